@@ -1,0 +1,5 @@
+"""`python -m auditor` is the console script by another name."""
+
+from auditor.cli import main
+
+raise SystemExit(main())

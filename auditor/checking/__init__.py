@@ -1,0 +1,43 @@
+"""Check kinds: one module each, found by discovery.
+
+A kind is a module of this package whose name is the kind's (`at_most.py` is `at-most`). It has a frozen dataclass `Params`, what a rule of this
+kind may say in YAML, and a function `check(context, rule)` that yields one `Outcome` for each relation or place that it judged. A module whose
+name starts with an underscore is shared by kinds and is none.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Protocol, cast
+
+from auditor.model import Outcome
+from auditor.relating import Context
+from auditor.rule import Rule
+
+
+class Kind(Protocol):
+    """What a module of this package offers."""
+
+    Params: type[Any]
+    check: Callable[[Context, Rule], Iterator[Outcome]]
+
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """The names of all kinds, sorted; no kind is imported for it."""
+    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))
+
+
+@cache
+def kind(name: str) -> Kind:
+    """The kind of that name, imported on first use.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    if name not in kind_names():
+        raise KeyError(name)
+    return cast("Kind", importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -1,0 +1,100 @@
+"""part ≤ whole: what the text puts under a whole (其中, 含, brackets), and outcomes against what they came from (实到 ≤ 应到)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from auditor.judging import judge, parse
+from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.relating import Context, Sentence
+from auditor.relating.naming import bind_rates
+from auditor.relating.parts import Partition, partitions
+from auditor.relating.unit import comparable
+from auditor.rule import STRICT, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words whose counts belong together: what came in and what came of it."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    whole: tuple[str, ...]
+    """Words of the greater figure's label: 应到."""
+    part: tuple[str, ...]
+    """Words of the smaller figure's label: 实到."""
+    severity: Severity | None = None
+    """Weaker than the rule's severity, where stocks of earlier periods may explain the excess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    listed: bool = True
+    """Whether parts that the text lists under a whole are compared."""
+    rated: bool = True
+    """Whether the numerator and the denominator of a named rate are compared."""
+    pairs: tuple[Pair, ...] = field(default_factory=tuple)
+    """Words whose counts are compared where they stand in one sentence."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each pair of figures once."""
+    seen: set[tuple[int, int]] = set()
+    for sentence in context.sentences:
+        if len(sentence.mentions) < 2:
+            continue
+        for part, whole, severity in _pairs(context, sentence, rule.params):
+            if (part.start, whole.start) not in seen:
+                seen.add((part.start, whole.start))
+                outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
+                yield outcome if severity is not Severity.INFO or outcome.verdict is not Verdict.VIOLATED else replace(outcome, severity=severity)
+
+
+def _pairs(context: Context, sentence: Sentence, params: Params) -> Iterator[tuple[Mention, Mention, Severity | None]]:
+    if params.listed:
+        for partition in partitions(sentence):
+            for part in _listed(partition):
+                if comparable(part, partition.whole) or not part.unit:
+                    yield part, partition.whole, None
+    if params.rated:
+        for binding in bind_rates(sentence, context.lexicon):
+            if (
+                len(binding.wholes[0]) == 1
+                and comparable(binding.part, binding.wholes[0][0])
+                and binding.by == "name"
+                and not _may_exceed(binding.rate)
+            ):
+                yield binding.part, binding.wholes[0][0], None if binding.stated else Severity.WARNING
+    for pair in params.pairs:
+        yield from _worded(sentence, pair)
+
+
+def _listed(partition: Partition) -> Sequence[Mention]:
+    """The parts that surely belong to the whole: all in brackets, the first behind 其中 and what does not pass the whole."""
+    if partition.cue in ("summed", "bare"):
+        return ()
+    if partition.cue in ("brackets", "named"):
+        return partition.parts
+    return [m for i, m in enumerate(partition.parts) if not i or not partition.whole.value.below(m.value)]
+
+
+def _may_exceed(rate: Mention) -> bool:
+    """A rate above 100 % says itself that its numerator is the greater."""
+    return rate.value.low is not None and rate.value.low > 100
+
+
+def _worded(sentence: Sentence, pair: Pair) -> Iterator[tuple[Mention, Mention, Severity | None]]:
+    for order, whole in enumerate(sentence.mentions):
+        if not any(word in whole.label for word in pair.whole) or any(word in whole.label for word in pair.part):
+            continue
+        for part in sentence.mentions[order + 1 : order + 3]:
+            named = any(word in part.label for word in pair.part)
+            if named and comparable(part, whole) and part.unit == whole.unit:
+                yield part, whole, pair.severity
+                break

@@ -1,0 +1,108 @@
+"""low ≤ amount ÷ count ≤ high: an amount for each case, person or unit that is out of any range; also an amount by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.judging.verdict import show
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.number import Interval, decimal_text
+from auditor.relating import Context, Sentence
+from auditor.rule import STRICT, Rule
+from auditor.text import fold_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure and the range in which it can be."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    label: str
+    """A regular expression that the words before the amount must contain: 挽回.{0,8}损失."""
+    low: Decimal
+    """The least that is possible, in base units (yuan, square metres …) for each one counted."""
+    high: Decimal
+    """The most that is possible."""
+    not_label: str = ""
+    """A regular expression that the words before the amount must not contain."""
+    kind: tuple[MentionKind, ...] = (MentionKind.MONEY,)
+    """Kinds of the amount."""
+    dimension: tuple[str, ...] = ()
+    """Dimensions of the amount, none given: any."""
+    per: tuple[str, ...] = ()
+    """Dimensions of the count by which the amount is divided (case, person …); none: the amount is judged by itself."""
+    per_label: str = ""
+    """A regular expression that the words around the count must contain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    metrics: tuple[Metric, ...]
+    """Figures with their ranges; the first that fits an amount judges it."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every amount that a metric fits, once."""
+    judged: set[int] = set()
+    for sentence in context.sentences:
+        for order, mention in enumerate(sentence.mentions):
+            metric = next((m for m in rule.params.metrics if _fits(m, mention)), None)
+            if metric is None or mention.start in judged:
+                continue
+            count = _count(sentence, order, metric) if metric.per else None
+            if count is not None or not metric.per:
+                judged.add(mention.start)
+                yield _outcome(context, metric, mention, count)
+
+
+def _fits(metric: Metric, mention: Mention) -> bool:
+    return (
+        mention.kind in metric.kind
+        and (not metric.dimension or mention.dimension in metric.dimension)
+        and regex.search(fold_pattern(metric.label), mention.label) is not None
+        and not (metric.not_label and regex.search(fold_pattern(metric.not_label), mention.label))
+    )
+
+
+def _count(sentence: Sentence, order: int, metric: Metric) -> Mention | None:
+    """The nearest count before the amount of the sort that the metric divides by."""
+    for mention in reversed(sentence.mentions[:order]):
+        around = f"{mention.label}|{mention.tail}"
+        if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and regex.search(fold_pattern(metric.per_label), around):
+            return mention
+    return None
+
+
+def _outcome(context: Context, metric: Metric, amount: Mention, count: Mention | None) -> Outcome:
+    allowed = Interval(Fraction(metric.low), Fraction(metric.high))
+    members = [Member("amount", amount.start, amount.end)]
+    value = amount.value
+    if count is not None:
+        members.append(Member("count", count.start, count.end))
+        if count.value.holds(Fraction(0)):
+            return Outcome(Verdict.UNDECIDED, amount.start, amount.end, tuple(members), context.quote(amount), reason="count may be zero")
+        value = value / count.value
+    base = show(context.document, Interval.point(0), amount).lstrip("0.")
+    unit = base.removeprefix("万亿").removeprefix("万").removeprefix("亿").removeprefix("千").removeprefix("百")
+    average = decimal_text(value.middle, 2) if value.middle is not None else "…"
+    fields = {
+        "amount": context.quote(amount),
+        "count": context.quote(count) if count else "",
+        "per": count.unit if count else "",
+        "average": average + unit,
+        "low": decimal_text(Fraction(metric.low)) + unit,
+        "high": decimal_text(Fraction(metric.high)) + unit,
+    }
+    verdict = Verdict.HOLDS if value.meets(allowed) else Verdict.VIOLATED
+    return Outcome(verdict, amount.start, amount.end, tuple(members), context.quote(amount), average + unit, fields=fields)

@@ -1,0 +1,89 @@
+"""left = right for any formula over roles that templates bind: growth, difference, balance, price × number, direction.
+
+`closing = opening + received - done` holds when some values within the printed intervals make it true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from auditor.judging import judge, parse
+from auditor.model import Mention, Outcome, Severity
+from auditor.relating import Context, Sentence
+from auditor.relating.template import Bound, Role, matches
+from auditor.rule import STRICT, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which the relation is worded."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    patterns: tuple[str, ...]
+    """Templates; the first that fits a place is taken."""
+    formula: str
+    """What must hold between the roles of the templates: rate = growth(after, before)."""
+    closing: str = ""
+    """The role that a finding points at, where it is not the one alone on the left of the formula."""
+    severity: Severity | None = None
+    """Weaker than the rule's severity, where this wording proves less."""
+    unless: tuple[str, ...] = ()
+    """Words of the sentence that make the case not apply."""
+    notes: tuple[str, ...] = ()
+    """Remarks put behind the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    cases: tuple[Case, ...]
+    """The wordings, tried in order; a figure that has closed one is not judged again by a later one."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """What each role of the templates must be; a role that is not listed is a count, an amount of money or a measure."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every place where a template fits, once for each closing figure."""
+    closed: set[tuple[int, int]] = set()
+    for sentence in context.sentences:
+        for case in rule.params.cases:
+            if any(word in sentence.text for word in case.unless):
+                continue
+            for outcome in _outcomes(context, sentence, case, rule.params.roles):
+                if (outcome.start, outcome.end) not in closed:
+                    closed.add((outcome.start, outcome.end))
+                    yield outcome
+
+
+def _outcomes(context: Context, sentence: Sentence, case: Case, roles: Mapping[str, Role]) -> Iterator[Outcome]:
+    formula = parse(case.formula)
+    listed = {name: roles.get(name, Role()) for name in formula.roles | set(roles)}
+    for pattern in case.patterns:
+        for bound in matches(sentence, pattern, listed, context.lexicon):
+            if formula.roles <= set(bound):
+                outcome = judge(context.document, formula, _in_units(_ordered(bound), listed), closing=case.closing, severity=case.severity)
+                yield _with_notes(outcome, case.notes)
+
+
+def _ordered(bound: Bound) -> Bound:
+    return dict(sorted(bound.items(), key=lambda item: item[1][0].start))
+
+
+def _in_units(bound: Bound, roles: Mapping[str, Role]) -> Bound:
+    """The mentions with those that count in their own unit divided by its worth."""
+    return {name: tuple(_in_own_unit(m) if roles[name].own_unit else m for m in mentions) for name, mentions in bound.items()}
+
+
+def _in_own_unit(mention: Mention) -> Mention:
+    share = 1 / mention.factor
+    return replace(mention, value=mention.value.scaled(share), printed=mention.printed.scaled(share), scale=mention.scale * share)
+
+
+def _with_notes(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
+    return replace(outcome, notes=outcome.notes + notes) if notes else outcome

@@ -1,0 +1,96 @@
+"""Some whole k gives the printed rate: k ÷ n for a stated n, or last year's whole count for a growth rate."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+import regex
+
+from auditor.errors import NumberError
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.number import Interval, decimal_text
+from auditor.relating import Context
+from auditor.relating.template import Role, matches
+from auditor.rule import STRICT, Rule
+
+_ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
+# A count is whole if it has no scale word: "3691件" — not "3.7万件"
+_LARGEST_COUNT = 10**7
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    of: Literal["share", "rise", "fall"]
+    """What the rate is: a share of the count, or the growth or fall that led to it."""
+    patterns: tuple[str, ...]
+    """Templates with the roles `count` and `rate`."""
+    count_label: str = ""
+    """A regular expression that the words before the count must contain."""
+    rate_label: str = ""
+    """A regular expression that the words before the rate must contain."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every pair of a whole count and a rate, once."""
+    seen: set[int] = set()
+    params: Params = rule.params
+    for sentence in context.sentences:
+        for pattern in params.patterns:
+            for bound in matches(sentence, pattern, _ROLES, context.lexicon) if len(sentence.mentions) > 1 else ():
+                count, rate = bound["count"][0], bound["rate"][0]
+                labelled = regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
+                if labelled and rate.start not in seen and _is_whole(count):
+                    seen.add(rate.start)
+                    yield _outcome(context, params, count, rate)
+
+
+def _is_whole(count: Mention) -> bool:
+    return count.value.is_point and count.scale == 1 and 0 < (count.value.low or 0) <= _LARGEST_COUNT
+
+
+def _outcome(context: Context, params: Params, count: Mention, rate: Mention) -> Outcome:
+    try:
+        possible = _possible(params.of, count.value, rate.value.scaled(Fraction(1, 100)))
+    except NumberError as error:
+        return Outcome(Verdict.UNDECIDED, rate.start, rate.end, _members(count, rate), context.quote(rate), reason=error.reason)
+    wholes = _wholes(possible)
+    nearest = _nearest(params.of, count.value.low or Fraction(1), possible)
+    verdict = Verdict.HOLDS if wholes else Verdict.VIOLATED
+    fields = {"count": context.quote(count), "rate": context.quote(rate), "nearest": nearest}
+    computed = f"{wholes[0]}" if wholes else nearest
+    return Outcome(verdict, rate.start, rate.end, _members(count, rate), context.quote(rate), computed, fields=fields)
+
+
+def _members(count: Mention, rate: Mention) -> tuple[Member, ...]:
+    return Member("rate", rate.start, rate.end), Member("count", count.start, count.end)
+
+
+def _possible(of: str, count: Interval, rate: Interval) -> Interval:
+    """The values that the unprinted count may have."""
+    one = Interval.point(1)
+    return count * rate if of == "share" else count / (one + rate if of == "rise" else one - rate)
+
+
+def _wholes(possible: Interval) -> list[int]:
+    """Up to two whole numbers that are possible."""
+    low = math.ceil(possible.low or 0)
+    return [k for k in (low, low + 1) if possible.holds(Fraction(k))]
+
+
+def _nearest(of: str, count: Fraction, possible: Interval) -> str:
+    """What the whole numbers on both sides would give: "95.00% (38) / 97.50% (39)"."""
+    middle = possible.middle or Fraction(0)
+    shown = []
+    for k in (math.floor(middle), math.floor(middle) + 1):
+        if of == "share" or k > 0:
+            value = k / count if of == "share" else abs(count / k - 1)
+            shown.append(f"{decimal_text(value * 100, 2)}%（{k}）")
+    return "、".join(shown)

@@ -1,0 +1,140 @@
+"""stated count = number of items: A、B、C三项, A、B等5类, 「三项工作」 with 一是 … 三是."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.model import Block, Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.relating import Context, Sentence
+from auditor.relating.sentence import QUANTITY_SIGNS
+from auditor.rule import STRICT, Rule
+
+# Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
+_RUN = regex.compile(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
+_QUOTED_ITEMS = regex.compile(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+_LIST_MARK = regex.compile(r"、")
+_LAST_JOINT = regex.compile(r"和|及|以及|与")
+_LONGEST_ITEM = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    units: tuple[str, ...]
+    """Classifiers that announce a list when a number stands before them: 项 个 大 类 方面 级."""
+    most: int = 20
+    """Counts above this announce no list that stands beside them."""
+    series: bool = True
+    """Whether a count before a series 一是 … 二是 is compared with it."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every count that a list stands right before, or a series right behind."""
+    seen: set[int] = set()
+    for sentence in context.sentences:
+        for order, mention in enumerate(sentence.mentions):
+            if mention.start in seen or not _announces(mention, rule.params):
+                continue
+            outcome = _before(context, sentence, order) or (_behind(context, mention) if rule.params.series else None)
+            if outcome is not None:
+                seen.add(mention.start)
+                yield outcome
+
+
+def _announces(mention: Mention, params: Params) -> bool:
+    value = mention.value.low
+    return (
+        mention.kind is MentionKind.COUNT
+        and mention.unit in params.units
+        and mention.value.is_point
+        and value is not None
+        and 2 <= value <= params.most
+    )
+
+
+def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
+    """The list that ends at the count, if one does."""
+    mention = sentence.mentions[order]
+    at = sentence.positions[order]
+    match = _RUN.search(sentence.text, 0, at)
+    if match is None or not match["run"]:
+        return None
+    run = match["run"]
+    # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it
+    if match.start("run") and sentence.text[match.start("run") - 1] in QUANTITY_SIGNS:
+        return None
+    quoted = _QUOTED_ITEMS.search(run)
+    listed = quoted[0] if quoted else run
+    counts = {len(regex.findall("“[^“”]+”|《[^《》]+》", listed))} if quoted else _counts(listed)
+    if not counts or (max(counts) < 2 and not match["open"]):
+        return None
+    start = match.start("run") + (quoted.start() if quoted else 0)
+    members = (_member(sentence, start, match.start("run") + len(run)), Member("count", mention.start, mention.end))
+    stated = int(mention.value.low or 0)
+    if stated not in counts and "、" not in run and not quoted and not match["open"]:
+        return None
+    holds = stated in counts or (bool(match["open"]) and min(counts) <= stated)
+    fields = {"count": context.quote(mention), "items": str(max(counts))}
+    verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
+    outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
+    sure = quoted is not None or match["open"] or (min(counts) == max(counts) and all(len(i) <= _LONGEST_ITEM for i in _LIST_MARK.split(run)))
+    return outcome if holds or sure else replace(outcome, severity=Severity.INFO)
+
+
+def _counts(run: str) -> set[int]:
+    """How many items a run may have: 、 divides, the last 和 or 及 may divide or belong to a name."""
+    marks = len(_LIST_MARK.findall(run))
+    joints = len(_LAST_JOINT.findall(_LIST_MARK.split(run)[-1]))
+    inner = len(_LAST_JOINT.findall(run))
+    if not marks and not inner:
+        return {1} if 1 < len(run) <= _LONGEST_ITEM else set()
+    return {marks + 1 + n for n in range(max(joints, inner) + 1)} - {1}
+
+
+def _member(sentence: Sentence, start: int, end: int) -> Member:
+    low, high = sentence.span(start, max(end, start + 1))
+    return Member("items", low, high)
+
+
+def _behind(context: Context, mention: Mention) -> Outcome | None:
+    """The series 一是 二是 that follows in the block, or in the blocks up to the next heading where the count stands in a heading."""
+    markers = _series_after(context, mention)
+    if len(markers) < 2:
+        return None
+    members = (Member("count", mention.start, mention.end), *(Member("item", m.start, m.end) for m in markers))
+    stated = int(mention.value.low or 0)
+    fields = {"count": context.quote(mention), "items": str(len(markers))}
+    verdict = Verdict.HOLDS if stated == len(markers) else Verdict.VIOLATED
+    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(markers)), fields=fields)
+
+
+def _series_after(context: Context, mention: Mention) -> list[Mention]:
+    """The markers 一是 二是 … that a count announces: right behind a colon in its sentence, or under the heading in which it stands."""
+    text = context.document.folded
+    later = [m for m in context.mentions if m.kind is MentionKind.MARKER and m.start > mention.end]
+    inline = [m for m in later if text[m.end - 1] == "是"]
+    block = next((b for b in context.document.blocks if b.start <= mention.start < b.end), None)
+    if block is None or not inline or inline[0].value.low != 1:
+        return []
+    if _heads(context, block):
+        end = next((m.start for m in later if text[m.end - 1] != "是"), len(text))
+    elif regex.fullmatch(r"[^。;\n]*[:]\s*", text[mention.end : inline[0].start]):
+        end = block.end
+    else:
+        return []
+    series = [m for place, m in enumerate(inline) if m.start < end and m.value.low == place + 1]
+    return series if series == inline[: len(series)] else []
+
+
+def _heads(context: Context, block: Block) -> bool:
+    """Whether a block is a numbered heading: a marker, then one phrase."""
+    text = context.document.folded[block.start : block.end].strip()
+    marked = any(m.kind is MentionKind.MARKER and m.start == block.start + context.document.folded[block.start : block.end].find(text) for m in context.mentions)
+    return marked and "。" not in text[:-1]

@@ -1,0 +1,66 @@
+"""Every opening mark has its closing one: brackets, quotation marks, title marks; counted through the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from auditor.model import Block, Outcome, Verdict
+from auditor.relating import Context
+from auditor.rule import STRICT, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    marks: tuple[str, ...]
+    """Pairs, opening mark first: "()", "《》"; full-width forms count as their half-width twins."""
+    enumerators: bool = True
+    """Whether a lone closing bracket right after a number at the start of an item, as in "1)", is allowed."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each mark without its partner, but for a pair that opens in one block and closes in a later one."""
+    for marks in rule.params.marks:
+        opening, closing = marks
+        unopened: list[int] = []
+        unclosed: list[int] = []
+        for block in context.document.blocks:
+            opened, closed = _unpaired(context, block, opening, closing, enumerators=rule.params.enumerators)
+            for position in closed:
+                if unclosed:
+                    unclosed.pop()
+                else:
+                    unopened.append(position)
+            unclosed += opened
+        for position in sorted(unopened + unclosed):
+            missing = closing if position in unclosed else opening
+            yield Outcome(
+                Verdict.VIOLATED, position, position + 1, stated=context.document.text[position], fields={"missing": missing}, in_ledger=False
+            )
+
+
+def _unpaired(context: Context, block: Block, opening: str, closing: str, *, enumerators: bool) -> tuple[list[int], list[int]]:
+    """Offsets of the opening marks and of the closing marks of a block that have no partner in it."""
+    opened: list[int] = []
+    closed: list[int] = []
+    text = context.document.folded
+    for position in range(block.start, block.end):
+        character = text[position]
+        if character == opening:
+            opened.append(position)
+        elif character == closing:
+            if opened:
+                opened.pop()
+            elif not (enumerators and _enumerates(text, position)):
+                closed.append(position)
+    return opened, closed
+
+
+def _enumerates(text: str, position: int) -> bool:
+    """Whether a closing bracket belongs to an item number: "1)" "一）" "a)"."""
+    return position > 0 and (text[position - 1].isalnum() and (text[position - 1].isascii() or text[position - 1] in "一二三四五六七八九十"))

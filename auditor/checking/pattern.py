@@ -1,0 +1,161 @@
+"""text ∌ pattern: what is wrong by its wording alone; templates over sentences where numbers take part, plain expressions elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, ClassVar, Literal
+
+import regex
+
+from auditor.model import BlockKind, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.relating.template import Role, compile_template, fits
+from auditor.rule import STRICT, Rule
+
+_TIMEOUT = 2.0
+# Titles and quotations: what stands inside is somebody's wording. "《…》" "“…”" — a lone mark opens nothing
+_QUOTED = regex.compile(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One wording of the fault."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    pattern: str
+    """A regular expression over folded text (full-width marks may be written); a group named `at` is what the finding points at."""
+    suggestion: str | None = None
+    """The right text of what the finding points at, where that is certain; \\g<name> takes a group of the pattern."""
+    severity: Severity | None = None
+    """Weaker than the rule's severity, for a weaker wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    cases: tuple[Case, ...]
+    """The wordings."""
+    scope: Literal["text", "block", "sentence"] = "text"
+    """Where a pattern is matched: anywhere, in each block by itself (^ and $ are its ends), or as a template over each sentence with numbers."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """What the roles of templates must be (scope sentence)."""
+    unless: tuple[str, ...] = ()
+    """Regular expressions; a match is dropped where one of them matches the same block."""
+    around: tuple[str, ...] = ()
+    """Regular expressions; a match is dropped where one of them matches text that overlaps it."""
+    usual: str = ""
+    """The usual form: the fault is reported only in a document that writes this at least `times` as often."""
+    times: int = 5
+    """How much more often the usual form must be."""
+    quoted: bool = True
+    """Whether text inside 《》 and quotation marks is looked at."""
+    blocks: tuple[BlockKind, ...] = ()
+    """Kinds of block to look at; none given: all."""
+    longer_than: int = 0
+    """Blocks of no more characters than this are passed over."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every match once."""
+    found: dict[tuple[int, int], Outcome] = {}
+    for case in rule.params.cases:
+        for start, end, suggestion in _MATCHERS[rule.params.scope](context, rule.params, case):
+            if not _exempt(context, rule.params, start, end):
+                found.setdefault((start, end), _outcome(context, case, start, end, suggestion))
+    if found and _is_usual_form(context, rule.params, len(found)):
+        yield from (found[place] for place in sorted(found))
+
+
+def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str | None) -> Outcome:
+    quote = context.document.text[start:end]
+    return Outcome(
+        Verdict.VIOLATED,
+        start,
+        end,
+        stated=quote,
+        fields={"suggestion": suggestion or ""},
+        severity=case.severity,
+        suggestion=suggestion,
+        in_ledger=False,
+    )
+
+
+def _is_usual_form(context: Context, params: Params, count: int) -> bool:
+    if not params.usual:
+        return True
+    return sum(1 for _ in _compiled(context, params.usual).finditer(context.document.folded)) >= params.times * count
+
+
+def _compiled(context: Context, pattern: str) -> regex.Pattern[str]:
+    return compile_template(pattern, {}, context.lexicon)
+
+
+Found = Iterator[tuple[int, int, str | None]]
+
+
+def _in_text(context: Context, params: Params, case: Case) -> Found:
+    for match in _compiled(context, case.pattern).finditer(context.document.folded, timeout=_TIMEOUT):
+        yield _placed(match, case, 0)
+
+
+def _in_blocks(context: Context, params: Params, case: Case) -> Found:
+    pattern = _compiled(context, case.pattern)
+    for block in context.document.blocks:
+        text = context.document.folded[block.start : block.end]
+        left = len(text) - len(text.lstrip())
+        text = text.strip()
+        if len(text) > params.longer_than and (not params.blocks or block.kind in params.blocks):
+            for match in pattern.finditer(text, timeout=_TIMEOUT):
+                yield _placed(match, case, block.start + left)
+
+
+def _in_sentences(context: Context, params: Params, case: Case) -> Found:
+    pattern = compile_template(case.pattern, params.roles, context.lexicon)
+    for sentence in context.sentences:
+        for match in pattern.finditer(sentence.text, timeout=_TIMEOUT):
+            bound = {
+                name: tuple(sentence.at(at) for at in match.starts(name))
+                for name in pattern.groupindex
+                if name in params.roles and match.starts(name)
+            }
+            if fits(bound, params.roles):
+                start, end = match.span("at" if "at" in pattern.groupindex else 0)
+                yield *sentence.span(start, end), _suggested(match, case)
+
+
+_MATCHERS = {"text": _in_text, "block": _in_blocks, "sentence": _in_sentences}
+
+
+def _placed(match: regex.Match[str], case: Case, shift: int) -> tuple[int, int, str | None]:
+    start, end = match.span("at" if "at" in match.re.groupindex else 0)
+    return start + shift, end + shift, _suggested(match, case)
+
+
+def _suggested(match: regex.Match[str], case: Case) -> str | None:
+    return None if case.suggestion is None else match.expand(case.suggestion)
+
+
+def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
+    document = context.document
+    if not params.quoted and any(a < end and start < b for a, b in _quotations(document.text)):
+        return True
+    for pattern in params.around:
+        low, high = max(0, start - 60), min(len(document.folded), end + 60)
+        if any(m.start() < end and start < m.end() for m in _compiled(context, pattern).finditer(document.folded, low, high, timeout=_TIMEOUT)):
+            return True
+    if not params.unless:
+        return False
+    block = next((b for b in document.blocks if b.start <= start < b.end), None)
+    text = document.folded[block.start : block.end] if block else ""
+    return any(_compiled(context, pattern).search(text, timeout=_TIMEOUT) for pattern in params.unless)
+
+
+@lru_cache(maxsize=4)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _QUOTED.finditer(text))

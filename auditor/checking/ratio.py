@@ -1,0 +1,49 @@
+"""rate = part ÷ whole: a named rate or a share against the counts that its name speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from auditor.judging import judge, parse
+from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.relating.naming import Binding, bind_rates
+from auditor.rule import STRICT, Rule
+
+_UNIT = {MentionKind.PERCENT: "percent(part / whole)", MentionKind.PERMILLE: "percent(part / whole) * 10"}
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    by: tuple[Literal["name", "share"], ...] = ("name", "share")
+    """How the numerator is recognised: by the name of the rate (办结率 ↔ 办结), or as the amount before 占."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every bound rate once, with the denominator that fits, or the likeliest where none does."""
+    for sentence in context.sentences:
+        if not any(m.kind in _UNIT for m in sentence.mentions):
+            continue
+        for binding in bind_rates(sentence, context.lexicon):
+            if binding.by in rule.params.by:
+                yield _outcome(context, binding)
+
+
+def _outcome(context: Context, binding: Binding) -> Outcome:
+    """A pair that fits proves the relation; one that does not proves nothing unless it is the only one that can be meant."""
+    severity = None if binding.stated else Severity.WARNING
+    outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
+    held = next((o for o in outcomes if o.verdict is Verdict.HOLDS), None)
+    return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+
+
+def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None) -> Outcome:
+    bound = {"rate": (binding.rate,), "part": (binding.part,), "whole": whole}
+    right = _UNIT[binding.rate.kind].replace("whole", "sum(whole)" if len(whole) > 1 else "whole")
+    return judge(context.document, parse(f"rate = {right}"), bound, closing="rate", severity=severity)

@@ -1,0 +1,102 @@
+"""value = value: one figure that a document gives twice, recognised by its words, its unit and its period."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, ClassVar, Literal
+
+import regex
+
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.relating import Context
+from auditor.rule import STRICT, Rule
+
+_KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
+# What stands before the name of a figure and is no part of it
+_FILLER = regex.compile(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
+_SHORT = 4
+_LARGE = 100
+_NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
+_HAN = regex.compile(r"\p{Han}")
+# Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
+_CHANGE = regex.compile(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    by: Literal["words", "digits"] = "words"
+    """How two mentions of one figure are recognised: by the same words, or by the same digits with another scale (1200万元, 1200元)."""
+    least: int = 6
+    """Han characters that the words of two figures must share to be called one figure when they differ."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each figure with its next mention."""
+    seen: set[tuple[int, int]] = set()
+    figures = [m for m in context.mentions if m.kind in _KINDS and not m.components]
+    for words, mentions in _grouped(figures, rule.params):
+        for first, second in pairwise(mentions):
+            outcome = _outcome(context, rule.params, words, first, second)
+            if outcome is not None and (first.start, second.start) not in seen:
+                seen.add((first.start, second.start))
+                yield outcome
+
+
+def _grouped(figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:
+    """Mentions that may be one figure, in reading order, with the words that they share."""
+    groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in figures:
+        for key in _keys(mention) if params.by == "words" else _digit_keys(mention):
+            groups[key].append(mention)
+    return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
+
+
+def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Whole labels, by which figures may be found to differ; and ends of labels, nouns behind, by which equal ones are found to agree."""
+    label = _FILLER.sub("", mention.label)
+    if _han(label) >= _SHORT and not _CHANGE.search(mention.label):
+        yield "label", label, mention.unit
+    value = str(mention.value)
+    if _han(label[-_SHORT:]) == _SHORT:
+        yield "ending", label[-_SHORT:], mention.unit, value
+    if _han(mention.tail[:_SHORT]) == _SHORT:
+        yield "noun", mention.tail[:_SHORT], mention.unit, value
+    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and mention.tail:
+        yield "large", mention.tail[:1], mention.unit, value
+    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and label:
+        yield from (("large", c, mention.unit, value) for c in set(label[-_SHORT * 3 :]) if c in _NOUNS)
+
+
+def _digit_keys(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Digits with the last two characters of the label: 投入1200万元 and 投入1200元."""
+    label = _FILLER.sub("", mention.label)
+    if len(mention.digits.replace(".", "").rstrip("0")) > 1 and _han(label[-2:]) == 2:
+        yield "digits", label[-2:], mention.digits, mention.unit
+
+
+def _han(text: str) -> int:
+    return len(_HAN.findall(text))
+
+
+def _outcome(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Outcome | None:
+    members = (Member("first", first.start, first.end), Member("second", second.start, second.end))
+    shown = (context.quote(second), context.quote(first))
+    if first.value.meets(second.value):
+        return Outcome(Verdict.HOLDS, second.start, second.end, members, *shown)
+    if params.by == "words" and (_han(words) < params.least or first.period != second.period or _one_statement(context, first, second)):
+        return None
+    fields = {"words": words, "first": shown[1], "second": shown[0]}
+    return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields)
+
+
+def _one_statement(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether two mentions stand in one sentence, where a list may repeat its words on purpose."""
+    return not any(c in context.document.folded[first.end : second.start] for c in "。\n")

@@ -1,0 +1,125 @@
+"""n follows n - 1: headings 一、 （一） 1. and series 一是 二是, each counted under the heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.rule import STRICT, Rule
+from auditor.text import fold
+
+_NUMERAL = regex.compile(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
+# A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
+_BARE = regex.compile(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    forms: tuple[str, ...]
+    """Markers that are counted, written with their first number, higher levels first: 一、 （一） 1. （1） 一是."""
+    above: tuple[str, ...] = ()
+    """Markers that are not judged here but begin a new count of all the forms below them."""
+    bare: bool = False
+    """Whether a sentence that begins with a bare 是 beside numbered ones (一是) is one that lost its number."""
+    starts_at_one: bool = True
+    """Whether a series that begins with a later number is at fault; excerpts begin anywhere."""
+    severities: dict[str, Severity] = field(default_factory=dict)
+    """Weaker severities by form."""
+
+
+@dataclass(slots=True)
+class _Series:
+    """The markers of one count so far: ordinal and place; a bare one has the ordinal 0."""
+
+    form: str
+    entries: list[tuple[int, int, int]]
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each series of two and more markers once: holds, or violated at its first fault."""
+    forms = [_form(f) for f in (*rule.params.above, *rule.params.forms)]
+    judged = {_form(f) for f in rule.params.forms}
+    for series in _collected(context, forms, judged, bare=rule.params.bare):
+        if series.form in judged and _worth_judging(series):
+            yield _outcome(context, series, rule.params)
+
+
+def _form(quote: str) -> str:
+    """A marker with its number made the first of its script: "（三）" → "(一)"."""
+    return _NUMERAL.sub(_first_of_script, fold(quote).strip(), count=1).replace(" ", "")
+
+
+def _first_of_script(numeral: regex.Match[str]) -> str:
+    return "1" if numeral[0][0].isdecimal() else "①" if "①" <= numeral[0][0] <= "⑳" else "一"
+
+
+def _collected(context: Context, forms: Sequence[str], judged: set[str], *, bare: bool) -> Iterator[_Series]:
+    """Series in the order in which they end; a marker ends the series of all forms below its own, and its own where it counts from one again."""
+    running: dict[str, _Series] = {}
+    for form, ordinal, start, end in sorted(_markers(context, forms, judged, bare=bare), key=lambda m: m[2]):
+        for lower in forms[forms.index(form) + 1 :]:
+            if lower in running:
+                yield running.pop(lower)
+        if ordinal == 1 and form in running:
+            yield running.pop(form)
+        running.setdefault(form, _Series(form, [])).entries.append((ordinal, start, end))
+    yield from running.values()
+
+
+def _markers(context: Context, forms: Sequence[str], judged: set[str], *, bare: bool) -> Iterator[tuple[str, int, int, int]]:
+    text = context.document.text
+    numbered: list[Mention] = []
+    for mention in context.mentions:
+        if mention.kind is MentionKind.MARKER and (form := _form(text[mention.start : mention.end])) in forms and mention.value.low is not None:
+            numbered.append(mention)
+            yield form, int(mention.value.low), mention.start, mention.end
+    if bare:
+        beside = {b for b in context.document.blocks if any(b.start <= m.start < b.end and text[m.end - 1] == "是" for m in numbered)}
+        for block in context.document.blocks:
+            if block in beside:
+                for match in _BARE.finditer(context.document.folded[block.start : block.end].rstrip()):
+                    yield next(iter(judged)), 0, block.start + match.start("at"), block.start + match.end("at")
+
+
+def _worth_judging(series: _Series) -> bool:
+    return len(series.entries) > 1 and any(ordinal for ordinal, _, _ in series.entries)
+
+
+def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
+    members = tuple(Member("marker", start, end) for _, start, end in series.entries)
+    quotes = [context.document.text[start:end].strip() for _, start, end in series.entries]
+    fault = _first_fault([ordinal for ordinal, _, _ in series.entries], starts_at_one=params.starts_at_one)
+    if fault is None:
+        return Outcome(Verdict.HOLDS, members[0].start, members[0].end, members, stated=" ".join(quotes), computed=" ".join(quotes))
+    index, expected = fault
+    marker = context.document.text[members[index].start : members[index].end]
+    wanted = _numbered(series.form, expected)
+    fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
+    severity = next((s for f, s in params.severities.items() if _form(f) == series.form), None)
+    return Outcome(Verdict.VIOLATED, members[index].start, members[index].end, members, marker.strip(), wanted, fields=fields, severity=severity)
+
+
+def _first_fault(ordinals: Sequence[int], *, starts_at_one: bool) -> tuple[int, int] | None:
+    """Index of the first marker that does not follow, and the ordinal expected there."""
+    first = 1 if starts_at_one or not ordinals[0] else ordinals[0]
+    return next(((index, first + index) for index, ordinal in enumerate(ordinals) if ordinal != first + index), None)
+
+
+def _numbered(form: str, ordinal: int) -> str:
+    return form.replace("一", _chinese(ordinal)).replace("①", chr(0x2460 + ordinal - 1)) if "1" not in form else form.replace("1", str(ordinal))
+
+
+def _chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    return ("" if not tens else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones or not tens else "")

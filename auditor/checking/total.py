@@ -1,0 +1,103 @@
+"""whole = sum(parts): lists that the text gives as complete; lists that may be open prove nothing unless a slip explains the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from auditor.judging import judge, parse
+from auditor.judging.repair import mendable
+from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.relating.parts import Partition, nested, partitions
+from auditor.rule import STRICT, Rule
+
+_FORMULA = parse("whole = sum(part)")
+_CLOSED = frozenset({"brackets", "named", "summed"})
+# A closed list that reaches less than half or more than twice its whole was not meant to be added up
+_FAR = Fraction(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    schemes: str = "partition-schemes"
+    """The word list of complete divisions (城镇、农村): a list that names one is complete without saying so."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every list of two and more parts under a whole; the parts of parts are recognised, one level down."""
+    seen: set[tuple[int, ...]] = set()
+    for sentence in context.sentences:
+        for partition in partitions(sentence):
+            key = (partition.whole.start, *(m.start for m in partition.parts))
+            if len(partition.parts) > 1 and key not in seen:
+                seen.add(key)
+                yield from _outcomes(context, partition, rule.params.schemes)
+
+
+def _outcomes(context: Context, partition: Partition, schemes: str) -> Iterator[Outcome]:
+    parts = _in_scope(partition)
+    tops = nested(partition.whole.value, [m.value for m in parts])
+    if tops is None:
+        partition = replace(partition, parts=parts)
+        outcome = _summed(context, partition.whole, parts)
+        if outcome.verdict is Verdict.VIOLATED:
+            yield _weighed(context, partition, outcome, schemes)
+        return
+    yield _summed(context, partition.whole, [parts[i] for i in tops])
+    for top, after in zip(tops, [*tops[1:], len(parts)], strict=True):
+        if after - top > 2:
+            yield _summed(context, parts[top], parts[top + 1 : after])
+
+
+def _in_scope(partition: Partition) -> tuple[Mention, ...]:
+    """The parts as far as the list goes: without brackets it may run into what is no part any more.
+
+    The list ends where its first items already add up, else before an item that alone passes the whole.
+    """
+    parts, whole = partition.parts, partition.whole.value
+    if partition.cue in ("brackets", "summed"):
+        return parts
+    for end in range(2, len(parts)):
+        if nested(whole, [m.value for m in parts[:end]]) is not None:
+            return parts[:end]
+    end = next((i for i, m in enumerate(parts) if i > 1 and whole.below(m.value)), len(parts))
+    return parts[:end]
+
+
+def _summed(context: Context, whole: Mention, parts: Sequence[Mention]) -> Outcome:
+    return judge(context.document, _FORMULA, {"whole": (whole,), "part": tuple(parts)})
+
+
+def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: str) -> Outcome:
+    """The severity of a sum that does not come out: how surely the list was meant to be complete."""
+    whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
+    far = total * _FAR < whole or whole * _FAR < total
+    slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
+    complete = partition.cue in _CLOSED or partition.others or _divides(context, partition, schemes)
+    if partition.open or partition.cue == "includes" or (far and not slip and partition.cue != "summed"):
+        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+    if partition.cue in _CLOSED:
+        return outcome
+    if complete or partition.cue in ("announced", "bare"):
+        return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "open-list" if total < whole else "overlap"))
+    if total > whole:
+        return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+
+
+def _divides(context: Context, partition: Partition, schemes: str) -> bool:
+    """Whether the parts' labels are the members of a known complete division, each named once."""
+    labels = [m.label or m.tail for m in partition.parts]
+    for scheme in context.lexicon.words.get(schemes, ()):
+        members = scheme.split("/")
+        named = [[w for w in members if w in label] for label in labels]
+        if all(named) and len({w[0] for w in named}) == len(labels) >= 2:
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""What the user has chosen: `[tool.auditor]` of the nearest `pyproject.toml`, what the command line says over it, and where each value comes from.
+
+No file in the home folder counts, and no two files are merged. All faults of a file are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+from typing import Any
+
+from auditor.errors import ConfigError
+from auditor.rule import Text
+from auditor.text import width
+
+LEVELS = ("error", "warning", "info")
+LANGS = ("zh", "en")
+PRESETS = ("figures", "official", "all")
+_DEFAULTS: Mapping[str, Any] = {"select": (), "ignore": (), "fail-level": "error", "lang": "zh", "rules": (), "preset": "figures", "exclude": ()}
+_ALLOWED = {"fail-level": LEVELS, "lang": LANGS, "preset": PRESETS}
+
+_UNKNOWN_KEY = Text("没有这个设置", "no such setting")
+_NOT_TEXTS = Text('应为文字的列表，如 ["a", "b"]', 'must be a list of texts, such as ["a", "b"]')
+_NOT_TABLE = Text("应为一个表", "must be a table")
+_NOT_ALLOWED = Text("不能是 {0}", "cannot be {0}")
+_NEAREST = Text("；是不是 {0}？", "; did you mean {0}?")
+_CHOICES = Text("；可用 {0}", "; allowed: {0}")
+_UNREADABLE = Text("无法读取（{0}）", "cannot be read ({0})")
+_NOT_TOML = Text("不是有效的 TOML（{0}）", "is not valid TOML ({0})")
+_DEFAULT = Text("默认", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force, by the names of the configuration, and the origin of each; `folder` is what the globs of `exclude` are relative to."""
+
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    folder: Path
+
+    @property
+    def lang(self) -> str:
+        """The language of messages, "zh" or "en"."""
+        return str(self.values["lang"])
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The value of a setting that is a list."""
+        return tuple(self.values[key])
+
+    def excludes(self, path: str) -> bool:
+        """Whether a glob of `exclude` matches a file: its path from `folder`, a folder above it, or its bare name."""
+        whole = Path(path).absolute()
+        within = whole.relative_to(self.folder).as_posix() if whole.is_relative_to(self.folder) else whole.as_posix()
+        return any(fnmatchcase(form, glob) for form in (within, *_above(within), whole.name) for glob in self.names("exclude"))
+
+    def describe(self) -> str:
+        """The values as TOML, each with its origin in a comment."""
+        lines = [f"{key} = {_toml(value)}" for key, value in self.values.items()]
+        widest = max(map(width, lines))
+        return "".join(f"{line}{' ' * (widest - width(line))}  # {self.origins[key]}\n" for key, line in zip(self.values, lines, strict=True))
+
+
+def load(given: Mapping[str, Any], file: str | None = None, *, lang: str = "zh") -> Settings:
+    """The settings in force.
+
+    Args:
+        given: what the command line says, by the names of the configuration; `None` where it says nothing.
+        file: the configuration to use in place of the nearest `pyproject.toml`; its settings stand under `[tool.auditor]`, or, in a file
+            called `auditor.toml`, at the top.
+        lang: the language of errors, "zh" or "en".
+
+    Raises:
+        ConfigError: the file cannot be read, or a key or value of it is not allowed; every fault is named.
+    """
+    found, table = (Path(file), _table(Path(file), lang)) if file else _nearest(Path.cwd(), lang)
+    written = _checked(found, table, lang)
+    folder = found.parent.absolute()
+    if "rules" in written:
+        written["rules"] = [_relative(folder / name) for name in written["rules"]]
+    said = {key: value for key, value in given.items() if value is not None}
+    origins = dict.fromkeys(_DEFAULTS, _DEFAULT.to(lang)) | dict.fromkeys(written, _relative(found)) | {key: f"--{key}" for key in said}
+    return Settings({**_DEFAULTS, **written, **said}, origins, folder)
+
+
+def advice(word: str, known: Iterable[str], lang: str) -> str:
+    """What to say behind an unknown word: the known one that is nearest, or all where none is near."""
+    import difflib
+
+    names = sorted(known)
+    if near := difflib.get_close_matches(word, names, 1):
+        return _NEAREST.to(lang).format(near[0])
+    return _CHOICES.to(lang).format("、".join(names) if lang == "zh" else ", ".join(names)) if names else ""
+
+
+def _above(path: str) -> Iterator[str]:
+    return (parent.as_posix() for parent in PurePath(path).parents)
+
+
+def _relative(path: Path) -> str:
+    """The path as messages name it: from the working folder where it lies there."""
+    return (path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path).as_posix()
+
+
+def _toml(value: object) -> str:
+    import json
+
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False, default=str)
+
+
+def _nearest(folder: Path, lang: str) -> tuple[Path, Mapping[str, Any]]:
+    """The `pyproject.toml` in this folder or the nearest above with a table of ours, and that table; most files are passed over unparsed."""
+    for parent in (folder, *folder.parents):
+        file = parent / "pyproject.toml"
+        if file.is_file() and b"auditor" in file.read_bytes() and (table := _table(file, lang)) is not None:
+            return file, table
+    return folder / "pyproject.toml", {}
+
+
+def _table(file: Path, lang: str) -> Mapping[str, Any] | None:
+    """The settings in a file, not yet checked; `None` where it has no table of ours."""
+    import tomllib
+
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(_relative(file), "", _UNREADABLE.to(lang).format(error.strerror)) from error
+    except ValueError as error:
+        raise ConfigError(_relative(file), "", _NOT_TOML.to(lang).format(error)) from error
+    tool = content.get("tool", {})
+    table = content if file.name == "auditor.toml" else tool.get("auditor") if isinstance(tool, dict) else tool
+    if not isinstance(table, dict | None):
+        raise ConfigError(_relative(file), "tool.auditor", _NOT_TABLE.to(lang))
+    return table
+
+
+def _checked(file: Path, table: Mapping[str, Any] | None, lang: str) -> dict[str, Any]:
+    """The settings in a table, as given.
+
+    Raises:
+        ConfigError: a key or a value is not allowed; all are named.
+    """
+    table = table or {}
+    under = "" if file.name == "auditor.toml" else "tool.auditor."
+    faults = [f"{_relative(file)}: {under}{key}: {fault}" for key, value in table.items() if (fault := _fault(key, value, lang))]
+    if faults:
+        raise ConfigError("", "", "\n".join(faults))
+    return dict(table)
+
+
+def _fault(key: str, value: object, lang: str) -> str | None:
+    """What is wrong with one setting, if anything is."""
+    if key not in _DEFAULTS:
+        return _UNKNOWN_KEY.to(lang) + advice(key, _DEFAULTS, lang)
+    if key in _ALLOWED:
+        return None if value in _ALLOWED[key] else _NOT_ALLOWED.to(lang).format(_toml(value)) + _CHOICES.to(lang).format(" ".join(_ALLOWED[key]))
+    return None if isinstance(value, list) and all(isinstance(item, str) for item in value) else _NOT_TEXTS.to(lang)

@@ -1,0 +1,55 @@
+"""Standard output and standard error: the only place that writes to them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from auditor.errors import ConfigError
+from auditor.rule import Text
+
+_NOT_WRITABLE = Text("无法写入（{0}）", "cannot be written ({0})")
+
+
+def emit(text: str, *, output: str | None = None, utf8: bool = False, lang: str = "zh") -> None:
+    """Writes the result to a file, or to standard output; a reader that has gone away is no fault.
+
+    Args:
+        text: with its line ends.
+        output: the file, written in UTF-8; without it standard output.
+        utf8: whether standard output is to be UTF-8 whatever the console is; else characters that it lacks are escaped.
+        lang: the language of errors, "zh" or "en".
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    if output is not None:
+        try:
+            Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise ConfigError(output, "", _NOT_WRITABLE.to(lang).format(error.strerror)) from error
+        return
+    encoded = text.encode("utf-8", "backslashreplace") if utf8 else text.replace("\n", os.linesep).encode(sys.stdout.encoding, "backslashreplace")
+    try:
+        sys.stdout.buffer.write(encoded)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(text: str) -> None:
+    """Writes a line to standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def has_colour(output: str | None) -> bool:
+    """Whether the result goes to a terminal whose user has not declined colours (https://no-color.org)."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns() -> int:
+    """The width of the terminal; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns

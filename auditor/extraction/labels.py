@@ -1,0 +1,129 @@
+"""What surrounds a mention: its label before it, its tail behind it, the period that governs it, and whether it stands in quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from auditor.model import Document, Mention, MentionKind
+
+_STOPS = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】…|\t•")
+# Longest first: what joins a label to its figure and is no part of it.
+_LINKS = (
+    *("分别达到", "达到了", "累计达", "已累计", "分别为", "分别是", "分别有", "分别达"),
+    *("分别", "达到", "高达", "多达", "已达", "累计", "总计", "合计", "共计", "共有", "共为", "总共", "一共", "已有", "仅有", "只有", "均为", "就有", "就达", "总数"),
+    *"达共计已为是有约了等的至到仅只均各也则就还又近超及和与将由从自在",
+)
+# Words that end like a link and are none: 参与2000人次 has the label 参与.
+_WHOLE = (
+    *("统计", "设计", "审计", "预计", "估计", "会计", "参与", "拥有", "持有", "现有", "所有", "占有", "国有", "享有", "具有", "含有", "节约", "签约", "集约", "条约", "合约"),
+    *("履约", "预约", "违约", "存在", "所在", "现在", "附近", "最近", "认为", "作为", "成为", "行为", "平等", "同等", "高等", "中等", "理由", "自由", "目的", "抵达"),
+)
+_TAIL = 16
+_LABEL = 60
+# Matches every mark that opens or closes a quotation or a title, and the end of a line, where unpaired ones are forgotten.
+_QUOTES = re.compile(r"[“”「」『』《》〈〉\n]")
+_OPENING = frozenset("“「『《〈")
+_COMPARES = frozenset("比较同与")
+# Matches "2023年", "1-8月" and "同期"; does not match "23:59".
+_CALENDAR = re.compile(r"[年月季期五日\-/]")
+_DATED = (MentionKind.DATE, MentionKind.PERIOD)
+# Matches what may stand between 比上年的 and its figure; does not match "增长".
+_OWN_FIGURE = re.compile(r"(?:末|底)?(?:同期)?的?(?:约|近|超过)?\Z")
+
+
+def surrounded(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, in the same order, with label, tail, period and quotation filled in."""
+    periods = _Periods(document.folded)
+    quotations = _Quotations(document.folded)
+    floor = 0
+    for index, mention in enumerate(mentions):
+        ceiling = mentions[index + 1].outer_start if index + 1 < len(mentions) else len(document.text)
+        yield replace(
+            mention,
+            label=label(document, mention.outer_start, floor),
+            tail=tail(document, mention.outer_end, ceiling),
+            period=periods.governing(mention, document.text),
+            quoted=quotations.hold(mention.start),
+        )
+        floor = mention.outer_end
+
+
+def label(document: Document, end: int, floor: int) -> str:
+    """The words before a number, back to punctuation or to `floor`, without the linking words at their end.
+
+    A colon right before the number is stepped over, so that 受理案件：500件 has the label 受理案件.
+    """
+    stop = end
+    if end > floor and document.folded[end - 1] in ": " and document.folded[floor:end].rstrip(": "):
+        stop = floor + len(document.folded[floor:end].rstrip(": "))
+    start = stop
+    while start > max(floor, stop - _LABEL) and document.folded[start - 1] not in _STOPS:
+        start -= 1
+    return _unlinked(document.text[start:stop].strip())
+
+
+def _unlinked(words: str) -> str:
+    while words.endswith(_LINKS) and not words.endswith(_WHOLE):
+        shorter = next(words[: -len(link)] for link in _LINKS if words.endswith(link)).rstrip()
+        if not shorter:
+            break
+        words = shorter
+    return words
+
+
+def tail(document: Document, start: int, ceiling: int) -> str:
+    """The words behind a number, up to punctuation or to the next mention, at most sixteen characters."""
+    end = start
+    while end < min(ceiling, start + _TAIL) and document.folded[end] not in _STOPS:
+        end += 1
+    return document.text[start:end].strip()
+
+
+class _Periods:
+    """The last date or period of the paragraph; one that is only compared with (比上年) governs its own figure alone."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._last: str | None = None
+        self._compared: Mention | None = None
+        self._at = 0
+
+    def governing(self, mention: Mention, text: str) -> str | None:
+        if "\n" in self._folded[self._at : mention.start]:
+            self._last, self._compared = None, None
+        governed = self._last
+        if self._compared is not None and _OWN_FIGURE.fullmatch(self._folded, self._compared.end, mention.start):
+            governed = text[self._compared.start : self._compared.end]
+        self._compared = None
+        if mention.kind in _DATED and _CALENDAR.search(text, mention.start, mention.end):
+            if mention.start and self._folded[mention.start - 1] in _COMPARES:
+                self._compared = mention
+            else:
+                self._last = text[mention.start : mention.end]
+        self._at = mention.end
+        return governed
+
+
+class _Quotations:
+    """Whether an offset stands inside quotation marks or a title; asked in reading order, so that the text is gone through once."""
+
+    def __init__(self, folded: str) -> None:
+        self._marks = _QUOTES.finditer(folded)
+        self._next = next(self._marks, None)
+        self._depth = 0
+
+    def hold(self, offset: int) -> bool:
+        while self._next is not None and self._next.start() <= offset:
+            self._turn(self._next[0])
+            self._next = next(self._marks, None)
+        return self._depth > 0
+
+    def _turn(self, mark: str) -> None:
+        if mark == "\n":
+            self._depth = 0
+        elif mark in _OPENING:
+            self._depth += 1
+        else:
+            self._depth = max(0, self._depth - 1)

@@ -1,0 +1,75 @@
+"""Ordinals and ranks: 第三批, 第十五条, 3888号; 全市第一, 第3位, 首位, 前三名."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.extraction.numerals import Numeral, arabic_at, chinese_at
+from auditor.extraction.scan import Scan
+from auditor.model import Mention, MentionKind
+from auditor.number import Interval, decimal_text, exact
+
+_PLACES = frozenset({"位", "名"})
+# Matches "排名全市", "位居全省", "列" before 第三; does not match "荣获".
+_RANKED = re.compile(r"(?:排|居|列|名|全[省市国县区州盟镇乡]|世界|全球|同类|总量|稳居|保持|位|跃升至|上升至|[市省]县?区?市?)$")
+# Matches "居全省首位" up to the word; does not match "放在首位".
+_TOP = re.compile(r"(?:居|列|排|占|名)[^,。;、\n]{0,10}$")
+_TOP_WORD = re.compile(r"首位(?!度)|榜首|之首")
+# Matches "3888号", "5号楼", "102室", "12路"; does not match "12号" where a date has read it first.
+_NUMBERED = re.compile(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
+# Matches "前三名", "前10位", "前5强"; does not match "前三季度" or "前5名单".
+_FIRST = re.compile(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?: ?(?:位|名(?!单)|强)|(?=[,。;、\n]))")
+_ORDINAL_UNITS = ("季度", "条", "款", "项", "章", "节", "届", "次", "号", "期", "批", "轮", "名", "位", "卷", "版", "页", "个", "年", "天", "场", "类", "代", "名", "编", "部分")
+
+
+def read(scan: Scan, start: int) -> Mention | None:
+    """The ordinal or rank that 第 opens at `start`; `None` where no number follows."""
+    place = scan.after_gap(start + 1)
+    numeral = arabic_at(scan.folded, place) or chinese_at(scan.folded, place)
+    if numeral is None:
+        return None
+    unit = next((unit for unit in _ORDINAL_UNITS if scan.folded.startswith(unit, scan.after_gap(numeral.end))), "")
+    end = scan.after_gap(numeral.end) + len(unit) if unit else numeral.end
+    ranked = unit in _PLACES or (not unit and _is_rank(scan, start, end))
+    return _mention(start, end, numeral, unit, MentionKind.RANK if ranked else MentionKind.ORDINAL)
+
+
+def read_top(scan: Scan, start: int) -> Mention | None:
+    """首位, 榜首 as rank one behind 居 or 列."""
+    match = _TOP_WORD.match(scan.folded, start)
+    if match is None or not _TOP.search(scan.before(start, 12)):
+        return None
+    one = Interval.point(1)
+    return Mention(start, match.end(), MentionKind.RANK, one, one, digits="1")
+
+
+def read_first(scan: Scan, start: int) -> Mention | None:
+    """前三名: a rank from one to three."""
+    match = _FIRST.match(scan.folded, start)
+    if match is None:
+        return None
+    numeral = arabic_at(scan.folded, scan.after_gap(start + 1)) or chinese_at(scan.folded, start + 1)
+    if numeral is None:
+        return None
+    last = Interval.point(exact(numeral.digits) * numeral.scale)
+    return Mention(start, match.end(), MentionKind.RANK, Interval(Interval.point(1).low, last.high), last, digits=numeral.digits)
+
+
+def read_numbered(scan: Scan, start: int) -> Mention | None:
+    """A house, room or issue number: 3888号."""
+    match = _NUMBERED.match(scan.folded, start)
+    numeral = arabic_at(scan.folded, start)
+    return _mention(start, match.end(), numeral, match[0][-1], MentionKind.ORDINAL) if match and numeral else None
+
+
+def _is_rank(scan: Scan, start: int, end: int) -> bool:
+    """Whether 第一 says a place: behind 全市 or 排名, with nothing that it would number behind it."""
+    return not scan.is_han(end) and _RANKED.search(scan.before(start, 4)) is not None
+
+
+def _mention(start: int, end: int, numeral: Numeral, unit: str, kind: MentionKind) -> Mention:
+    value = Interval.point(exact(numeral.digits) * numeral.scale)
+    digits = decimal_text(exact(numeral.digits) * numeral.scale)
+    return Mention(start, end, kind, value, value, digits=digits, digits_start=numeral.start, digits_end=numeral.end, unit=unit)
+
+

@@ -1,0 +1,101 @@
+"""Proportions that are written as words or pairs: 百分之七点八, 三分之二, 1∶20, 翻两番, 一半."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from auditor.extraction.amounts import Figure
+from auditor.extraction.hedging import applied, hull, prefixes, suffixes
+from auditor.extraction.numerals import DIGITS, HAN, Numeral, arabic_at, chinese_at
+from auditor.extraction.quantities import mention
+from auditor.extraction.scan import Scan
+from auditor.extraction.vocabulary import NO_UNIT, Unit
+from auditor.model import Mention, MentionKind
+from auditor.number import Interval, exact, printed_interval
+
+_PARTS = {"百": Unit("%", MentionKind.PERCENT, "percent"), "千": Unit("‰", MentionKind.PERMILLE, "permille")}
+# Matches "百分之" and "三分之"; does not match "部分之".
+_PART_OF = re.compile(rf"(?P<whole>[{HAN}0-9]+)分之(?P<sign>负)?")
+# Matches "1:20" and "6.8:42.7:50.5"; does not match "2.76:".
+_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9.:])")
+# Matches "2/3"; does not match "10/2024".
+_FRACTION = re.compile(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
+# Matches "翻了一番", "翻两番" and "翻番"; does not match "翻译".
+_DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五1-5])?番")
+# Matches "一半" and "半数"; does not match "半数字化".
+_HALF = re.compile(r"一半|半数(?![字据])")
+_RATIO_UNIT = Unit("", MentionKind.RATIO)
+
+
+def read_part(scan: Scan, start: int) -> Mention | None:
+    """百分之七点八 as percent, 千分之三 as permille, 三分之二 as a ratio."""
+    match = _PART_OF.match(scan.folded, start)
+    if match is None:
+        return None
+    numeral = arabic_at(scan.folded, match.end()) or chinese_at(scan.folded, match.end())
+    if numeral is None:
+        return None
+    unit = _PARTS.get(match["whole"])
+    if unit is None:
+        return _fraction(scan, start, numeral, match["whole"])
+    if numeral.bare:
+        numeral = Numeral(numeral.start, numeral.end, str(int(exact(numeral.digits) * numeral.scale)))
+    if match["sign"]:
+        numeral = Numeral(numeral.start, numeral.end, f"-{numeral.digits}")
+    return mention(scan, Figure(start, numeral.end, numeral, numeral.scale, unit))
+
+
+def _fraction(scan: Scan, start: int, part: Numeral, written: str) -> Mention | None:
+    whole = arabic_at(scan.folded, start) or chinese_at(scan.folded, start)
+    if whole is None or whole.end - whole.start != len(written) or exact(whole.digits) == 0:
+        return None
+    value = exact(part.digits) * part.scale / (exact(whole.digits) * whole.scale)
+    return _ratio(scan, start, part.end, Interval.point(value))
+
+
+def read_ratio(scan: Scan, start: int) -> Mention | None:
+    """1∶20 and 6.8∶42.7∶50.5, and the fraction 2/3; `None` where no pair of numbers stands."""
+    match = _RATIO.match(scan.folded, start)
+    if match:
+        members = tuple(_member(part.strip()) for part in match[0].split(":"))
+        if len(members) > 2 or members[1].holds(Fraction(0)):
+            span = members[0]
+            for member in members[1:]:
+                span = hull(span, member)
+            return _ratio(scan, start, match.end(), span, members)
+        return _ratio(scan, start, match.end(), members[0] / members[1], members)
+    match = _FRACTION.match(scan.folded, start)
+    if match is None:
+        return None
+    part, _, whole = match[0].partition("/")
+    return _ratio(scan, start, match.end(), Interval.point(exact(part) / exact(whole))) if int(part) < int(whole) else None
+
+
+def _member(digits: str) -> Interval:
+    return printed_interval(digits) if "." in digits else Interval.point(exact(digits))
+
+
+def read_doubling(scan: Scan, start: int) -> Mention | None:
+    """翻一番 is twice as much, 翻两番 four times."""
+    match = _DOUBLED.match(scan.folded, start)
+    if match is None:
+        return None
+    times = match["times"] or "一"
+    value = Interval.point(2 ** (DIGITS[times] if times in DIGITS else int(times)))
+    hedges = prefixes(scan, start, NO_UNIT)
+    return Mention(start, match.end(), MentionKind.MULTIPLE, value, value, digits=str(value.low), unit="番", dimension="multiple", hedges=hedges)
+
+
+def read_half(scan: Scan, start: int) -> Mention | None:
+    """一半 and 半数 as the ratio one half."""
+    match = _HALF.match(scan.folded, start)
+    return _ratio(scan, start, match.end(), Interval.point(Fraction(1, 2))) if match else None
+
+
+def _ratio(scan: Scan, start: int, end: int, value: Interval, members: tuple[Interval, ...] = ()) -> Mention:
+    hedges = (*prefixes(scan, start, _RATIO_UNIT), *suffixes(scan, end, _RATIO_UNIT))
+    hedged = applied(value, value.low or Fraction(0), Fraction(0), Fraction(0), hedges) if value.is_point else value
+    return Mention(start, end, MentionKind.RATIO, hedged, value, dimension="ratio", hedges=hedges, components=members)
+
+

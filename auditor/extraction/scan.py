@@ -1,0 +1,60 @@
+"""The state of one pass over a text, and the questions about position that readers share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditor.extraction.vocabulary import Vocabulary
+from auditor.model import Mention
+
+_ENDS_SENTENCE = frozenset("。;!?\n\r")
+_PUNCTUATION = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】—…·•|>\"'")
+# Matches "经理" and "㎡"; does not match "5" or "%".
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class Scan:
+    """One pass: the folded text, the vocabulary, and `floor`, the end of the last mention, before which nothing may be claimed."""
+
+    folded: str
+    vocabulary: Vocabulary
+    floor: int = 0
+
+    def char(self, at: int) -> str:
+        """The character at an offset; outside the text a line end."""
+        return self.folded[at] if 0 <= at < len(self.folded) else "\n"
+
+    def before(self, at: int, count: int) -> str:
+        """Up to `count` characters that end at `at`."""
+        return self.folded[max(0, at - count) : at]
+
+    def is_han(self, at: int) -> bool:
+        """Whether a Chinese character stands at an offset."""
+        return _HAN.match(self.char(at)) is not None
+
+    def opens_line(self, at: int) -> bool:
+        """Whether only blanks stand before an offset on its line."""
+        return self._previous(at) in "\n\r"
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a line or a sentence begins at an offset."""
+        return self._previous(at) in _ENDS_SENTENCE
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether a line, or some mark of punctuation or a blank, stands before an offset."""
+        return at == 0 or self.folded[at - 1] in _PUNCTUATION or self.folded[at - 1].isspace()
+
+    def after_gap(self, at: int) -> int:
+        """The offset behind one blank that a drafter left between number and unit, or `at` itself."""
+        return at + 1 if self.char(at) == " " and self.char(at + 1) not in " \n" else at
+
+    def _previous(self, at: int) -> str:
+        while at > 0 and self.folded[at - 1] in " \t\ufeff":
+            at -= 1
+        return self.char(at - 1)
+
+
+Reader = Callable[[Scan, int], Mention | None]

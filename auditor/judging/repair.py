@@ -1,0 +1,76 @@
+"""Which slip of the pen would explain a contradiction: one digit, two swapped, one dropped or doubled, a scale word lost.
+
+A hint and never a verdict: it is offered only where exactly one figure can be mended in exactly one way of the smallest kind.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from auditor.errors import NumberError
+from auditor.judging.formula import Formula
+from auditor.model import Mention
+from auditor.number import Interval, exact, printed_interval
+
+Trial = Callable[[Mention, Interval], bool]
+
+
+def slips(digits: str) -> Iterator[str]:
+    """What may have been meant where `digits` was printed, nearest slip first: swapped neighbours, one other digit, one more, one less.
+
+    Shape: numerals of the form of `digits`, without it, without a leading zero before another digit; finite, unordered within a kind.
+    """
+    places = [i for i, c in enumerate(digits) if c.isdigit()]
+    made: list[str] = []
+    for a, b in itertools.pairwise(places):
+        swapped = list(digits)
+        swapped[a], swapped[b] = swapped[b], swapped[a]
+        made.append("".join(swapped))
+    made += [digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789"]
+    made += [digits[:i] + digits[i + 1 :] for i in places if len(places) > 1]
+    made += [digits[:i] + d + digits[i:] for i in [*places, len(digits)] for d in "0123456789"]
+    seen = {digits}
+    for candidate in made:
+        if candidate not in seen and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != "."):
+            seen.add(candidate)
+            yield candidate
+
+
+def repaired(mention: Mention, digits: str) -> Interval:
+    """The value of a mention, had it been printed with other digits: exact for whole counts, an interval of roundings otherwise."""
+    if mention.printed.is_point:
+        return Interval.point(exact(digits) * mention.scale)
+    return printed_interval(digits, mention.scale)
+
+
+def swaps(mention: Mention, possible: Trial) -> list[str]:
+    """The digits with which the relation would hold, of the nearest kind of slip that gives any; none for hedged or unusual numerals."""
+    if mention.hedges or mention.components or not _plain(mention.digits):
+        return []
+    return [digits for digits in slips(mention.digits) if _possible(mention, digits, possible)]
+
+
+def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[tuple[Mention, list[str]]]:
+    """The figures of a broken relation that a single slip could explain, each with the digits that would mend it."""
+    found: list[tuple[Mention, list[str]]] = []
+    for mention in [m for mentions in bound.values() for m in mentions]:
+
+        def possible(changed: Mention, value: Interval) -> bool:
+            return formula.holds({role: [value if m is changed else m.value for m in mentions] for role, mentions in bound.items()})
+
+        better = swaps(mention, possible)
+        if better:
+            found.append((mention, better))
+    return found
+
+
+def _plain(digits: str) -> bool:
+    return digits.isascii() and bool(digits) and all(c.isdigit() or c == "." for c in digits)
+
+
+def _possible(mention: Mention, digits: str, possible: Trial) -> bool:
+    try:
+        return possible(mention, repaired(mention, digits))
+    except NumberError:
+        return False

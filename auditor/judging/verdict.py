@@ -1,0 +1,125 @@
+"""The verdict on one bound relation: can the printed intervals meet, and if not, what was printed, what comes out, what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.errors import NumberError
+from auditor.judging.formula import Formula
+from auditor.judging.repair import mendable
+from auditor.model import Document, Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.number import Interval, decimal_text, exact, last_place
+
+Bound = Mapping[str, Sequence[Mention]]
+_SHOWN_PLACES = 2
+_SCALED = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+
+
+def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = "", severity: Severity | None = None) -> Outcome:
+    """The outcome of a formula over bound mentions.
+
+    Args:
+        document: what the mentions stand in.
+        formula: of the rule.
+        bound: role → its mentions, one or more; roles that the formula does not use are shown only.
+        closing: the role that a finding points at; without it the role alone on the left of the formula, else the last in reading order.
+        severity: lower than the rule's, where this binding is weaker.
+
+    Returns:
+        HOLDS, VIOLATED with the arithmetic, or UNDECIDED where the formula divides by a figure that may be zero. A figure that is off by no more
+        than its own last place is rounded oddly, not wrong: then the severity is INFO and the note `last-place`.
+    """
+    pointed = bound[closing or formula.closing or _last_role(bound)][0]
+    members = _members(bound)
+    quotes = {role: [_quote(document, m) for m in mentions] for role, mentions in bound.items()}
+    try:
+        held = formula.holds({role: [m.value for m in mentions] for role, mentions in bound.items()})
+        computed = formula.computed({role: [m.value for m in mentions] for role, mentions in bound.items()})
+    except NumberError as error:
+        return Outcome(Verdict.UNDECIDED, pointed.start, pointed.end, members, quotes[_role_of(bound, pointed)][0], reason=error.reason)
+    shown = show(document, computed, pointed)
+    stated = document.text[pointed.outer_start : pointed.outer_end]
+    fields = {role: "、".join(texts) for role, texts in quotes.items()}
+    fields |= {"stated": stated, "computed": shown, "arithmetic": formula.arithmetic(quotes), "sign": formula.sign}
+    fields |= {f"{role}_label": mentions[0].label for role, mentions in bound.items()}
+    if held and not (formula.sign == "=" and _needs_rounding(formula, bound)):
+        return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields)
+    slight = formula.sign == "=" and _off_by_last_place(pointed, computed)
+    if held:
+        notes, severity = ("rounded",), max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank)
+    else:
+        notes = ("last-place",) if slight else tuple(repairs(formula, bound))
+    return Outcome(
+        Verdict.VIOLATED,
+        pointed.start,
+        pointed.end,
+        members,
+        stated,
+        shown,
+        fields=fields,
+        notes=notes,
+        severity=Severity.INFO if slight else severity,
+    )
+
+
+def _needs_rounding(formula: Formula, bound: Bound) -> bool:
+    """Whether the relation holds only if whole figures with a scale word (40亿元) are rounded ones; sums of rounded figures are usual."""
+    if "sum(" in formula.text:
+        return False
+    values = {role: [m.value if m.hedges or m.components or "." in m.digits or m.kind not in _SCALED else _exactly(m) for m in ms] for role, ms in bound.items()}
+    if formula.holds(values):
+        return False
+    pointed = bound[formula.closing][0] if formula.closing in bound else None
+    return pointed is None or not _off_by_last_place(pointed, formula.computed(values))
+
+
+def _exactly(mention: Mention) -> Interval:
+    return mention.value if mention.printed.middle is None else Interval.point(mention.printed.middle)
+
+
+def show(document: Document, value: Interval, like: Mention) -> str:
+    """A computed value in the unit, scale and precision in which `like` was printed, with at least two places where it is not whole."""
+    middle = value.middle
+    if middle is None:
+        return "…"
+    scaled = middle / like.scale
+    places = max(len(like.digits.partition(".")[2]), 0 if scaled.denominator == 1 else _SHOWN_PLACES)
+    suffix = document.text[max(like.digits_end, like.start) : like.end]
+    for hedge in like.hedges:
+        if hedge.position == "inner":
+            suffix = suffix.replace(hedge.text, "", 1)
+    return decimal_text(scaled, places) + suffix
+
+
+def repairs(formula: Formula, bound: Bound) -> list[str]:
+    """At most one note 「若 8075 应为 8057 则相符」: only where one figure alone can be mended, in one way."""
+    found = mendable(formula, bound)
+    if len(found) != 1 or len(found[0][1]) != 1:
+        return []
+    mention, better = found[0]
+    return [f"repair:{mention.digits}:{better[0]}"]
+
+
+def _off_by_last_place(pointed: Mention, computed: Interval) -> bool:
+    """Whether cutting off, rounding up or rounding an already rounded figure explains the difference: less than one printed place."""
+    if pointed.hedges or pointed.printed.is_point or not pointed.digits.isascii() or pointed.components:
+        return False
+    step = last_place(pointed.digits) * pointed.scale
+    value = exact(pointed.digits) * pointed.scale
+    return Interval(value - step, value + step, low_open=True, high_open=True).meets(computed)
+
+
+def _members(bound: Bound) -> tuple[Member, ...]:
+    return tuple(Member(role, m.start, m.end) for role, mentions in bound.items() for m in mentions)
+
+
+def _quote(document: Document, mention: Mention) -> str:
+    return document.text[mention.outer_start : mention.outer_end]
+
+
+def _last_role(bound: Bound) -> str:
+    return max(bound, key=lambda role: bound[role][0].start)
+
+
+def _role_of(bound: Bound, mention: Mention) -> str:
+    return next(role for role, mentions in bound.items() if mention in mentions)

@@ -1,0 +1,205 @@
+"""Numbers as intervals: what a printed figure can mean, and whether figures can meet.
+
+Owns the arithmetic and nothing else: no text, no units, no rules. Bounds are `Fraction`, an exact ratio of decimals, because a quotient of two
+decimals is in general no decimal; `None` is an open end. There is no epsilon: two figures agree when their intervals share a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from auditor.errors import NumberError
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A set of reals between two bounds.
+
+    Shape: one interval, never empty. `low` and `high` are in base units; `None` is unbounded; an `open` bound is not itself included.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @classmethod
+    def point(cls, value: int | Fraction | Decimal) -> Interval:
+        """The interval that holds `value` alone."""
+        exact = Fraction(value)
+        return cls(exact, exact)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether one value alone is possible."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def middle(self) -> Fraction | None:
+        """The midpoint; the finite bound of a half-open interval; `None` where both ends are open."""
+        if self.low is None or self.high is None:
+            return self.high if self.low is None else self.low
+        return (self.low + self.high) / 2
+
+    @property
+    def width(self) -> Fraction | None:
+        """The distance between the bounds, `None` where one end is open."""
+        return None if self.low is None or self.high is None else self.high - self.low
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both."""
+        return not self.below(other) and not other.below(self)
+
+    def below(self, other: Interval) -> bool:
+        """Whether every value here is smaller than every value of `other`."""
+        if self.high is None or other.low is None:
+            return False
+        if self.high == other.low:
+            return self.high_open or other.low_open
+        return self.high < other.low
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether `value` is one of the possible values."""
+        return self.meets(Interval(value, value))
+
+    def scaled(self, factor: Fraction | int) -> Interval:
+        """Every value times a constant."""
+        return self * Interval.point(factor)
+
+    def __neg__(self) -> Interval:
+        return Interval(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.high_open,
+            self.low_open,
+        )
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        """The products; unbounded on a side where a factor is, unless the other factor is the point zero."""
+        if None in (self.low, self.high, other.low, other.high):
+            return _unbounded_product(self, other)
+        mine, others = ((self.low, self.low_open), (self.high, self.high_open)), ((other.low, other.low_open), (other.high, other.high_open))
+        corners = [_corner(a, b, a_open, b_open) for a, a_open in mine for b, b_open in others if a is not None and b is not None]
+        low = min(value for value, _ in corners)
+        high = max(value for value, _ in corners)
+        return Interval(
+            low,
+            high,
+            all(is_open for value, is_open in corners if value == low),
+            all(is_open for value, is_open in corners if value == high),
+        )
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The quotients.
+
+        Raises:
+            NumberError: zero is a possible divisor.
+        """
+        if other.holds(Fraction(0)):
+            raise NumberError("0", "division by a figure that may be zero")
+        if other.low is not None and other.low >= 0:
+            low = None if other.high is None else 1 / other.high
+            high = None if other.low == 0 else 1 / other.low
+            return self * Interval(Fraction(0) if low is None else low, high, other.high_open or low is None, other.low_open)
+        return -(self / -other)
+
+
+def _corner(a: Fraction, b: Fraction, a_open: bool, b_open: bool) -> tuple[Fraction, bool]:
+    """A product of bounds, and whether it is not reached: zero is, as soon as one factor reaches zero."""
+    reaches_zero = (a == 0 and not a_open) or (b == 0 and not b_open)
+    return a * b, (a_open or b_open) and not reaches_zero
+
+
+def _unbounded_product(a: Interval, b: Interval) -> Interval:
+    """The product where a bound is missing: exact for non-negative factors, all reals otherwise."""
+    zero = Interval.point(0)
+    if zero in (a, b):
+        return zero
+    if a.low is None or b.low is None or a.low < 0 or b.low < 0:
+        return Interval(None, None)
+    low, low_open = _corner(a.low, b.low, a.low_open, b.low_open)
+    return Interval(low, None, low_open)
+
+
+def exact(digits: str) -> Fraction:
+    """The value of a decimal numeral.
+
+    Args:
+        digits: ASCII digits with at most one point and an optional sign, no separators: "12.30".
+
+    Returns:
+        Its value; trailing zeros do not count here, they do in `last_place`.
+
+    Raises:
+        NumberError: `digits` is no decimal numeral.
+    """
+    try:
+        return Fraction(Decimal(digits))
+    except (ArithmeticError, ValueError) as error:
+        raise NumberError(digits, "not a decimal numeral") from error
+
+
+def last_place(digits: str) -> Fraction:
+    """The worth of the last printed place: "12.30" gives 1/100, "500" gives 1. Never raises."""
+    return Fraction(1, 10 ** len(digits.partition(".")[2]))
+
+
+def printed_interval(digits: str, scale: Fraction | int = 1) -> Interval:
+    """The values that print as `digits`.
+
+    Args:
+        digits: as printed, e.g. "12.30"; trailing zeros after the point count.
+        scale: base units in 1 of the printed number; 万 is 10000.
+
+    Returns:
+        Closed interval in base units, half the last printed place on either side, so that both rounding half up and
+        rounding half to even fall inside.
+
+    Raises:
+        NumberError: `digits` is no decimal numeral.
+    Source: GB/T 8170-2008, rounding to a stated place.
+    """
+    value, half = exact(digits), last_place(digits) / 2
+    return Interval(value - half, value + half).scaled(scale)
+
+
+def truncated_interval(digits: str, scale: Fraction | int = 1) -> Interval:
+    """The values that print as `digits` when the rest is cut off: half-open, one printed place upwards."""
+    value = exact(digits)
+    return Interval(value, value + last_place(digits), high_open=True).scaled(scale)
+
+
+def decimal_text(value: Fraction, places: int | None = None) -> str:
+    """A value in plain digits.
+
+    Args:
+        value: any.
+        places: digits after the point, rounded half up; without it the exact decimal, or ten places and "…" where there is none.
+    """
+    if places is not None:
+        step = Fraction(1, 10**places)
+        whole = (abs(value) / step + Fraction(1, 2)).__floor__()
+        sign = "-" if value < 0 and whole else ""
+        return sign + _placed(whole, places)
+    for exact_places in range(31):
+        if (value * 10**exact_places).denominator == 1:
+            return ("-" if value < 0 else "") + _placed(abs(int(value * 10**exact_places)), exact_places)
+    return ("-" if value < 0 else "") + _placed((abs(value) * 10**10).__floor__(), 10) + "…"
+
+
+def _placed(whole: int, places: int) -> str:
+    digits = str(whole).rjust(places + 1, "0")
+    return digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"

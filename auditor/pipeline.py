@@ -1,0 +1,91 @@
+"""From a document and a rulebook to a run: the one place where the stages meet. Pure: text in, run out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from auditor.checking import kind
+from auditor.extraction import extract
+from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
+from auditor.relating import relate
+from auditor.rule import Rule
+from auditor.rulebook import Rulebook
+from auditor.wording import with_notes
+
+
+def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
+    """Everything that the rules say of a document.
+
+    Args:
+        document: as read; its text is never changed.
+        rulebook: the rules to run and the vocabulary.
+        lang: language of the messages, "zh" or "en".
+
+    Returns:
+        Mentions and relations in reading order, findings by position and rule.
+
+    Raises:
+        Nothing of its own: a rule that cannot be applied was refused when the rulebook was loaded.
+    """
+    mentions = extract(document, rulebook.lexicon)
+    context = relate(document, mentions, rulebook.lexicon)
+    judged = [(rule, outcome) for rule in rulebook.rules if _awake(rule, document) for outcome in kind(rule.kind).check(context, rule)]
+    relations = [_relation(rule, outcome) for rule, outcome in judged if outcome.in_ledger]
+    findings = [_finding(document, rule, outcome, lang) for rule, outcome in judged if outcome.verdict is Verdict.VIOLATED]
+    relations.sort(key=lambda r: (r.members[0].start if r.members else 0, r.rule))
+    return Run(document, mentions, tuple(relations), tuple(_fingerprinted(document, findings)), _coverage(mentions, relations))
+
+
+def _awake(rule: Rule, document: Document) -> bool:
+    return not rule.trigger or any(word in document.folded for word in rule.trigger)
+
+
+def _relation(rule: Rule, outcome: Outcome) -> Relation:
+    return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed, outcome.reason)
+
+
+def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Finding:
+    fields = {"quote": document.text[outcome.start : outcome.end], "stated": outcome.stated or "", "computed": outcome.computed or ""}
+    message = rule.message.to(lang).format_map(fields | dict(outcome.fields))
+    severity = rule.severity if outcome.severity is None else max(rule.severity, outcome.severity, key=lambda s: s.rank)
+    return Finding(
+        rule.id,
+        rule.group,
+        severity,
+        outcome.start,
+        outcome.end,
+        with_notes(message, outcome.notes, lang),
+        tuple(m for m in outcome.members if (m.start, m.end) != (outcome.start, outcome.end)),
+        outcome.stated,
+        outcome.computed,
+        outcome.suggestion,
+    )
+
+
+def _fingerprinted(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order, each with a digest of its rule, the quoted texts and its ordinal among equals, so that moving lines keeps it."""
+    ordered = sorted(set(findings), key=lambda f: (f.start, f.rule, f.end, Severity(f.severity).rank))
+    seen: Counter[tuple[str, ...]] = Counter()
+    done: list[Finding] = []
+    for finding in ordered:
+        quotes = (finding.rule, document.text[finding.start : finding.end], *(document.text[m.start : m.end] for m in finding.related))
+        seen[quotes] += 1
+        digest = hashlib.sha256("\x1f".join([*quotes, str(seen[quotes])]).encode()).hexdigest()[:16]
+        done.append(replace(finding, fingerprint=digest))
+    return done
+
+
+def _coverage(mentions: Sequence[Mention], relations: Sequence[Relation]) -> Coverage:
+    verdicts = Counter(relation.verdict for relation in relations)
+    decided = {(m.start, m.end) for r in relations if r.verdict is not Verdict.UNDECIDED for m in r.members}
+    quantities = [m for m in mentions if m.is_quantity]
+    return Coverage(len(quantities), _touched(quantities, decided), verdicts[Verdict.HOLDS], verdicts[Verdict.VIOLATED], verdicts[Verdict.UNDECIDED])
+
+
+def _touched(mentions: Sequence[Mention], spans: set[tuple[int, int]]) -> int:
+    """How many mentions a span touches."""
+    covered = {offset for start, end in spans for offset in range(start, end)}
+    return sum(not covered.isdisjoint(range(m.start, m.end)) for m in mentions)

@@ -1,0 +1,85 @@
+"""Paths of the command line to files: what is named, what lies in folders, what globs match; each file once, in the order of their paths."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from auditor.reading._faults import UnreadableError
+
+LARGEST = 64 * 1024 * 1024
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its path as reports show it, with forward slashes, and the stream where it is no file on disk."""
+
+    path: str
+    stream: BinaryIO | None = None
+
+    def data(self) -> bytes:
+        """All bytes.
+
+        Raises:
+            UnreadableError: the file cannot be opened, or it is larger than `LARGEST`.
+        """
+        try:
+            if self.stream is not None:
+                data = self.stream.read(LARGEST + 1)
+            else:
+                with open(self.path, "rb") as file:
+                    data = file.read(LARGEST + 1)
+        except OSError as error:
+            raise UnreadableError("unreadable", detail=error.strerror) from error
+        if len(data) > LARGEST:
+            raise UnreadableError("too-large", limit=LARGEST // (1024 * 1024))
+        return data
+
+
+def sources(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) -> Iterator[Source]:
+    """The files that one path of the command line stands for.
+
+    Args:
+        path: a file, a folder or a glob.
+        suffixes: the endings of the files to take from folders, lower case.
+        refused: gets a fault for each folder that cannot be searched, and one where the path stands for no file.
+    """
+    before = len(refused)
+    found = list(_files(path, suffixes, refused))
+    if not found and len(refused) == before:
+        refused.append(_nothing(path, suffixes))
+    yield from (Source(Path(file).as_posix()) for file in found)
+
+
+def _files(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) -> Iterator[str]:
+    if os.path.isdir(path):
+        yield from _in_folder(path, suffixes, refused)
+    elif os.path.lexists(path):
+        yield path
+    elif glob.has_magic(path):
+        for hit in glob.glob(path, recursive=True):
+            yield from _files(hit, suffixes, refused)
+
+
+def _nothing(path: str, suffixes: Sequence[str]) -> UnreadableError:
+    if os.path.isdir(path):
+        return UnreadableError("no-reports", suffixes=" ".join(suffixes))
+    return UnreadableError("no-match" if glob.has_magic(path) else "missing")
+
+
+def _in_folder(folder: str, suffixes: Sequence[str], refused: list[UnreadableError]) -> Iterator[str]:
+    """The files in a folder and below whose ending is known; what is hidden is passed over, links to folders are not followed."""
+
+    def refuse(error: OSError) -> None:
+        refused.append(UnreadableError("unreadable", detail=f"{error.filename}: {error.strerror}"))
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and name.lower().endswith(tuple(suffixes)):
+                yield os.path.join(parent, name)

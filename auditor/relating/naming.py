@@ -1,0 +1,177 @@
+"""Rates bound to their counts by name: 调解成功率 divides what 调解成功 counts, 占…的35% divides by what stands between 占 and 的.
+
+A rate's own name says what its numerator is. A count that the name does not name is no numerator, however near it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from auditor.lexicon import Lexicon, RateFamily
+from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import alike, comparable
+
+_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
+_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+# "调解成功率" "办结率均" — not "增长率" (a change) and not "频率"
+_NAMED_RATE = regex.compile(r"(?P<name>[^\s,;:。“”()]{1,16}率)(?:均|都|已|也|则|同样|分别|仅|只|又)*$")
+# "占" "占比" "占总数的" "占财政收入比重"
+_SHARE = regex.compile(
+    r"(?:占|占比|占到|比例|比重|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例)?)(?:为|达|达到|约)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
+
+    `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share".
+    """
+
+    rate: Mention
+    part: Mention
+    wholes: tuple[tuple[Mention, ...], ...]
+    stated: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a rate's name asks of the labels: words of the numerator and of the denominator."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    text: str
+
+
+def rate_name(label: str) -> str:
+    """The name of a rate at the end of a label, "" where the label ends otherwise: "全年案件办结率" → itself."""
+    match = _NAMED_RATE.search(label)
+    return match["name"] if match else ""
+
+
+def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
+    """The family of the lexicon whose name is the longest ending of `name`."""
+    fitting = [family for family in lexicon.rates if name.endswith(family.name)]
+    return max(fitting, key=lambda family: len(family.name)) if fitting else None
+
+
+def bind_rates(sentence: Sentence, lexicon: Lexicon) -> Iterator[Binding]:
+    """Every rate of a sentence whose name or wording says what it divides."""
+    for order, mention in enumerate(sentence.mentions):
+        if mention.kind not in _RATES or mention.quoted or mention.components:
+            continue
+        name = rate_name(mention.label)
+        binding = _by_name(sentence, order, name, lexicon) if name else _by_share(sentence, order, lexicon)
+        if binding is not None:
+            yield binding
+
+
+def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Binding | None:
+    family = family_of(name, lexicon)
+    if family is not None and not family.part and family.may_exceed:
+        return None
+    words = _Name(family.part if family and family.part else (name[:-1][-2:],), family.whole if family else (), name)
+    parts = [k for k in _near(sentence, order) if _names(words.part, sentence.mentions[k]) and not sentence.mentions[k].quoted]
+    for part in parts:
+        wholes = _wholes(sentence, part, order, words, lexicon)
+        if wholes:
+            stated = _says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
+            return _binding(sentence, order, part, wholes, stated=stated, by="name")
+    return None
+
+
+def _by_share(sentence: Sentence, order: int, lexicon: Lexicon) -> Binding | None:
+    match = _SHARE.search(sentence.mentions[order].label)
+    if match is None:
+        return None
+    of = match["of"] or ""
+    before = [k for k in range(order) if sentence.mentions[k].kind in _AMOUNTS and _reaches(sentence, k, order)]
+    if not before:
+        return None
+    part = before[-1]
+    if sentence.groups[part] != sentence.groups[order] or _crosses_statement(sentence, part, order):
+        return None
+    wholes = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    if of and of not in lexicon.words.get("everything", ()):
+        wholes = [w for w in wholes if _shares_words(of, sentence.mentions[w[0]].label)]
+    linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
+    return _binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:
+    mentions = sentence.mentions
+    return Binding(mentions[rate], mentions[part], tuple(tuple(mentions[k] for k in whole) for whole in wholes), stated, by)
+
+
+def _near(sentence: Sentence, order: int) -> list[int]:
+    """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
+    before = [k for k in range(order - 1, -1, -1) if _reaches(sentence, k, order)]
+    after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k)]
+    return [k for k in before + after if sentence.mentions[k].kind in _AMOUNTS]
+
+
+def _reaches(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether mention `k` is in view of mention `order`: in the same brackets or in none, no other brackets' content."""
+    return sentence.groups[k] in (sentence.groups[order], None) and not _crosses_statement(sentence, k, order)
+
+
+def _crosses_statement(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether a semicolon of their own level stands between two mentions."""
+    low, high = sorted((sentence.positions[k], sentence.positions[order]))
+    inner = [b for b in sentence.brackets if low < b[0] and b[1] < high]
+    return any(c == ";" and not any(b[0] < i < b[1] for b in inner) for i, c in enumerate(sentence.text[low:high], low))
+
+
+def _follows(sentence: Sentence, order: int, k: int) -> bool:
+    """Whether mention `k` explains the rate before it: in brackets that open right behind the rate."""
+    group = sentence.groups[k]
+    return group is not None and group[0] == sentence.positions[order] + 1
+
+
+def _names(words: Sequence[str], mention: Mention) -> bool:
+    return any(word in mention.label or word in mention.tail[:8] for word in words)
+
+
+def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:
+    """Denominators of a numerator: amounts of its sort that its name does not name, before it, or with it in brackets behind the rate."""
+    mentions = sentence.mentions
+    numerator = mentions[part]
+    same = [
+        k
+        for k in range(len(mentions))
+        if k not in (part, rate)
+        and mentions[k].kind == numerator.kind
+        and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
+        and (_reaches(sentence, k, part) or _follows(sentence, rate, k))
+        and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]))
+    ]
+    asked = [k for k in same if _names(words.whole, mentions[k])]
+    pool = asked or same
+    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if _follows(sentence, rate, k)]
+    carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
+    single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
+    return single + [(k, c) for k in ordered for c in carried if k != c]
+
+
+def _says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
+    """Whether the numerator counts no narrower thing than the denominator and the rate: 审结民事案件 is not what 结案率 of 受理案件 counts."""
+    own = part.label
+    for word in sorted(lexicon.words.get("plain-verbs", ()), key=len, reverse=True):
+        own = own.replace(word, "")
+    return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
+
+
+def _shares_words(of: str, label: str) -> bool:
+    return of in label or any(of[i : i + 2] in label for i in range(len(of) - 1))
+
+
+def is_capped(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a percentage cannot pass 100: a named rate that is no change and of no family that may exceed."""
+    name = rate_name(mention.label)
+    family = family_of(name, lexicon) if name else None
+    return bool(name) and mention.kind in QUANTITIES and not (family is not None and family.may_exceed)

@@ -1,0 +1,263 @@
+"""Wholes and the lists of their parts: brackets, 其中, 分别为, 共 … 合计; two levels deep, columns of several figures included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from auditor.model import Mention, MentionKind
+from auditor.number import Interval
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
+from auditor.relating.unit import alike, comparable
+
+Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes"]
+_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+# Behind a whole: ",其中" "件,分别为" "，包括" — not ",占其中"
+_CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?(?P<cue>其中|分别[为是]|包括|分为|其一|含)")
+# Right before a total: "共" "合计" "总数为" — not "公共"
+_TOTAL = regex.compile(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
+_TOTAL_WORD = regex.compile(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
+_OPEN = regex.compile(r"等(?!级|候|同|于|价|次|待)")
+_OTHERS = regex.compile(r"其他|其余|其它")
+_MAX_PARTS = 16
+_SHARED_ENDING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A whole and the parts that the text puts under it.
+
+    `cue` is what announces the list: brackets around it; named (分别为, 分为); summed (parts first, then 合计); announced (共 … 其中); among (其中
+    alone); bare (共 and a list without a word between); includes (含, 包括). `open` where the list says 等; `others` where it names 其他.
+    """
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    cue: Cue
+    open: bool
+    others: bool
+
+
+def partitions(sentence: Sentence) -> Iterator[Partition]:
+    """The wholes of a sentence that a list of one or more parts follows or precedes."""
+    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in _AMOUNTS and not m.quoted]
+    for bracket in sentence.brackets:
+        yield from _in_brackets(sentence, amounts, bracket)
+    for k in amounts:
+        yield from _behind_cue(sentence, amounts, k)
+        yield from _before_total(sentence, amounts, k)
+
+
+def _in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, int]) -> Iterator[Partition]:
+    """Lists in brackets; where each item has several figures, the k-th of each belong to the k-th of those before the brackets."""
+    inside = [k for k in amounts if sentence.groups[k] == bracket]
+    rows = _rows(sentence, inside)
+    width = len(rows[0]) if rows else 0
+    if not width or any(len(row) != width for row in rows):
+        return
+    level = _level_of(sentence, bracket)
+    before = [k for k in amounts if sentence.positions[k] < bracket[0] and sentence.groups[k] == level][-width:]
+    if len(before) < width or not _adjoins(sentence, before[-1], bracket[0], wide=width > 1):
+        return
+    content = sentence.text[bracket[0] + 1 : bracket[1]]
+    cue: Cue = "includes" if regex.match("含|包括|包含", content) else "announced" if content.startswith("其中") else "brackets"
+    for column, whole in enumerate(before):
+        parts = [row[column] for row in rows]
+        if all(alike(sentence.mentions[whole], sentence.mentions[k]) for k in parts):
+            yield _partition(sentence, whole, parts, cue, content)
+
+
+def _rows(sentence: Sentence, inside: Sequence[int]) -> list[list[int]]:
+    """The ordinals in brackets by semicolons, or one a row where there is none."""
+    rows: list[list[int]] = []
+    for previous, k in zip([None, *inside], inside, strict=False):
+        divided = previous is None or ";" in sentence.between(previous, k)
+        if divided:
+            rows.append([])
+        rows[-1].append(k)
+    return rows if len(rows) > 1 else [[k] for k in inside]
+
+
+def _level_of(sentence: Sentence, bracket: tuple[int, int]) -> tuple[int, int] | None:
+    around = [b for b in sentence.brackets if b[0] < bracket[0] and bracket[1] < b[1]]
+    return max(around) if around else None
+
+
+def _adjoins(sentence: Sentence, whole: int, opening: int, *, wide: bool) -> bool:
+    """Whether brackets open right behind a whole, a few words of its noun allowed; behind a row of figures a rate may stand between."""
+    between = sentence.text[sentence.positions[whole] + 1 : opening]
+    if wide:
+        return not any(c in between for c in ";。") and len(between) < 40
+    return len(between) <= 10 and not any(c in between for c in ",;:。、" + QUANTITY_SIGNS)
+
+
+def _behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """Lists behind 其中, 分别为, 包括, and behind 共 without any word."""
+    start = sentence.positions[whole] + 1
+    end = _statement_end(sentence, whole)
+    match = _cue_behind(sentence, whole, end)
+    announced = _announces(sentence, whole)
+    if match is None and not announced:
+        return
+    level = sentence.groups[whole]
+    listed = [k for k in amounts if k > whole and sentence.groups[k] == level and start <= sentence.positions[k] < end]
+    if match is None:
+        yield from _bare(sentence, whole, listed)
+        return
+    listed = [k for k in listed if sentence.positions[k] > match[1]]
+    listed = _until_next_total(sentence, listed)
+    nearest = [k for k in amounts if sentence.groups[k] == level and sentence.positions[k] < match[1]]
+    parts = [
+        k
+        for k in listed
+        if comparable(sentence.mentions[whole], sentence.mentions[k]) or (announced and alike(sentence.mentions[whole], sentence.mentions[k]))
+    ]
+    if not parts or _antecedent(sentence, nearest, parts[0]) != whole or (match[0] == "其中" and listed[0] != parts[0]):
+        return
+    cue = _cue(match[0], announced=announced)
+    yield _partition(sentence, whole, parts, cue, sentence.text[match[1] : end])
+
+
+def _cue(word: str, *, announced: bool) -> Cue:
+    if word == "其中":
+        return "announced" if announced else "among"
+    return "includes" if word in ("包括", "含") else "named"
+
+
+def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | None:
+    """The cue word behind a whole and where it ends; rates and growth of the whole may stand between, other amounts not."""
+    at = sentence.positions[whole] + 1
+    while at < end:
+        match = _CUE.match(sentence.text, at, end)
+        if match:
+            return match["cue"], match.end()
+        skipped = _next_clause(sentence, at, end)
+        if skipped is None:
+            return None
+        at = skipped
+    return None
+
+
+def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
+    """Where the next clause begins, if this one and its brackets hold no amount; None where one does or nothing follows."""
+    bracket = next((b for b in sentence.brackets if b[0] == at), None)
+    if bracket:
+        return bracket[1] + 1
+    for i in range(at, end):
+        if sentence.text[i] in ",;" and i > at:
+            return i
+        if any(b[0] == i for b in sentence.brackets):
+            return i
+        if i in sentence.positions and sentence.at(i).kind in _AMOUNTS:
+            return None
+    return None
+
+
+def _antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | None:
+    """What 其中 refers to: the nearest amount before it that the first part can be a part of."""
+    fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part])]
+    return fitting[-1] if fitting else None
+
+
+def _statement_end(sentence: Sentence, k: int) -> int:
+    """Where the statement of a mention ends: its brackets, a semicolon where the sentence already had one before it, or the sentence."""
+    group = sentence.groups[k]
+    end = group[1] if group else len(sentence.text)
+    start = group[0] if group else 0
+    if ";" in sentence.text[start : sentence.positions[k]]:
+        semicolon = sentence.text.find(";", sentence.positions[k])
+        end = semicolon if 0 <= semicolon < end else end
+    return end
+
+
+def _announces(sentence: Sentence, k: int) -> bool:
+    """Whether a whole says that it is one: 共受理86件, 总额为."""
+    before = sentence.text[: sentence.positions[k]]
+    return bool(_TOTAL.search(before) or _TOTAL_WORD.search(sentence.mentions[k].label))
+
+
+def _until_next_total(sentence: Sentence, listed: Sequence[int]) -> list[int]:
+    """The listed ordinals before the next figure that is itself announced as a total."""
+    totals = [i for i, k in enumerate(listed) if i and _TOTAL.search(sentence.text[: sentence.positions[k]])]
+    return list(listed[: totals[0]] if totals else listed)
+
+
+def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
+    """共300项,负面清单216条,承诺清单84条: a list right behind its total whose labels end alike."""
+    own = _TOTAL.sub("", sentence.mentions[whole].label)
+    parts: list[int] = []
+    for k in listed if listed and listed[0] == whole + 1 else []:
+        label = sentence.mentions[k].label
+        alone = not alike(sentence.mentions[whole], sentence.mentions[k])
+        if alone or (parts and _common_ending(label, sentence.mentions[parts[0]].label) < _SHARED_ENDING):
+            break
+        parts.append(k)
+    if len(parts) > 1 and not own.endswith(sentence.mentions[parts[0]].label[-_SHARED_ENDING:]):
+        yield _partition(sentence, whole, parts, "bare", "")
+
+
+def _common_ending(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
+    before = sentence.text[: sentence.positions[whole]]
+    match = _TOTAL.search(before)
+    if match is None or not regex.search(r"[,、;:(]\s*$", before[: match.start()]):
+        return
+    level = sentence.groups[whole]
+    parts: list[int] = []
+    for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
+        if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            break
+        parts.insert(0, k)
+    if len(parts) > 1:
+        yield _partition(sentence, whole, parts, "summed", "")
+
+
+def _partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
+    mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
+    return Partition(sentence.mentions[whole], mentions, cue, bool(_OPEN.search(content)), bool(_OTHERS.search(content)))
+
+
+def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | None:
+    """Which of the listed values add up to the whole, where the others are parts of the value before them.
+
+    Returns:
+        Indices of the top level, in order; all of them where the flat list adds up; None where no reading does.
+    """
+    if len(values) < 2:
+        return None
+    for tops in _readings(len(values)):
+        if _total([values[i] for i in tops]).meets(whole) and all(_explained(values, top, after) for top, after in pairwise([*tops, len(values)])):
+            return tops
+    return None
+
+
+def _readings(count: int) -> Iterator[tuple[int, ...]]:
+    """Index tuples that begin with 0 and have at least two members, the longest first."""
+    masks = sorted(range(1 << (min(count, 10) - 1)), key=lambda mask: (-mask.bit_count(), mask))
+    for mask in masks:
+        tops = (0, *(i for i in range(1, min(count, 10)) if mask >> (i - 1) & 1), *range(10, count))
+        if len(tops) > 1:
+            yield tops
+
+
+def _explained(values: Sequence[Interval], top: int, after: int) -> bool:
+    """Whether the values between two of the top level are parts of the first: several add up to it, a single one does not pass it."""
+    run = values[top + 1 : after]
+    if not run:
+        return True
+    return not values[top].below(run[0]) if len(run) == 1 else _total(run).meets(values[top])
+
+
+def _total(values: Sequence[Interval]) -> Interval:
+    total = values[0]
+    for value in values[1:]:
+        total = total + value
+    return total

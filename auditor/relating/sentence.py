@@ -1,0 +1,182 @@
+"""Sentences in which every mention is one sign, so that templates can speak of numbers without knowing how they were printed.
+
+「受理8081件，化解8075件，成功率99.93%」 becomes 「受理⟨count⟩,化解⟨count⟩,成功率⟨percent⟩」 where each ⟨…⟩ is a single private-use character; prefix and
+suffix hedges belong to the sign. A sentence whose lists run in parallel (分别) is also given once for each place of the lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.model import QUANTITIES, Document, Mention, MentionKind
+
+_FIRST_SIGN = 0xE000
+SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
+QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITIES)
+# Ends a sentence: "全年办结。其中" — not the point of "12.5"
+_SENTENCE_END = re.compile(r"[。！？!?\n\r]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
+_JOINT = re.compile(r"[、,和及与以]{1,2}")
+_BRACKETS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
+_LONGEST_RUN = 12
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence.
+
+    `text` is folded, each mention one sign; `offsets[i]` is the document offset of `text[i]`; `mentions[k]` stands at `text[positions[k]]`;
+    `groups[k]` is the innermost pair of brackets around it as (open, close) indices of `text`, or None outside all brackets.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    positions: tuple[int, ...]
+    groups: tuple[tuple[int, int] | None, ...]
+    brackets: tuple[tuple[int, int], ...]
+
+    def at(self, position: int) -> Mention:
+        """The mention whose sign stands at `text[position]`."""
+        return self.mentions[self.positions.index(position)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the document of `text[start:end]`, which is not empty; a sign stands for its whole mention, hedges included."""
+        low = self.at(start).outer_start if start in self.positions else self.offsets[start]
+        high = self.at(end - 1).outer_end if end - 1 in self.positions else self.offsets[end - 1] + 1
+        return low, high
+
+    def between(self, left: int, right: int) -> str:
+        """The text between the signs of two mentions, given by their ordinals."""
+        return self.text[self.positions[left] + 1 : self.positions[right]]
+
+
+def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sentence]:
+    """The sentences of a document that hold at least one mention, block by block; parallel lists are unrolled after their sentence."""
+    pending = list(mentions)
+    for block in document.blocks:
+        for start, end in _sentence_spans(document.folded, block.start, block.end):
+            inside = [m for m in _taken(pending, start, end) if m.start < end]
+            if inside:
+                whole = _sentence(document.folded, start, end, inside)
+                unrolled = list(_unrolled(whole))
+                yield _without_runs(whole) if unrolled else whole
+                yield from unrolled
+
+
+def _taken(pending: list[Mention], start: int, end: int) -> list[Mention]:
+    """Removes and returns the mentions that begin before `end`; those before `start` belong to no block and are dropped."""
+    count = next((i for i, m in enumerate(pending) if m.outer_start >= end), len(pending))
+    taken, pending[:count] = pending[:count], []
+    return [m for m in taken if m.outer_start >= start]
+
+
+def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        yield at, match.end()
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    positions: list[int] = []
+    at = start
+    for mention in mentions:
+        left = max(at, mention.outer_start)
+        pieces.append(_PRIVATE.sub("\ufffd", text[at:left]))
+        offsets.extend(range(at, left))
+        positions.append(len(offsets))
+        pieces.append(SIGNS[mention.kind])
+        offsets.append(mention.start)
+        at = max(left, mention.outer_end)
+    pieces.append(_PRIVATE.sub("\ufffd", text[at:end]))
+    offsets.extend(range(at, max(at, end)))
+    whole = "".join(pieces)
+    brackets = tuple(_bracket_pairs(whole))
+    groups = tuple(_innermost(brackets, position) for position in positions)
+    return Sentence(whole, tuple(offsets), tuple(mentions), tuple(positions), groups, brackets)
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    stack: list[tuple[int, str]] = []
+    pairs: list[tuple[int, int]] = []
+    for position, character in enumerate(text):
+        if character in _BRACKETS:
+            stack.append((position, _BRACKETS[character]))
+        elif stack and character == stack[-1][1]:
+            pairs.append((stack.pop()[0], position))
+    return sorted(pairs)
+
+
+def _innermost(brackets: Sequence[tuple[int, int]], position: int) -> tuple[int, int] | None:
+    around = [pair for pair in brackets if pair[0] < position < pair[1]]
+    return max(around) if around else None
+
+
+def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
+    """Ordinals of maximal runs of two and more mentions of one kind and dimension that only joints separate, where the sentence says 分别."""
+    if "分别" not in sentence.text and "依次" not in sentence.text:
+        return []
+    runs: list[list[int]] = []
+    for order, mention in enumerate(sentence.mentions):
+        previous = sentence.mentions[order - 1] if order else None
+        joined = (
+            previous is not None
+            and previous.is_quantity
+            and previous.kind == mention.kind
+            and (previous.unit == mention.unit or not previous.unit)
+            and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
+        )
+        if joined:
+            runs[-1].append(order)
+        else:
+            runs.append([order])
+    return [tuple(run) for run in runs if 2 <= len(run) <= _LONGEST_RUN]
+
+
+def _parallel(sentence: Sentence) -> list[tuple[int, ...]]:
+    """The runs of the one length that at least two runs of the sentence share, else none."""
+    runs = _runs(sentence)
+    lengths = [len(run) for run in runs]
+    shared = next((n for n in lengths if lengths.count(n) > 1), 0)
+    return [run for run in runs if len(run) == shared]
+
+
+def _unrolled(sentence: Sentence) -> Iterator[Sentence]:
+    """One sentence for each place of the parallel lists, in which every list is its member at that place, with the label of the list."""
+    parallel = _parallel(sentence)
+    for place in range(len(parallel[0]) if parallel else 0):
+        dropped = {order for run in parallel for order in run if order != run[place]}
+        labels = {run[place]: sentence.mentions[run[0]].label for run in parallel}
+        yield _reduced(sentence, dropped, labels, parallel)
+
+
+def _without_runs(sentence: Sentence) -> Sentence:
+    """The sentence with its parallel lists left out, so that their members are bound place by place only."""
+    parallel = _parallel(sentence)
+    return _reduced(sentence, {order for run in parallel for order in run}, {}, [])
+
+
+def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]]) -> Sentence:
+    """The sentence without the dropped mentions; within a run the joints go too."""
+    gone = {sentence.positions[order] for order in dropped}
+    for run in runs:
+        gone.update(
+            set(range(sentence.positions[run[0]], sentence.positions[run[-1]] + 1)) - {sentence.positions[o] for o in run if o not in dropped}
+        )
+    keep = [i for i in range(len(sentence.text)) if i not in gone]
+    moved = {old: new for new, old in enumerate(keep)}
+    kept = [order for order in range(len(sentence.mentions)) if order not in dropped]
+    text = "".join(sentence.text[i] for i in keep)
+    positions = tuple(moved[sentence.positions[order]] for order in kept)
+    brackets = tuple(_bracket_pairs(text))
+    mentions = tuple(replace(sentence.mentions[o], label=labels[o]) if o in labels else sentence.mentions[o] for o in kept)
+    groups = tuple(_innermost(brackets, position) for position in positions)
+    return Sentence(text, tuple(sentence.offsets[i] for i in keep), mentions, positions, groups, brackets)

@@ -1,0 +1,130 @@
+"""Templates: regular expressions over sentences whose numbers are signs; the language in which rules say how their roles are recognised.
+
+    由{before}(?:增至|增加到){after}{~}增长{rate}
+
+`{role}` is one mention of the kinds that the rule gives to that role; a role may occur several times and then holds several mentions.
+`{@name}` is any word of the list `name` of the lexicon. `{-}` is a gap inside a clause (no comma), `{~}` one inside a statement (no full stop,
+no semicolon); neither contains a quantity, both step over brackets. `{...}` is a gap that may contain anything but a full stop.
+Everything else is an ordinary regular expression over folded text; full-width marks may be written, they are folded too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.errors import NumberError
+from auditor.lexicon import Lexicon
+from auditor.model import Mention, MentionKind
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.unit import alike, comparable, same_unit
+from auditor.rule import STRICT
+from auditor.text import fold_pattern
+
+_BRACKETED = r"\([^()]*+\)"
+_GAPS = {
+    "-": rf"(?:[^,;:。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,24}}?",
+    "~": rf"(?:[^;。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,40}}?",
+    "...": "[^。]{0,160}?",
+}
+# "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
+_SLOT = regex.compile(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|(?P<role>[a-z_]+))\}")
+_TIMEOUT = 2.0
+Bound = dict[str, tuple[Mention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a mention must be to play a role."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    kind: tuple[MentionKind, ...] = (MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE)
+    """Kinds of mention that fit."""
+    like: str = ""
+    """A role whose unit this one must share, scale words apart: 件 and 宗, 万元 and 亿元."""
+    alike: str = ""
+    """As `like`, but loose classifiers (件 项 条 份 个) count as one."""
+    unit: tuple[str, ...] = ()
+    """Units that fit; none given: any."""
+    label: str = ""
+    """A regular expression that the words before the number must contain."""
+    not_label: str = ""
+    """A regular expression that the words before the number must not contain."""
+    exact: bool = False
+    """Whether hedged figures (约、余、近) are left out."""
+    own_unit: bool = False
+    """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
+
+
+@lru_cache(maxsize=4096)
+def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
+    signs = dict(kinds)
+    lists = dict(words)
+
+    def slot(match: regex.Match[str]) -> str:
+        if match["gap"]:
+            return _GAPS[match["gap"]]
+        if match["words"]:
+            return rf"\L<{match['words'].replace('-', '_')}>"
+        if match["role"] not in signs:
+            raise NumberError(template, f"the template names no role of the rule: {match['role']}")
+        return f"(?P<{match['role']}>[{signs[match['role']]}])"
+
+    pieces: list[str] = []
+    at = 0
+    for match in _SLOT.finditer(template):
+        pieces += [fold_pattern(template[at : match.start()]), slot(match)]
+        at = match.end()
+    pieces.append(fold_pattern(template[at:]))
+    used: dict[str, Any] = {name.replace("-", "_"): list(lists[name]) for name in {m["words"] for m in _SLOT.finditer(template) if m["words"]}}
+    return regex.compile("".join(pieces), **used)
+
+
+def compile_template(template: str, roles: Mapping[str, Role], lexicon: Lexicon) -> regex.Pattern[str]:
+    """The regular expression of a template, compiled once.
+
+    Raises:
+        NumberError: the template names a role that the rule does not have.
+        KeyError: it names a word list that the lexicon does not have.
+        regex.error: it is no regular expression.
+    """
+    kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in roles.items())
+    names = {m["words"] for m in _SLOT.finditer(template) if m["words"]}
+    return _compiled(template, kinds, tuple((name, tuple(lexicon.words[name])) for name in sorted(names)))
+
+
+def matches(sentence: Sentence, template: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Iterator[Bound]:
+    """The ways in which a template fits a sentence, from left to right, not overlapping; roles whose mentions do not fit are no match."""
+    pattern = compile_template(template, roles, lexicon)
+    at = 0
+    while (match := pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
+        bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in pattern.groupindex if name in roles and match.starts(name)}
+        if fits(bound, roles):
+            yield bound
+            at = max(match.end(), at + 1)
+        else:
+            at = match.start() + 1
+
+
+def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
+    """Whether every bound mention is what its role asks for."""
+    return all(_fits(mention, roles[name], bound) for name, mentions in bound.items() if name in roles for mention in mentions)
+
+
+def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
+    if mention.kind not in role.kind or (role.unit and mention.unit not in role.unit) or (role.exact and mention.hedges):
+        return False
+    if role.label and not regex.search(fold_pattern(role.label), mention.label):
+        return False
+    if role.not_label and regex.search(fold_pattern(role.not_label), mention.label):
+        return False
+    return _agrees(mention, bound.get(role.like, ()), comparable) and _agrees(mention, bound.get(role.alike, ()), alike)
+
+
+def _agrees(mention: Mention, others: Sequence[Mention], test: Any) -> bool:
+    return all(test(mention, other) or same_unit(mention, other) for other in others)

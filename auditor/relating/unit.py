@@ -1,0 +1,27 @@
+"""Whether two mentions count the same kind of thing."""
+
+from __future__ import annotations
+
+from auditor.model import Mention, MentionKind
+
+# Classifiers that stand for any thing counted: "300项…216条" and "5个" may count one thing
+_GENERIC = frozenset({"item", "case", "document", ""})
+_SAME_SCALE = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
+
+
+def same_unit(a: Mention, b: Mention) -> bool:
+    """Whether both were printed with one unit, whatever the scale word: 3亿元 and 500万元, 12件 and 7件."""
+    return a.kind == b.kind and a.unit == b.unit
+
+
+def comparable(a: Mention, b: Mention) -> bool:
+    """Whether the values can be compared: one dimension, so that 件 and 宗, 万元 and 亿元, 亩 and 公顷 are, 人 and 人次 are not."""
+    if a.kind != b.kind:
+        return a.kind in _SAME_SCALE and b.kind in _SAME_SCALE and a.kind != MentionKind.POINTS
+    return a.unit == b.unit or (a.dimension == b.dimension and a.dimension != "")
+
+
+def alike(a: Mention, b: Mention) -> bool:
+    """`comparable`, or two counts whose classifiers are loose: 300项 = 216条 + 84条. Good enough to add up, too weak to contradict alone."""
+    loose = a.kind == b.kind == MentionKind.COUNT and a.dimension in _GENERIC and b.dimension in _GENERIC
+    return loose or comparable(a, b)

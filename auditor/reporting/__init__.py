@@ -1,0 +1,60 @@
+"""Runs to text: what `check`, `relations` and `facts` print.
+
+There is a package for each command, and in it a module for each format, found by discovery: `check/json.py` is `auditor check --format json`. It has
+one function, `render(report) -> str`, which neither prints nor looks at a clock, and keeps the order of the runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from auditor.errors import ReadError
+from auditor.model import Coverage, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command has to tell: the runs and the files that could not be read, both by path, and how to tell it.
+
+    `lang` is "zh" or "en"; `columns` the width of the terminal; `statistics` adds counts by rule; without `summary` the last line is left out;
+    `unbound` keeps of the facts only the quantities that no relation has verified or contradicted.
+    """
+
+    runs: tuple[Run, ...]
+    errors: tuple[ReadError, ...] = ()
+    lang: str = "zh"
+    version: str = ""
+    colour: bool = False
+    columns: int = 80
+    statistics: bool = False
+    summary: bool = True
+    unbound: bool = False
+
+    @property
+    def coverage(self) -> Coverage:
+        """What was read and recomputed in all files together."""
+        return sum((run.coverage for run in self.runs), Coverage())
+
+
+@cache
+def formats(command: str) -> tuple[str, ...]:
+    """The formats of a command, sorted; no format is imported for it."""
+    package = importlib.import_module(f"{__name__}.{command}")
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+
+
+def render(command: str, form: str, report: Report) -> str:
+    """The text that a command prints, with the line end of its last line; empty where there is nothing to say.
+
+    Raises:
+        KeyError: the command has no such format.
+    """
+    if form not in formats(command):
+        raise KeyError(form)
+    module = importlib.import_module(f"{__name__}.{command}.{form}")
+    return cast("Callable[[Report], str]", module.render)(report)

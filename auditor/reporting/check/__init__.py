@@ -1,0 +1,1 @@
+"""Formats of `auditor check`: one module each."""

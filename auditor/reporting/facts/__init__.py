@@ -1,0 +1,1 @@
+"""Formats of `auditor facts`: one module each."""

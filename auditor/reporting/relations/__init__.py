@@ -1,0 +1,1 @@
+"""Formats of `auditor relations`: one module each."""

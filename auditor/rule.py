@@ -1,0 +1,70 @@
+"""What a rule file says, once it has been read: plain frozen data, validated by `rulebook` at the border.
+
+The classes are ordinary dataclasses, so that a run whose rules come from the cache imports no pydantic; pydantic validates YAML against them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from auditor.model import Severity
+
+STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+"""Configuration of every dataclass that YAML is validated against: unknown keys are faults, attribute docstrings go into the JSON Schema."""
+
+Preset = Literal["figures", "official", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for users, in both languages."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    zh: str
+    """Chinese."""
+    en: str
+    """English."""
+
+    def to(self, lang: str) -> str:
+        """The text in `lang`, "zh" or "en"."""
+        return self.en if lang == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what the rule must find in it: documentation, test and manual at once."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    text: str
+    """The text of a small report."""
+    find: tuple[str, ...] = ()
+    """The quotes of the findings expected, in order of place; empty where the text must stay clean."""
+    expect: Literal["todo"] | None = None
+    """`todo`: a known gap; the test fails on the day it starts to pass."""
+    note: str = ""
+    """Why this example is here, where that is not plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its documentation, its check and its examples.
+
+    `group` is the folder of the file; `kind` the name of the check kind; `params` an instance of that kind's `Params`.
+    """
+
+    id: str
+    group: str
+    title: Text
+    severity: Severity
+    why: Text
+    source: str
+    kind: str
+    params: Any
+    message: Text
+    examples: tuple[Example, ...]
+    preset: Preset = "figures"
+    trigger: tuple[str, ...] = ()
+    path: str = ""

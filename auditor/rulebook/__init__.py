@@ -1,0 +1,49 @@
+"""The rulebook: every rule and the lexicon, read from YAML, validated, and kept compiled between runs.
+
+Owns what a rule *file* may look like and where rules come from; what a rule means is the business of its check kind. YAML and pydantic are
+imported by `compilation` alone, on a cache miss, so that an ordinary run pays for neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.lexicon import Lexicon
+from auditor.rule import Rule
+from auditor.rulebook import cache as compiled
+from auditor.rulebook.source import read_layers, shipped_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, sorted by group and id, each id once; and the vocabulary that they share."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+
+
+def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
+    """The shipped rules, with an office's own beside or in place of them.
+
+    Args:
+        extra: folders laid out like the shipped one; a later folder wins over an earlier one, all win over the shipped rules.
+        cache: whether a compiled rulebook of the same files may be used, and kept for the next run.
+
+    Returns:
+        A rulebook whose rules are all valid.
+
+    Raises:
+        RuleError: a folder is missing or empty, or a file is at fault; every fault of every file is named.
+    """
+    layers = read_layers([shipped_folder(), *extra])
+    key = compiled.cache_key(layers) if cache else ""
+    if cache and isinstance(kept := compiled.fetch(key), Rulebook):
+        return kept
+    from auditor.rulebook.compilation import compile_layers
+
+    rulebook = Rulebook(*compile_layers(layers))
+    if cache:
+        compiled.keep(key, rulebook)
+    return rulebook

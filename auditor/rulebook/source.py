@@ -1,0 +1,111 @@
+"""Where rule files come from: folders of YAML, read whole and in a stable order; nothing here looks inside a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.errors import RuleError
+
+LEXICON = "lexicon"
+"""The folder of a layer that holds vocabulary rather than rules."""
+
+MAX_BYTES = 256 * 1024
+"""A larger file is no rule; one byte more than this is read, so that the size of a hostile file costs nothing."""
+
+_SUFFIXES = (".yaml", ".yml")
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One YAML file: where it was opened, its name inside its layer with "/" between (`ratio/some-rule.yaml`), and its first bytes."""
+
+    path: str
+    name: str
+    data: bytes
+
+    @property
+    def folder(self) -> str:
+        """The folder inside the layer, "" for a file that lies directly in it."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending."""
+        return self.name.rpartition("/")[2].rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of rules: how its rules name it, the group of files that lie directly in it, and its files sorted by name."""
+
+    label: str
+    group: str
+    files: tuple[SourceFile, ...]
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped rules: inside the package in a wheel, beside it in an editable install."""
+    inside = _PACKAGE / "_rules"
+    return inside if inside.is_dir() else _PACKAGE.parent / "rules"
+
+
+def read_layers(roots: Sequence[Path]) -> tuple[Layer, ...]:
+    """The folders of rules, in the order given.
+
+    Raises:
+        RuleError: a folder is missing, unreadable, empty, or deeper than `<group>/<id>.yaml`.
+    """
+    faults: list[str] = []
+    layers = tuple(_layer(root, faults) for root in roots)
+    if faults:
+        raise RuleError(faults)
+    return layers
+
+
+def shown(path: str) -> str:
+    """The path as a message names it: relative to the working folder where it lies inside, else as given."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return path
+
+
+def _layer(root: Path, faults: list[str]) -> Layer:
+    files: list[SourceFile] = []
+    try:
+        files = sorted(_files(root, faults), key=lambda file: file.name)
+        if not files:
+            faults.append(f"{shown(str(root))}: no rule files; a folder of rules holds <group>/<id>.yaml, <id>.yaml or lexicon/*.yaml")
+    except OSError as error:
+        faults.append(f"{shown(str(error.filename or root))}: {error.strerror}; a readable folder of rules is needed")
+    return Layer(shown(str(root)) if root == shipped_folder() else str(root), root.resolve().name, tuple(files))
+
+
+def _files(root: Path, faults: list[str]) -> Iterator[SourceFile]:
+    """The YAML files of a layer: directly in it, or one folder down."""
+    for entry in _entries(str(root)):
+        if not entry.is_dir():
+            yield _read(entry.path, entry.name)
+            continue
+        for inner in _entries(entry.path):
+            if inner.is_dir():
+                faults.append(f"{shown(inner.path)}: a folder inside a group; rules lie in <group>/<id>.yaml")
+            else:
+                yield _read(inner.path, f"{entry.name}/{inner.name}")
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What matters in a folder: hidden and private names (.git, __pycache__) are nobody's rules."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith((".", "_")) and (entry.name.endswith(_SUFFIXES) or entry.is_dir()):
+                yield entry
+
+
+def _read(path: str, name: str) -> SourceFile:
+    with open(path, "rb", buffering=0) as stream:
+        return SourceFile(path, name, stream.read(MAX_BYTES + 1))

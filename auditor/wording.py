@@ -1,0 +1,22 @@
+"""What the program itself says to its users, in both languages; what rules say stands in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+NOTES: Mapping[str, tuple[str, str]] = {
+    "last-place": ("；差不到末位一个单位，可能是截尾或逐级修约所致", "; off by less than its last place: cut off, or rounded twice"),
+    "rounded": ("；若所列整数是四舍五入后的数则可能无误", "; may be right if the whole figures are rounded"),
+    "repair": ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit"),
+    "open-list": ("；若所列并未穷尽则无误", "; right if the list is not meant to be complete"),
+    "constant-prices": ("；若按可比价或可比口径计算则可能无误", "; may be right at constant prices or on a comparable basis"),
+    "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
+}
+
+
+def with_notes(message: str, notes: Sequence[str], lang: str) -> str:
+    """A message followed by its remarks; a note is a key of `NOTES`, with its fields behind colons: "repair:8075:8057"."""
+    for note in notes:
+        key, *fields = note.split(":")
+        message += NOTES[key][lang == "en"].format(*fields)
+    return message
