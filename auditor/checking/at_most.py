@@ -81,7 +81,15 @@ def _listed(partition: Partition) -> Sequence[Mention]:
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
-    return [m for i, m in enumerate(partition.parts) if not i or not partition.whole.value.below(m.value)]
+    sure = partition.parts[:1] if not any(_fits(partition.parts[0], rival) for rival in partition.rivals) else ()
+    if partition.cue == "includes":
+        return sure
+    return [m for m in partition.parts if m in sure or not partition.whole.value.below(m.value)]
+
+
+def _fits(part: Mention, whole: Mention) -> bool:
+    """Whether the part may belong to this whole instead."""
+    return comparable(part, whole) and not whole.value.below(part.value)
 
 
 def _may_exceed(rate: Mention) -> bool:

@@ -34,6 +34,8 @@ class Case:
     """Words of the sentence that make the case not apply."""
     notes: tuple[str, ...] = ()
     """Remarks put behind the message."""
+    constant_prices: str = ""
+    """A word list of the lexicon; a sentence with one of its words may be speaking of constant prices: info at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _outcomes(context: Context, sentence: Sentence, case: Case, roles: Mapping[s
         for bound in matches(sentence, pattern, listed, context.lexicon):
             if formula.roles <= set(bound):
                 outcome = judge(context.document, formula, _in_units(_ordered(bound), listed), closing=case.closing, severity=case.severity)
-                yield _with_notes(outcome, case.notes)
+                weaker = any(word in sentence.text for word in context.lexicon.words.get(case.constant_prices, ()))
+                yield _weakened(outcome, case.notes, constant=weaker)
 
 
 def _ordered(bound: Bound) -> Bound:
@@ -85,5 +88,7 @@ def _in_own_unit(mention: Mention) -> Mention:
     return replace(mention, value=mention.value.scaled(share), printed=mention.printed.scaled(share), scale=mention.scale * share)
 
 
-def _with_notes(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
+def _weakened(outcome: Outcome, notes: tuple[str, ...], *, constant: bool) -> Outcome:
+    if constant:
+        return replace(outcome, notes=(*outcome.notes, *notes, "constant-prices"), severity=Severity.INFO)
     return replace(outcome, notes=outcome.notes + notes) if notes else outcome

@@ -84,8 +84,15 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     fields = {"count": context.quote(mention), "items": str(max(counts))}
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
-    sure = quoted is not None or match["open"] or (min(counts) == max(counts) and all(len(i) <= _LONGEST_ITEM for i in _LIST_MARK.split(run)))
-    return outcome if holds or sure else replace(outcome, severity=Severity.INFO)
+    # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
+    return outcome if holds or quoted else replace(outcome, severity=Severity.INFO, verdict=_plainly(run, outcome))
+
+
+def _plainly(run: str, outcome: Outcome) -> Verdict:
+    """VIOLATED for a list of two and more marks whose items are of one length, so that none hides a verb; else UNDECIDED."""
+    items = _LIST_MARK.split(run)
+    even = len(items) > 2 and max(map(len, items)) - min(map(len, items)) <= 1 and len(items[0]) <= 6
+    return outcome.verdict if even else Verdict.UNDECIDED
 
 
 def _counts(run: str) -> set[int]:
@@ -136,5 +143,8 @@ def _series_after(context: Context, mention: Mention) -> list[Mention]:
 def _heads(context: Context, block: Block) -> bool:
     """Whether a block is a numbered heading: a marker, then one phrase."""
     text = context.document.folded[block.start : block.end].strip()
-    marked = any(m.kind is MentionKind.MARKER and m.start == block.start + context.document.folded[block.start : block.end].find(text) for m in context.mentions)
+    marked = any(
+        m.kind is MentionKind.MARKER and m.start == block.start + context.document.folded[block.start : block.end].find(text)
+        for m in context.mentions
+    )
     return marked and "。" not in text[:-1]

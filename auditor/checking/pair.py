@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from auditor.model import Block, Outcome, Verdict
+from auditor.model import Block, Outcome, Severity, Verdict
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
@@ -39,9 +39,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             unclosed += opened
         for position in sorted(unopened + unclosed):
             missing = closing if position in unclosed else opening
-            yield Outcome(
-                Verdict.VIOLATED, position, position + 1, stated=context.document.text[position], fields={"missing": missing}, in_ledger=False
-            )
+            stated = context.document.text[position]
+            severity = None if _in_prose(context, position) else Severity.INFO
+            yield Outcome(Verdict.VIOLATED, position, position + 1, stated=stated, fields={"missing": missing}, severity=severity, in_ledger=False)
+
+
+def _in_prose(context: Context, position: int) -> bool:
+    """Whether the mark stands in a block of sentences; a line torn from a table or a PDF proves little."""
+    block = next(b for b in context.document.blocks if b.start <= position < b.end)
+    text = context.document.folded[block.start : block.end].rstrip()
+    return text.endswith(("。", "!", "?", ";")) or (text.endswith(":") and "。" in text)
 
 
 def _unpaired(context: Context, block: Block, opening: str, closing: str, *, enumerators: bool) -> tuple[list[int], list[int]]:

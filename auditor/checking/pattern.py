@@ -57,6 +57,10 @@ class Params:
     """Whether text inside 《》 and quotation marks is looked at."""
     blocks: tuple[BlockKind, ...] = ()
     """Kinds of block to look at; none given: all."""
+    prose: bool = False
+    """Whether only blocks with a full stop or a semicolon in them are looked at, so that tables and titles are left alone."""
+    followed_by: str = ""
+    """A regular expression that the text right behind the block must match (scope block), such as a blank line or a heading."""
     longer_than: int = 0
     """Blocks of no more characters than this are passed over."""
 
@@ -110,7 +114,8 @@ def _in_blocks(context: Context, params: Params, case: Case) -> Found:
         text = context.document.folded[block.start : block.end]
         left = len(text) - len(text.lstrip())
         text = text.strip()
-        if len(text) > params.longer_than and (not params.blocks or block.kind in params.blocks):
+        follows = not params.followed_by or _compiled(context, params.followed_by).match(context.document.folded, block.end)
+        if follows and len(text) > params.longer_than and (not params.blocks or block.kind in params.blocks):
             for match in pattern.finditer(text, timeout=_TIMEOUT):
                 yield _placed(match, case, block.start + left)
 
@@ -149,11 +154,13 @@ def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
         low, high = max(0, start - 60), min(len(document.folded), end + 60)
         if any(m.start() < end and start < m.end() for m in _compiled(context, pattern).finditer(document.folded, low, high, timeout=_TIMEOUT)):
             return True
-    if not params.unless:
+    if not params.unless and not params.prose:
         return False
     block = next((b for b in document.blocks if b.start <= start < b.end), None)
     text = document.folded[block.start : block.end] if block else ""
-    return any(_compiled(context, pattern).search(text, timeout=_TIMEOUT) for pattern in params.unless)
+    return (params.prose and not any(c in text for c in "。;")) or any(
+        _compiled(context, pattern).search(text, timeout=_TIMEOUT) for pattern in params.unless
+    )
 
 
 @lru_cache(maxsize=4)

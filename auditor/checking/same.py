@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +10,20 @@ from typing import Any, ClassVar, Literal
 
 import regex
 
-from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.judging.repair import slips
+from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 _KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
 # What stands before the name of a figure and is no part of it
 _FILLER = regex.compile(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
+# "一、2025年工作安排" is of the highest level — "(一)" is not
+_TOP = regex.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
+_PLAN = regex.compile(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
 _SHORT = 4
+# Fewer digits are alike by chance
+_TELLING = 3
 _LARGE = 100
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _HAN = regex.compile(r"\p{Han}")
@@ -34,7 +39,7 @@ class Params:
 
     by: Literal["words", "digits"] = "words"
     """How two mentions of one figure are recognised: by the same words, or by the same digits with another scale (1200万元, 1200元)."""
-    least: int = 6
+    least: int = 8
     """Han characters that the words of two figures must share to be called one figure when they differ."""
 
 
@@ -91,10 +96,37 @@ def _outcome(context: Context, params: Params, words: str, first: Mention, secon
     shown = (context.quote(second), context.quote(first))
     if first.value.meets(second.value):
         return Outcome(Verdict.HOLDS, second.start, second.end, members, *shown)
-    if params.by == "words" and (_han(words) < params.least or first.period != second.period or _one_statement(context, first, second)):
+    if not _surely_one(context, params, words, first, second):
         return None
     fields = {"words": words, "first": shown[1], "second": shown[0]}
     return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields)
+
+
+def _surely_one(context: Context, params: Params, words: str, first: Mention, second: Mention) -> bool:
+    """Whether two differing figures must be one: same words, period and part of the report, and digits that a slip turns into each other."""
+    if not first.unit or not _in_prose(context, second):
+        return False
+    if params.by == "digits":
+        return first.scale != second.scale and not first.hedges and not second.hedges
+    other_period = first.period and second.period and first.period != second.period
+    if _han(words) < params.least or other_period or _one_statement(context, first, second):
+        return False
+    one_slip = len(second.digits) == len(first.digits) >= _TELLING and second.digits in set(slips(first.digits))
+    return one_slip and bool(first.hedges) == bool(second.hedges) and _plans(context, first) == _plans(context, second)
+
+
+def _in_prose(context: Context, mention: Mention) -> bool:
+    """Whether a mention stands in a sentence, not in a row of a table."""
+    line = context.document.lines.line(context.document.lines.place(mention.start)[0])
+    return "。" in line and "  " not in line.strip()
+
+
+def _plans(context: Context, mention: Mention) -> bool:
+    """Whether a mention stands under a heading that speaks of what is to be done."""
+    heads = [b for b in context.document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
+    main = [context.document.folded[b.start : b.end] for b in heads]
+    top = next((text for text in reversed(main) if _TOP.match(text)), main[-1] if main else "")
+    return bool(_PLAN.search(top))
 
 
 def _one_statement(context: Context, first: Mention, second: Mention) -> bool:

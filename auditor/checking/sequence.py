@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import regex
 
-from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
@@ -16,6 +16,10 @@ from auditor.text import fold
 _NUMERAL = regex.compile(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
 _BARE = regex.compile(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
+# Behind the number of a heading: "三、保障措施", "1. “四个一”" — not "(3)=(2)/(1)"
+_TITLED = regex.compile(r"\s*[\p{L}“《\d]")
+_TITLE = 40
+_Marker = tuple[str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Params:
     """Markers that are counted, written with their first number, higher levels first: 一、 （一） 1. （1） 一是."""
     above: tuple[str, ...] = ()
     """Markers that are not judged here but begin a new count of all the forms below them."""
+    headings: bool = False
+    """Whether only markers at the head of a block count, with words behind them."""
     bare: bool = False
     """Whether a sentence that begins with a bare 是 beside numbered ones (一是) is one that lost its number."""
     starts_at_one: bool = True
@@ -48,7 +54,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each series of two and more markers once: holds, or violated at its first fault."""
     forms = [_form(f) for f in (*rule.params.above, *rule.params.forms)]
     judged = {_form(f) for f in rule.params.forms}
-    for series in _collected(context, forms, judged, bare=rule.params.bare):
+    for series in _collected(context, forms, rule.params):
         if series.form in judged and _worth_judging(series):
             yield _outcome(context, series, rule.params)
 
@@ -62,32 +68,64 @@ def _first_of_script(numeral: regex.Match[str]) -> str:
     return "1" if numeral[0][0].isdecimal() else "①" if "①" <= numeral[0][0] <= "⑳" else "一"
 
 
-def _collected(context: Context, forms: Sequence[str], judged: set[str], *, bare: bool) -> Iterator[_Series]:
-    """Series in the order in which they end; a marker ends the series of all forms below its own, and its own where it counts from one again."""
-    running: dict[str, _Series] = {}
-    for form, ordinal, start, end in sorted(_markers(context, forms, judged, bare=bare), key=lambda m: m[2]):
+def _collected(context: Context, forms: Sequence[str], params: Params) -> Iterator[_Series]:
+    """Series in the order in which they end; a marker ends the series of all forms below its own.
+
+    A marker that counts from one again opens a series inside or behind the running one; one that follows an outer series goes on with that.
+    """
+    running: dict[str, list[_Series]] = {}
+    for form, ordinal, start, end in sorted(_markers(context, forms, params), key=lambda m: m[2]):
         for lower in forms[forms.index(form) + 1 :]:
-            if lower in running:
-                yield running.pop(lower)
-        if ordinal == 1 and form in running:
-            yield running.pop(form)
-        running.setdefault(form, _Series(form, [])).entries.append((ordinal, start, end))
-    yield from running.values()
+            yield from running.pop(lower, ())
+        stack = running.setdefault(form, [])
+        if ordinal == 1 or not stack:
+            stack.append(_Series(form, []))
+        elif not _follows(stack[-1], ordinal):
+            outer = next((n for n, series in enumerate(stack) if _follows(series, ordinal)), None)
+            if outer is not None:
+                yield from stack[outer + 1 :]
+                del stack[outer + 1 :]
+        if not _repeats(context, stack[-1], ordinal, end):
+            stack[-1].entries.append((ordinal, start, end))
+    for stack in running.values():
+        yield from stack
 
 
-def _markers(context: Context, forms: Sequence[str], judged: set[str], *, bare: bool) -> Iterator[tuple[str, int, int, int]]:
-    text = context.document.text
-    numbered: list[Mention] = []
-    for mention in context.mentions:
-        if mention.kind is MentionKind.MARKER and (form := _form(text[mention.start : mention.end])) in forms and mention.value.low is not None:
-            numbered.append(mention)
-            yield form, int(mention.value.low), mention.start, mention.end
-    if bare:
-        beside = {b for b in context.document.blocks if any(b.start <= m.start < b.end and text[m.end - 1] == "是" for m in numbered)}
+def _repeats(context: Context, series: _Series, ordinal: int, end: int) -> bool:
+    """Whether the series has this very heading already, as where a page repeats it or says that it goes on (续)."""
+    words = _title(context, end)
+    return "续)" in words or (bool(words) and any(o == ordinal and _title(context, e) == words for o, _, e in series.entries))
+
+
+def _title(context: Context, end: int) -> str:
+    return context.document.folded[end : end + _TITLE].split("\n")[0].strip()
+
+
+def _follows(series: _Series, ordinal: int) -> bool:
+    previous = series.entries[-1][0] if series.entries else 0
+    return not previous or not ordinal or ordinal == previous + 1
+
+
+def _markers(context: Context, forms: Sequence[str], params: Params) -> Iterator[_Marker]:
+    """The markers of the given forms, numbered ones first, then the sentences that lost theirs."""
+    numbered = [m for m in context.mentions if m.kind is MentionKind.MARKER and m.value.low is not None]
+    heads = {_head(context, block) for block in context.document.blocks}
+    for mention in numbered:
+        form = _form(context.document.text[mention.start : mention.end])
+        if form in forms and (not params.headings or (mention.start in heads and _TITLED.match(context.document.folded, mention.end))):
+            yield form, int(mention.value.low or 0), mention.start, mention.end
+    if params.bare:
+        inline = [m.start for m in numbered if context.document.text[m.end - 1] == "是"]
         for block in context.document.blocks:
-            if block in beside:
+            if any(block.start <= start < block.end for start in inline):
                 for match in _BARE.finditer(context.document.folded[block.start : block.end].rstrip()):
-                    yield next(iter(judged)), 0, block.start + match.start("at"), block.start + match.end("at")
+                    yield _form(params.forms[0]), 0, block.start + match.start("at"), block.start + match.end("at")
+
+
+def _head(context: Context, block: Block) -> int:
+    """Where the words of a block begin."""
+    text = context.document.folded[block.start : block.end]
+    return block.start + len(text) - len(text.lstrip())
 
 
 def _worth_judging(series: _Series) -> bool:
@@ -104,7 +142,11 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
     marker = context.document.text[members[index].start : members[index].end]
     wanted = _numbered(series.form, expected)
     fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
-    severity = next((s for f, s in params.severities.items() if _form(f) == series.form), None)
+    severity = (
+        Severity.INFO
+        if not params.starts_at_one and series.entries[0][0] != 1
+        else next((s for f, s in params.severities.items() if _form(f) == series.form), None)
+    )
     return Outcome(Verdict.VIOLATED, members[index].start, members[index].end, members, marker.strip(), wanted, fields=fields, severity=severity)
 
 

@@ -18,6 +18,8 @@ _FORMULA = parse("whole = sum(part)")
 _CLOSED = frozenset({"brackets", "named", "summed"})
 # A closed list that reaches less than half or more than twice its whole was not meant to be added up
 _FAR = Fraction(2)
+# An announced list that reaches nearly all of its total was meant to be complete
+_NEARLY_ALL = Fraction(20, 19)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
     if partition.cue in _CLOSED:
         return outcome
-    if complete or partition.cue in ("announced", "bare"):
+    if complete or (partition.cue in ("announced", "bare") and (slip or total > whole or total * _NEARLY_ALL > whole)):
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "open-list" if total < whole else "overlap"))
     if total > whole:
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))

@@ -20,10 +20,10 @@ from auditor.model import Document, Mention
 _CANDIDATE = re.compile(
     rf"(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
     rf"|(?P<ordinal>第)|(?P<word>[今去上前明本当]年|[上下]半年|同期|全年|年[初末底]|[本上当]月|首季|“(?=[七八九十][一二三四五六]?五?”))"
-    rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几](?=[十百千万亿]))"
+    rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
     rf"|(?P<han>[{HAN}])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}])"
 )
-# Matches "以" and "说" before 上年 and 明年, which then is none: 以上年龄, 说明年内.
+# Before 上年 and 明年 these make other words: 以上年龄, 说明年内.
 _NOT_A_YEAR = frozenset("以之目早说证声表从翻")
 
 
@@ -33,6 +33,7 @@ def extract(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     Args:
         document: the report as read.
         lexicon: units and hedges.
+
     Returns:
         The mentions in reading order, none overlapping another; offsets are code points of `document.text`. Never raises.
     """
@@ -98,6 +99,6 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "doubling": (proportions.read_doubling,),
     "half": (proportions.read_half, counting.read_half),
     "several": (counting.read_several,),
-    "han": (dates.read_words, markers.read_han, proportions.read_part, proportions.read_half, counting.read),
+    "han": (dates.read_words, markers.read_han, proportions.read_part, proportions.read_half, counting.read_either, counting.read),
     "circled": (markers.read_circled,),
 }

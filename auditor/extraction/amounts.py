@@ -67,21 +67,22 @@ def figure(scan: Scan, numeral: Numeral, start: int | None = None) -> Figure:
         scan: the pass.
         numeral: its digits.
         start: where a sign stands in front of them.
+
     Returns:
         The figure; its unit is `NO_UNIT` where none follows.
     """
     begin = numeral.start if start is None else start
     numeral = _joined(scan, numeral)
     end, multiplier, hedges = _extended(scan, numeral)
-    place = scan.after_gap(end)
-    unit = scan.vocabulary.unit_at(scan.folded, place)
-    if unit is None:
-        split = _split_unit(scan, end)
-        if split is None:
-            return Figure(begin, end, numeral, multiplier, NO_UNIT, hedges)
+    split = _split_unit(scan, end)
+    if split is not None:
         hedge, unit = split
         return Figure(begin, end + 1 + len(unit.text), numeral, multiplier, unit, (*hedges, hedge))
-    return _per_unit(scan, Figure(begin, place + len(unit.text), numeral, multiplier, unit, hedges))
+    place = scan.after_gap(end)
+    found = scan.vocabulary.unit_at(scan.folded, place)
+    if found is None:
+        return Figure(begin, end, numeral, multiplier, NO_UNIT, hedges)
+    return _per_unit(scan, Figure(begin, place + len(found.text), numeral, multiplier, found, hedges))
 
 
 def _joined(scan: Scan, numeral: Numeral) -> Numeral:

@@ -44,13 +44,16 @@ _LETTERED = re.compile(r"[0-9]+(?:\.[0-9]+)?[A-Za-z][A-Za-z0-9]*(?:[+\-][A-Za-z0
 # Matches "12348", "110", "95588"; does not match "500".
 _HOTLINE = re.compile(r"(?:1(?:10|14|19|20|22|48)|12[0-9]{3}|95[0-9]{3}|96[0-9]{3,4})(?![0-9.,%:~\-])")
 # Matches "股票代码: ", "电话 " and "表" at the end; does not match "电话咨询".
-_LABEL = re.compile(r"(?:代码|电话|热线|传真|邮编|邮政编码|编号|账号|号码|文号|索引号|信用代码|证号|备案号|手机|QQ|微信|ISBN|ISSN|版本|版本号)[::\s为是]{0,12}$|(?:附?[表图注式]|附件|专栏) ?$")
+_LABEL = re.compile(
+    r"(?:代码|电话|热线|传真|邮编|邮政编码|编号|账号|号码|文号|索引号|证号|备案号|手机|QQ|微信|ISBN|ISSN|版本|版本号)[::\s为是]{0,12}$"
+    r"|(?:附?[表图注式]|附件|专栏) ?$"
+)
 # Matches any run of digits and joints; used behind a label.
 _RUN = re.compile(r"[0-9A-Za-z]+(?:[-/.:~][0-9A-Za-z]+)*")
 # Matches "3-5" and "24/7" without unit.
 _JOINED = re.compile(r"[0-9]+[-/][0-9]+(?![0-9.,%])")
 _LONG = 11
-_QUOTES = "“‘\""
+_QUOTES = '“‘"'
 
 
 def read_latin(scan: Scan, start: int) -> Mention | None:

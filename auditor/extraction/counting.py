@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 
 from auditor.extraction.amounts import Figure, figure
 from auditor.extraction.compounds import idiom_at
 from auditor.extraction.hedging import prefixes
-from auditor.extraction.numerals import Numeral, chinese_at, chinese_run
+from auditor.extraction.numerals import DIGITS, Numeral, chinese_at, chinese_run
 from auditor.extraction.quantities import mention, read_range
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT
 from auditor.model import Hedge, Mention, MentionKind
+from auditor.number import Interval
 
 # Behind a Chinese numeral these name or number more often than they count: 一期工程, 三门, 五台, 八度.
-_NAMING = frozenset("期届度号分门节面口道头行把包车对股台班团队镇乡村区市县日周角方重首章室站段块集桶担角字位数点版本页样根眼票")
-_ALWAYS_COUNTED = frozenset({"倍", "个百分点", "成"})
-_COMPOUND_HEADS = frozenset("第周期初高丙甲乙丁几星礼")
+_NAMING = frozenset("期届度号分门节面口道头金银铜把包车对股台班团队镇乡村区市县日周角方重首章室站段块集桶担角字数点版本页样根眼票")
+_COMPOUND_HEADS = frozenset("第周期几")
 # Matches "县、镇、村" before 三级; does not match "晋升".
 _TIERS = re.compile(r"[省市区县乡镇村州盟院司局站级]$")
 # Matches "共" and "新增" before 一家; does not match "有" or "是".
 _COUNTING = re.compile(r"(?:[共各仅均达]|只有|新增|聘请|减少|增加)$")
+# Matches "十四届全国人大" before 二次会议; does not match "召开".
+_SESSION = re.compile(r"(?:届|人大|大会|政协|委员会)[^,。;、]*$")
+# Matches "次会议" and "次全体会议"; does not match "次讨论".
+_MEETING = re.compile(r"次(?:全体)?(?:会议|全会)")
 # Matches "年" of 半年 and "个月" of 半个月.
-_HALVED = re.compile(r"年|个月|天|小时|个小时|个百分点")
-_MORE = Fraction(10)
+_HALVED = re.compile(r"年(?![度报])|个月|天|小时|个小时|个百分点")
+# Matches "三四百" and "七八"; does not match "一二三".
+_EITHER = re.compile(r"(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![一二三四五六七八九])")
+_PLACES = frozenset("网线会晚早以路地街桌船车手身楼")
 
 
 def read(scan: Scan, start: int) -> Mention | None:
@@ -54,17 +59,32 @@ def read_half(scan: Scan, start: int) -> Mention | None:
 
 
 def read_several(scan: Scan, start: int) -> Mention | None:
-    """数百人, 几十家: some, from two to nearly ten, of a scale."""
+    """数百人 and 几十家, from two to nearly ten of a scale; 上千名, a scale at least; 网上百余人 is none of these."""
     numeral = chinese_at(scan.folded, start + 1)
-    if numeral is None or (not numeral.bare and numeral.digits != "10"):
+    word = scan.char(start)
+    if numeral is None or not (numeral.bare or numeral.digits == "10") or (word == "上" and scan.char(start - 1) in _PLACES):
         return None
     read = figure(scan, numeral, start)
     if read.unit is NO_UNIT:
         return None
-    hedge = Hedge(scan.char(start), "few-more", "inner", start, start + 1)
-    size = read.printed if read.printed.is_point else type(read.printed).point(read.exact)
-    value = type(size)(size.low * 2 if size.low is not None else None, size.low * _MORE if size.low is not None else None, high_open=True)
-    return replace(mention(scan, read), value=value, hedges=(hedge, *read.hedges))
+    some = Interval(read.exact * 2, read.exact * 10, high_open=True)
+    value, sense = (Interval(read.exact, None), "at-least") if word == "上" else (some, "few-more")
+    return replace(mention(scan, read), value=value, hedges=(Hedge(word, sense, "inner", start, start + 1), *read.hedges))
+
+
+def read_either(scan: Scan, start: int) -> Mention | None:
+    """三四百人, one or the other: a range between two numerals that follow each other."""
+    match = _EITHER.match(scan.folded, start)
+    if match is None or DIGITS[match["high"]] != DIGITS[match["low"]] + 1:
+        return None
+    numeral = chinese_at(scan.folded, start + 1)
+    read = figure(scan, numeral) if numeral else None
+    if numeral is None or read is None or read.unit is NO_UNIT or read.unit.text in _NAMING or read.unit.text in ("级", "大", "次"):
+        return None
+    low = read.exact * DIGITS[match["low"]] / DIGITS[match["high"]]
+    span = Interval(low, read.exact)
+    ends = (Interval.point(low), Interval.point(read.exact))
+    return replace(mention(scan, read), start=start, digits="", digits_start=start, value=span, printed=span, components=ends)
 
 
 def _numeral(scan: Scan, start: int) -> Numeral | None:
@@ -80,6 +100,8 @@ def _is_counted(scan: Scan, read: Figure) -> bool:
         return True
     if read.hedges:
         return True
+    if _is_named(scan, read):
+        return False
     run = chinese_run(scan.folded, read.numeral.start)
     if read.numeral.bare:
         return bool(prefixes(scan, read.start, read.unit)) and unit != "年"
@@ -90,6 +112,14 @@ def _is_counted(scan: Scan, read: Figure) -> bool:
     if unit == "大":
         return len(run) == 1
     return unit not in _NAMING or read.numeral.scale > 1
+
+
+def _is_named(scan: Scan, read: Figure) -> bool:
+    """Whether the numeral numbers a meeting or a plan: 十四届全国人大二次会议, 第十五个五年规划."""
+    place = read.end - len(read.unit.text)
+    if _MEETING.match(scan.folded, place):
+        return _SESSION.search(scan.before(read.start, 8)) is not None
+    return scan.char(read.start - 1) == "个" and scan.folded.startswith(("年规划", "年计划"), place)
 
 
 def _and_a_half(scan: Scan, read: Figure) -> Figure:

@@ -12,7 +12,7 @@ _SPAN = r" ?(?:-|—{1,2}|–|~|至|到) ?"
 _YEAR = r"(?:(?:1[89]|20)[0-9]{2} ?年|[今去上前明本当]年)"
 _MONTH = r"(?:1[0-2]|0?[1-9]) ?月份?"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9]) ?[日号](?!线)"
-_PART = r"(?:[上下]半年|第?[一二三四1-4]季度|前[一二三两2-3]个?季度|前[0-9一二三四五六七八九十]{1,3}个?月|同期|全年|度)"
+_PART = r"(?:[上下]半年|第?[一二三四1-4]季度|前[一二三两2-3]个?季度|前[0-9一二三四五六七八九十两]{1,3}个?月|同期|全年|度)"
 _EDGE = r"(?:初(?![步次级期始中])|末(?!端)|底(?![线层部数])|[上中下]旬)?"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9:])|[时点](?:[0-5]?[0-9]分|整|许)|时(?!间|代|长|期|效|段))"
 _POINT = rf"(?:{_YEAR} ?(?:{_MONTH}(?: ?{_DAY})?|{_PART})?|{_MONTH}(?: ?{_DAY})?)"
@@ -41,15 +41,23 @@ _HAN = re.compile(
 # Matches "上半年", "同期", "全年", "年初", "前三季度", "前8个月"; does not match "以上年龄".
 _RELATIVE = re.compile(rf"{_YEAR}[同]期|[上下]半年|同期|全年|年[初末底]|首季度?|{_PART}|[本上当]月")
 # Matches “十四五” and 十四五 before 规划; does not match “八五”普法.
-_FIVE_YEARS = re.compile(r"“(?:十[一二三四五六]|九|八|七)五”(?=时期|期间|规划|计划|以来|末|开局|收官|目标|发展)|“十[一二三四五六]五”|十[一二三四五六]五(?=时期|期间|规划|计划|末|开局|收官)")
+_FIVE_YEARS = re.compile(
+    r"“(?:十[一二三四五六]|九|八|七)五”(?=时期|期间|规划|计划|以来|末|开局|收官|目标|发展)|“十[一二三四五六]五”"
+    r"|十[一二三四五六]五(?=时期|期间|规划|计划|末|开局|收官)"
+)
 # Matches "2025" of 中国制造2025; does not match "1544" or "2025.5".
-_BARE_YEAR = re.compile(r"20[0-3][0-9](?![0-9.,多余来几万亿%年])")
+_BARE_YEAR = re.compile(r"20[0-3][0-9](?![0-9.,多余来几万亿%年版])")
 # Matches "为期", "缩短至" and "近" before 11日, which is then a stretch of time; does not match "5月".
-_LASTING = re.compile(r"(?:历时|为期|持续|连续|近|约|提前|缩[短减]|压缩|延长|至少|最多|超过|不少于|不超过|减少|增加|限|满|每|前|后|达|[从由])[至到为了]?$")
+_LASTING = re.compile(
+    r"(?:历时|为期|持续|连续|近|约|提前|缩[短减]|压缩|延长|至少|最多|超过|不少于|不超过|减少|增加|限|满|每|前|后|达|[从由])[至到为了]?$"
+)
+# Matches "内" and "缩" behind 7日 and 30日; does not match "上午".
 _WITHIN = re.compile(r"内|以[内上下]|之内|左右|缩|压|后|游|龄|行")
+# Matches "比值为" and "按" before 1:20; does not match "时间".
 _BEFORE_CLOCK = re.compile(r"[比率按例]\D{0,3}$")
 # Matches "上半年", "一季度" and "同期"; does not match "年初".
 _PARTIAL = re.compile(r"半年|季|前|期|全年")
+# Matches "2023" of "2023年"; does not match "二〇".
 _DIGITS = re.compile(r"[0-9]+")
 NO_VALUE = Interval(None, None)
 
@@ -115,5 +123,3 @@ def _mention(match: re.Match[str], kind: MentionKind) -> Mention:
     first = _DIGITS.search(match[0]) if kind is MentionKind.DATE else None
     value = Interval.point(int(first[0])) if first else NO_VALUE
     return Mention(match.start(), match.end(), kind, value, value)
-
-

@@ -59,6 +59,8 @@ def applied(printed: Interval, exact: Fraction, worth: Fraction, unit_worth: Fra
         exact: the printed number itself, in base units.
         worth: base units in its last digit that is not zero; 余 stays below one more of it.
         unit_worth: base units in one printed unit; a 多 behind the unit stays below one more of it.
+        hedges: all of them, in the order of the text.
+
     Returns:
         What all hedges allow together; where they contradict each other (近400余), everything that any of them allows.
     """

@@ -11,14 +11,17 @@ from auditor.model import Document, Mention, MentionKind
 _STOPS = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】…|\t•")
 # Longest first: what joins a label to its figure and is no part of it.
 _LINKS = (
-    *("分别达到", "达到了", "累计达", "已累计", "分别为", "分别是", "分别有", "分别达"),
-    *("分别", "达到", "高达", "多达", "已达", "累计", "总计", "合计", "共计", "共有", "共为", "总共", "一共", "已有", "仅有", "只有", "均为", "就有", "就达", "总数"),
+    *("分别达到", "达到了", "已累计", "分别为", "分别是", "分别有", "分别达"),
+    *("分别", "达到", "高达", "多达", "已达", "累计", "总计", "合计", "共计"),
+    *("共有", "共为", "总共", "一共", "已有", "仅有", "只有", "均为", "就有", "就达", "总数"),
     *"达共计已为是有约了等的至到仅只均各也则就还又近超及和与将由从自在",
 )
 # Words that end like a link and are none: 参与2000人次 has the label 参与.
 _WHOLE = (
-    *("统计", "设计", "审计", "预计", "估计", "会计", "参与", "拥有", "持有", "现有", "所有", "占有", "国有", "享有", "具有", "含有", "节约", "签约", "集约", "条约", "合约"),
-    *("履约", "预约", "违约", "存在", "所在", "现在", "附近", "最近", "认为", "作为", "成为", "行为", "平等", "同等", "高等", "中等", "理由", "自由", "目的", "抵达"),
+    *("统计", "设计", "审计", "预计", "估计", "会计", "参与", "拥有", "持有", "现有", "所有", "占有", "国有", "享有", "具有"),
+    *("含有", "节约", "签约", "集约", "条约", "合约", "履约", "预约", "违约", "存在", "所在", "现在", "附近"),
+    *("最近", "认为", "作为", "成为", "行为", "平等", "同等", "高等", "中等", "理由", "自由", "目的", "抵达"),
+    *("应到", "实到", "收到", "签到", "报到", "接到", "未到", "缺到"),
 )
 _TAIL = 16
 _LABEL = 60
@@ -65,11 +68,9 @@ def label(document: Document, end: int, floor: int) -> str:
 
 
 def _unlinked(words: str) -> str:
-    while words.endswith(_LINKS) and not words.endswith(_WHOLE):
-        shorter = next(words[: -len(link)] for link in _LINKS if words.endswith(link)).rstrip()
-        if not shorter:
-            break
-        words = shorter
+    """The words without links at their end; a link that stands alone (共12件) is kept."""
+    while words not in _LINKS and words.endswith(_LINKS) and not words.endswith(_WHOLE):
+        words = next(words[: -len(link)] for link in _LINKS if words.endswith(link)).rstrip()
     return words
 
 

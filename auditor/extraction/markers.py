@@ -10,8 +10,8 @@ from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-# Matches "一、", "十二."; does not match "一是".
-_HAN_HEAD = re.compile(rf"({_HAN}) ?[、.,](?![0-9])")
+# Matches "一、", "二、2026年", "十二."; does not match "一是", "一,234" or "一、二等奖".
+_HAN_HEAD = re.compile(rf"({_HAN}) ?(?:、(?![二三四五六七八九十][等季级类])|[.,](?![0-9]))")
 # Matches "一是", "三要"; does not match "一要素", and "一是" of 统一是 is refused for what precedes it.
 _HAN_POINT = re.compile(rf"({_HAN})(?:是(?![否非])|要(?![素求点件领义]))")
 # Matches "(一)" and "(12)"; does not match "(一期)" or "(2023)".
@@ -48,11 +48,17 @@ def read_han(scan: Scan, start: int) -> Mention | None:
 
 
 def read_bracketed(scan: Scan, start: int) -> Mention | None:
-    """（一） anywhere, (1) at the head of a clause."""
+    """（一） anywhere but in 第（一）项; (1) at the head of a line or behind punctuation, unless it is a loss in a table or a formula."""
     match = _BRACKETED.match(scan.folded, start)
-    if match is None or (match[1].isdigit() and not scan.opens_clause(start)):
+    if match is None or scan.char(start - 1) == "第":
+        return None
+    if match[1].isdigit() and not (_heads(scan, start) and scan.char(match.end()) not in "0123456789(/=)\t"):
         return None
     return _numbered(start, match)
+
+
+def _heads(scan: Scan, start: int) -> bool:
+    return scan.opens_sentence(start) or scan.char(start - 1) in ",:、“"
 
 
 def read_ordinal(scan: Scan, start: int) -> Mention | None:

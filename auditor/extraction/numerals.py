@@ -61,10 +61,16 @@ def chinese_run(text: str, start: int) -> str:
 
 
 def chinese_at(text: str, start: int) -> Numeral | None:
-    """The Chinese numeral at `start`; `None` where the characters are no well-formed number. Never raises."""
+    """The Chinese numeral at `start`; `None` where the characters are no well-formed number. Never raises.
+
+    Of 五万千瓦 the numeral is 五万: a last 千 that is out of order belongs to the unit.
+    """
     run = chinese_run(text, start)
     whole, point, places = run.partition("点")
     value = chinese_number(whole)
+    if value is None and whole[-1:] in ("千", "百"):
+        run = whole = whole[:-1]
+        value, point = chinese_number(whole), ""
     if value is None:
         return None
     end = start + len(run)
@@ -79,6 +85,7 @@ def chinese_number(text: str) -> int | None:
 
     Args:
         text: 二百三十, 两万零五, 一千万, 三百五 (350), or bare scales such as 百 and 千万.
+
     Returns:
         The value, or `None` where `text` is not well formed: a row of digits (三四), scales out of order (百千万), nothing.
     """

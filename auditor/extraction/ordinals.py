@@ -19,7 +19,7 @@ _TOP_WORD = re.compile(r"首位(?!度)|榜首|之首")
 _NUMBERED = re.compile(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
 # Matches "前三名", "前10位", "前5强"; does not match "前三季度" or "前5名单".
 _FIRST = re.compile(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?: ?(?:位|名(?!单)|强)|(?=[,。;、\n]))")
-_ORDINAL_UNITS = ("季度", "条", "款", "项", "章", "节", "届", "次", "号", "期", "批", "轮", "名", "位", "卷", "版", "页", "个", "年", "天", "场", "类", "代", "名", "编", "部分")
+_ORDINAL_UNITS = ("季度", "部分", *"条款项章节届次号期批轮名位卷版页个年天场类代编")
 
 
 def read(scan: Scan, start: int) -> Mention | None:
@@ -71,5 +71,3 @@ def _mention(start: int, end: int, numeral: Numeral, unit: str, kind: MentionKin
     value = Interval.point(exact(numeral.digits) * numeral.scale)
     digits = decimal_text(exact(numeral.digits) * numeral.scale)
     return Mention(start, end, kind, value, value, digits=digits, digits_start=numeral.start, digits_end=numeral.end, unit=unit)
-
-

@@ -97,5 +97,3 @@ def _ratio(scan: Scan, start: int, end: int, value: Interval, members: tuple[Int
     hedges = (*prefixes(scan, start, _RATIO_UNIT), *suffixes(scan, end, _RATIO_UNIT))
     hedged = applied(value, value.low or Fraction(0), Fraction(0), Fraction(0), hedges) if value.is_point else value
     return Mention(start, end, MentionKind.RATIO, hedged, value, dimension="ratio", hedges=hedges, components=members)
-
-

@@ -102,7 +102,7 @@ def _units(lexicon: Lexicon) -> dict[str, Unit]:
     units = {text: Unit(text, kind, kind.value, factor) for text, kind, factor in _PROPORTIONS}
     for family in lexicon.units:
         for text, size in family.units.items():
-            units[fold(text)] = Unit(fold(text), MentionKind(family.kind), family.dimension, _exact_size(str(size)))
+            units.setdefault(fold(text), Unit(fold(text), MentionKind(family.kind), family.dimension, _exact_size(str(size))))
     return units
 
 
@@ -113,7 +113,7 @@ def _exact_size(size: str) -> Fraction:
 
 
 def _senses(hedges: tuple[HedgeWord, ...], position: str) -> dict[str, str]:
-    return {fold(word): hedge.sense for hedge in hedges for word in getattr(hedge, position)}
+    return {fold(word): hedge.sense for hedge in reversed(hedges) for word in getattr(hedge, position)}
 
 
 def _lengths(words: dict[str, Unit] | dict[str, str]) -> dict[str, list[int]]:

@@ -29,10 +29,10 @@ def slips(digits: str) -> Iterator[str]:
         made.append("".join(swapped))
     made += [digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789"]
     made += [digits[:i] + digits[i + 1 :] for i in places if len(places) > 1]
-    made += [digits[:i] + d + digits[i:] for i in [*places, len(digits)] for d in "0123456789"]
+    made += [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"]
     seen = {digits}
     for candidate in made:
-        if candidate not in seen and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != "."):
+        if candidate not in seen and candidate[0] != "." and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != "."):
             seen.add(candidate)
             yield candidate
 

@@ -45,6 +45,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     if held and not (formula.sign == "=" and _needs_rounding(formula, bound)):
         return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields)
     slight = formula.sign == "=" and _off_by_last_place(pointed, computed)
+    notes: tuple[str, ...]
     if held:
         notes, severity = ("rounded",), max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank)
     else:
@@ -66,7 +67,10 @@ def _needs_rounding(formula: Formula, bound: Bound) -> bool:
     """Whether the relation holds only if whole figures with a scale word (40亿元) are rounded ones; sums of rounded figures are usual."""
     if "sum(" in formula.text:
         return False
-    values = {role: [m.value if m.hedges or m.components or "." in m.digits or m.kind not in _SCALED else _exactly(m) for m in ms] for role, ms in bound.items()}
+    values = {
+        role: [m.value if m.hedges or m.components or "." in m.digits or m.kind not in _SCALED else _exactly(m) for m in ms]
+        for role, ms in bound.items()
+    }
     if formula.holds(values):
         return False
     pointed = bound[formula.closing][0] if formula.closing in bound else None

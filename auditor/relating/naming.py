@@ -12,6 +12,7 @@ import regex
 
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike, comparable
 
@@ -19,10 +20,15 @@ _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "调解成功率" "办结率均" — not "增长率" (a change) and not "频率"
 _NAMED_RATE = regex.compile(r"(?P<name>[^\s,;:。“”()]{1,16}率)(?:均|都|已|也|则|同样|分别|仅|只|又)*$")
-# "占" "占比" "占总数的" "占财政收入比重"
+# "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = regex.compile(
-    r"(?:占|占比|占到|比例|比重|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例)?)(?:为|达|达到|约)*$"
+    r"(?:其中)?(?:约|仅|只)?(?:占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
+_SEVERAL = regex.compile(r"二者|两者|三者|合计|共计|共同|分别")
+# Amounts of this sort are no numerators: ages, stretches of time
+_NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
+# "不正常航班" is not what 正常率 counts
+_NEGATED = frozenset("不未非没无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +92,19 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
 
 
 def _by_share(sentence: Sentence, order: int, lexicon: Lexicon) -> Binding | None:
-    match = _SHARE.search(sentence.mentions[order].label)
+    match = _SHARE.fullmatch(sentence.clause_before(order).strip())
     if match is None:
         return None
     of = match["of"] or ""
-    before = [k for k in range(order) if sentence.mentions[k].kind in _AMOUNTS and _reaches(sentence, k, order)]
-    if not before:
+    before = [k for k in range(order) if is_level(sentence, k) and _reaches(sentence, k, order)]
+    if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
         return None
     part = before[-1]
-    if sentence.groups[part] != sentence.groups[order] or _crosses_statement(sentence, part, order):
+    if sentence.groups[part] != sentence.groups[order] or any(sentence.mentions[k].kind in _AMOUNTS for k in range(part + 1, order)):
         return None
     wholes = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
     if of and of not in lexicon.words.get("everything", ()):
-        wholes = [w for w in wholes if _shares_words(of, sentence.mentions[w[0]].label)]
+        wholes = [w for w in wholes if _is_said_to_be(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return _binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
 
@@ -112,7 +118,7 @@ def _near(sentence: Sentence, order: int) -> list[int]:
     """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
     before = [k for k in range(order - 1, -1, -1) if _reaches(sentence, k, order)]
     after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k)]
-    return [k for k in before + after if sentence.mentions[k].kind in _AMOUNTS]
+    return [k for k in before + after if is_level(sentence, k)]
 
 
 def _reaches(sentence: Sentence, k: int, order: int) -> bool:
@@ -134,7 +140,13 @@ def _follows(sentence: Sentence, order: int, k: int) -> bool:
 
 
 def _names(words: Sequence[str], mention: Mention) -> bool:
-    return any(word in mention.label or word in mention.tail[:8] for word in words)
+    return any(_says(word, mention.label) or _says(word, mention.tail[:8]) for word in words)
+
+
+def _says(word: str, text: str) -> bool:
+    """Whether a text has a word that is not negated: 正常 in 正常航班, not in 不正常航班."""
+    at = text.find(word)
+    return at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
 
 
 def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:
@@ -145,6 +157,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         k
         for k in range(len(mentions))
         if k not in (part, rate)
+        and is_level(sentence, k)
         and mentions[k].kind == numerator.kind
         and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
         and (_reaches(sentence, k, part) or _follows(sentence, rate, k))
@@ -166,8 +179,23 @@ def _says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) ->
     return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
 
 
-def _shares_words(of: str, label: str) -> bool:
-    return of in label or any(of[i : i + 2] in label for i in range(len(of) - 1))
+# "党员总数" counts 党员; "所持股份总数" counts what somebody holds
+_TOTALS = regex.compile(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
+_HELD = regex.compile(r"持有|持股|质押|冻结|减持|增持")
+
+
+def _is_said_to_be(of: str, label: str) -> bool:
+    """Whether the label of a whole ends with what the share is said to be of: 占党员总数的 and 全县共有党员."""
+    noun = _TOTALS.sub("", of)
+    return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
+
+
+def is_level(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is an amount that can be divided: no range, no age, no change against another period."""
+    mention = sentence.mentions[k]
+    if mention.kind not in _AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit:
+        return False
+    return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])
 
 
 def is_capped(mention: Mention, lexicon: Lexicon) -> bool:

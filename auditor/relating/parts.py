@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -21,6 +21,15 @@ _CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?(?P<cue>其中|分别[为是]|
 # Right before a total: "共" "合计" "总数为" — not "公共"
 _TOTAL = regex.compile(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 _TOTAL_WORD = regex.compile(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
+# "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" — not "新增就业⟨⟩"
+CHANGE = regex.compile(
+    r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
+)
+_EACH = regex.compile(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
+# "由⟨⟩提高到⟨⟩": steps of one figure are no parts
+_STEP = regex.compile(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
+# Brackets that compare or explain: "(2019年:⟨⟩)" "(上年同期⟨⟩)"
+_COMPARES = regex.compile(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|\d{4}年|\d月")
 _OPEN = regex.compile(r"等(?!级|候|同|于|价|次|待)")
 _OTHERS = regex.compile(r"其他|其余|其它")
 _MAX_PARTS = 16
@@ -40,16 +49,25 @@ class Partition:
     cue: Cue
     open: bool
     others: bool
+    rivals: tuple[Mention, ...] = ()
 
 
 def partitions(sentence: Sentence) -> Iterator[Partition]:
     """The wholes of a sentence that a list of one or more parts follows or precedes."""
-    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in _AMOUNTS and not m.quoted]
+    amounts = [k for k, m in enumerate(sentence.mentions) if _is_amount(sentence, k, m)]
     for bracket in sentence.brackets:
         yield from _in_brackets(sentence, amounts, bracket)
-    for k in amounts:
+    for k in [k for k in amounts if sentence.mentions[k].unit]:
         yield from _behind_cue(sentence, amounts, k)
         yield from _before_total(sentence, amounts, k)
+
+
+def _is_amount(sentence: Sentence, k: int, mention: Mention) -> bool:
+    """Whether a mention can be a whole or a part: a level, no change against another period, no average for each."""
+    if mention.kind not in _AMOUNTS or mention.quoted or mention.components:
+        return False
+    before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
+    return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or _STEP.search(before))
 
 
 def _in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, int]) -> Iterator[Partition]:
@@ -64,10 +82,13 @@ def _in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int,
     if len(before) < width or not _adjoins(sentence, before[-1], bracket[0], wide=width > 1):
         return
     content = sentence.text[bracket[0] + 1 : bracket[1]]
+    if _COMPARES.search(content):
+        return
     cue: Cue = "includes" if regex.match("含|包括|包含", content) else "announced" if content.startswith("其中") else "brackets"
     for column, whole in enumerate(before):
         parts = [row[column] for row in rows]
-        if all(alike(sentence.mentions[whole], sentence.mentions[k]) for k in parts):
+        united = sentence.mentions[whole].unit and all(sentence.mentions[k].unit for k in parts)
+        if united and all(alike(sentence.mentions[whole], sentence.mentions[k]) for k in parts):
             yield _partition(sentence, whole, parts, cue, content)
 
 
@@ -116,10 +137,13 @@ def _behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Itera
         for k in listed
         if comparable(sentence.mentions[whole], sentence.mentions[k]) or (announced and alike(sentence.mentions[whole], sentence.mentions[k]))
     ]
-    if not parts or _antecedent(sentence, nearest, parts[0]) != whole or (match[0] == "其中" and listed[0] != parts[0]):
+    if not parts or _antecedent(sentence, nearest, parts[0]) != whole or (match[0] != "分别为" and listed[0] != parts[0]):
         return
+    if match[0] == "含":
+        parts = parts[:1]
     cue = _cue(match[0], announced=announced)
-    yield _partition(sentence, whole, parts, cue, sentence.text[match[1] : end])
+    rivals = tuple(sentence.mentions[k] for k in nearest if k != whole and alike(sentence.mentions[k], sentence.mentions[parts[0]]))
+    yield replace(_partition(sentence, whole, parts, cue, sentence.text[match[1] : end]), rivals=rivals)
 
 
 def _cue(word: str, *, announced: bool) -> Cue:
@@ -158,9 +182,11 @@ def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
 
 
 def _antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | None:
-    """What 其中 refers to: the nearest amount before it that the first part can be a part of."""
+    """What 其中 refers to: of the amounts before it that the first part can be a part of, the nearest with a like name, else the nearest."""
     fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part])]
-    return fitting[-1] if fitting else None
+    label = sentence.mentions[part].label
+    named = [k for k in fitting if _common_ending(sentence.mentions[k].label, label) >= _SHARED_ENDING]
+    return (named or fitting)[-1] if fitting else None
 
 
 def _statement_end(sentence: Sentence, k: int) -> int:

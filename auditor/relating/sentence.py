@@ -1,4 +1,4 @@
-"""Sentences in which every mention is one sign, so that templates can speak of numbers without knowing how they were printed.
+"""Sentences in which every quantity and rank is one sign, so that templates can speak of numbers without knowing how they were printed.
 
 「受理8081件，化解8075件，成功率99.93%」 becomes 「受理⟨count⟩,化解⟨count⟩,成功率⟨percent⟩」 where each ⟨…⟩ is a single private-use character; prefix and
 suffix hedges belong to the sign. A sentence whose lists run in parallel (分别) is also given once for each place of the lists.
@@ -14,12 +14,16 @@ from auditor.model import QUANTITIES, Document, Mention, MentionKind
 
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
+# Dates, markers and codes stay as they are written: templates name them in words (年初, 上年)
+_SIGNED = QUANTITIES | {MentionKind.RANK, MentionKind.ORDINAL}
 QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITIES)
-# Ends a sentence: "全年办结。其中" — not the point of "12.5"
-_SENTENCE_END = re.compile(r"[。！？!?\n\r]+")
+# Ends a sentence: "全年办结。" — not the point of "12.5", nor a full stop before 其中, which goes on about what stands before it
+_SENTENCE_END = re.compile(r"(?:。(?!\s?其中)|[！？!?\n\r])+")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
 _JOINT = re.compile(r"[、,和及与以]{1,2}")
+# What a clause holds before a number: "占党员总数的" of "⟨⟩,占党员总数的" — matches even where it is empty
+_CLAUSE = re.compile("[^,;:。()、“”\ue000-\uf8ff]*$")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _LONGEST_RUN = 12
 
@@ -49,6 +53,11 @@ class Sentence:
         high = self.at(end - 1).outer_end if end - 1 in self.positions else self.offsets[end - 1] + 1
         return low, high
 
+    def clause_before(self, order: int) -> str:
+        """The words between a mention and the mark or mention before it."""
+        match = _CLAUSE.search(self.text[: self.positions[order]])
+        return match[0] if match else ""
+
     def between(self, left: int, right: int) -> str:
         """The text between the signs of two mentions, given by their ordinals."""
         return self.text[self.positions[left] + 1 : self.positions[right]]
@@ -59,7 +68,7 @@ def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sente
     pending = list(mentions)
     for block in document.blocks:
         for start, end in _sentence_spans(document.folded, block.start, block.end):
-            inside = [m for m in _taken(pending, start, end) if m.start < end]
+            inside = [m for m in _taken(pending, start, end) if m.kind in _SIGNED]
             if inside:
                 whole = _sentence(document.folded, start, end, inside)
                 unrolled = list(_unrolled(whole))

@@ -57,6 +57,12 @@ class Role:
     """A regular expression that the words before the number must not contain."""
     exact: bool = False
     """Whether hedged figures (约、余、近) are left out."""
+    united: bool = False
+    """Whether only figures with a unit fit."""
+    not_sense: tuple[str, ...] = ()
+    """Senses of hedges that do not fit: above (超, 突破), almost (近) and so on."""
+    plain: bool = False
+    """Whether only whole numbers without a scale word and without a hedge fit: 1544, not 1000万."""
     own_unit: bool = False
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
 
@@ -103,7 +109,9 @@ def matches(sentence: Sentence, template: str, roles: Mapping[str, Role], lexico
     pattern = compile_template(template, roles, lexicon)
     at = 0
     while (match := pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
-        bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in pattern.groupindex if name in roles and match.starts(name)}
+        bound = {
+            name: tuple(sentence.at(start) for start in match.starts(name)) for name in pattern.groupindex if name in roles and match.starts(name)
+        }
         if fits(bound, roles):
             yield bound
             at = max(match.end(), at + 1)
@@ -117,7 +125,13 @@ def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
 
 
 def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
-    if mention.kind not in role.kind or (role.unit and mention.unit not in role.unit) or (role.exact and mention.hedges):
+    if mention.kind not in role.kind or (role.unit and mention.unit not in role.unit) or ((role.exact or role.plain) and mention.hedges):
+        return False
+    if any(hedge.sense in role.not_sense for hedge in mention.hedges):
+        return False
+    if role.united and not mention.unit:
+        return False
+    if role.plain and (mention.scale != 1 or not mention.value.is_point):
         return False
     if role.label and not regex.search(fold_pattern(role.label), mention.label):
         return False
