@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
-from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.model import Mention, Outcome, Severity
 from auditor.relating import Context, Sentence
-from auditor.relating.naming import bind_rates
-from auditor.relating.parts import Partition, partitions
+from auditor.relating.parts import Partition
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
@@ -46,33 +45,26 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each pair of figures once."""
     seen: set[tuple[int, int]] = set()
-    for sentence in context.sentences:
-        if len(sentence.mentions) < 2:
-            continue
-        for part, whole, severity in _pairs(context, sentence, rule.params):
-            if (part.start, whole.start) not in seen:
-                seen.add((part.start, whole.start))
-                outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
-                yield outcome if severity is not Severity.INFO or outcome.verdict is not Verdict.VIOLATED else replace(outcome, severity=severity)
+    for part, whole, severity in _pairs(context, rule.params):
+        if (part.start, whole.start) not in seen:
+            seen.add((part.start, whole.start))
+            yield judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
 
 
-def _pairs(context: Context, sentence: Sentence, params: Params) -> Iterator[tuple[Mention, Mention, Severity | None]]:
+def _pairs(context: Context, params: Params) -> Iterator[tuple[Mention, Mention, Severity | None]]:
     if params.listed:
-        for partition in partitions(sentence):
+        for partition in context.partitions:
             for part in _listed(partition):
                 if comparable(part, partition.whole) or not part.unit:
                     yield part, partition.whole, None
     if params.rated:
-        for binding in bind_rates(sentence, context.lexicon):
-            if (
-                len(binding.wholes[0]) == 1
-                and comparable(binding.part, binding.wholes[0][0])
-                and binding.by == "name"
-                and not _may_exceed(binding.rate)
-            ):
-                yield binding.part, binding.wholes[0][0], None if binding.stated else Severity.WARNING
+        for binding in context.rates:
+            whole = binding.wholes[0]
+            if len(whole) == 1 and comparable(binding.part, whole[0]) and binding.by == "name" and not _may_exceed(binding.rate):
+                yield binding.part, whole[0], None if binding.stated else Severity.WARNING
     for pair in params.pairs:
-        yield from _worded(sentence, pair)
+        for sentence in context.sentences:
+            yield from _worded(sentence, pair)
 
 
 def _listed(partition: Partition) -> Sequence[Mention]:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity
 from auditor.relating import Context, Sentence
-from auditor.relating.template import Bound, Role, matches
+from auditor.relating.template import Bound, Role, Template
 from auditor.rule import STRICT, Rule
 
 
@@ -53,25 +53,36 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every place where a template fits, once for each closing figure."""
     closed: set[tuple[int, int]] = set()
+    wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
     for sentence in context.sentences:
-        for case in rule.params.cases:
-            if any(word in sentence.text for word in case.unless):
-                continue
-            for outcome in _outcomes(context, sentence, case, rule.params.roles):
+        for wording in wordings:
+            for outcome in wording.outcomes(sentence):
                 if (outcome.start, outcome.end) not in closed:
                     closed.add((outcome.start, outcome.end))
                     yield outcome
 
 
-def _outcomes(context: Context, sentence: Sentence, case: Case, roles: Mapping[str, Role]) -> Iterator[Outcome]:
-    formula = parse(case.formula)
-    listed = {name: roles.get(name, Role()) for name in formula.roles | set(roles)}
-    for pattern in case.patterns:
-        for bound in matches(sentence, pattern, listed, context.lexicon):
-            if formula.roles <= set(bound):
-                outcome = judge(context.document, formula, _in_units(_ordered(bound), listed), closing=case.closing, severity=case.severity)
-                weaker = any(word in sentence.text for word in context.lexicon.words.get(case.constant_prices, ()))
-                yield _weakened(outcome, case.notes, constant=weaker)
+class _Wording:
+    """A case made ready for one document."""
+
+    def __init__(self, case: Case, roles: Mapping[str, Role], context: Context) -> None:
+        self._case = case
+        self._context = context
+        self._formula = parse(case.formula)
+        self._roles = {name: roles.get(name, Role()) for name in self._formula.roles | set(roles)}
+        self._templates = [Template(pattern, self._roles, context.lexicon) for pattern in case.patterns]
+        self._constant = context.lexicon.words.get(case.constant_prices, ())
+
+    def outcomes(self, sentence: Sentence) -> Iterator[Outcome]:
+        """What the case says of a sentence."""
+        if any(word in sentence.text for word in self._case.unless):
+            return
+        for template in self._templates:
+            for _, bound in template.matches(sentence):
+                if self._formula.roles <= set(bound):
+                    figures = _in_units(_ordered(bound), self._roles)
+                    outcome = judge(self._context.document, self._formula, figures, closing=self._case.closing, severity=self._case.severity)
+                    yield _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
 
 
 def _ordered(bound: Bound) -> Bound:

@@ -14,7 +14,7 @@ from auditor.errors import NumberError
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.relating import Context
-from auditor.relating.template import Role, matches
+from auditor.relating.template import Role, Template
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
@@ -42,14 +42,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every pair of a whole count and a rate, once."""
     seen: set[int] = set()
     params: Params = rule.params
+    templates = [Template(pattern, _ROLES, context.lexicon) for pattern in params.patterns]
     for sentence in context.sentences:
-        for pattern in params.patterns:
-            for bound in matches(sentence, pattern, _ROLES, context.lexicon) if len(sentence.mentions) > 1 else ():
-                count, rate = bound["count"][0], bound["rate"][0]
-                labelled = regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
-                if labelled and rate.start not in seen and _is_whole(count):
-                    seen.add(rate.start)
-                    yield _outcome(context, params, count, rate)
+        for _, bound in (found for template in templates for found in template.matches(sentence)):
+            count, rate = bound["count"][0], bound["rate"][0]
+            labelled = regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
+            if labelled and rate.start not in seen and _is_whole(count):
+                seen.add(rate.start)
+                yield _outcome(context, params, count, rate)
 
 
 def _is_whole(count: Mention) -> bool:

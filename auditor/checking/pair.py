@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -25,8 +26,9 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each mark without its partner, but for a pair that opens in one block and closes in a later one."""
-    for marks in rule.params.marks:
-        opening, closing = marks
+    for opening, closing in rule.params.marks:
+        if opening not in context.document.folded and closing not in context.document.folded:
+            continue
         unopened: list[int] = []
         unclosed: list[int] = []
         for block in context.document.blocks:
@@ -56,15 +58,14 @@ def _unpaired(context: Context, block: Block, opening: str, closing: str, *, enu
     opened: list[int] = []
     closed: list[int] = []
     text = context.document.folded
-    for position in range(block.start, block.end):
-        character = text[position]
-        if character == opening:
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text[block.start : block.end]):
+        position = block.start + match.start()
+        if match[0] == opening:
             opened.append(position)
-        elif character == closing:
-            if opened:
-                opened.pop()
-            elif not (enumerators and _enumerates(text, position)):
-                closed.append(position)
+        elif opened:
+            opened.pop()
+        elif not (enumerators and _enumerates(text, position)):
+            closed.append(position)
     return opened, closed
 
 

@@ -11,7 +11,7 @@ import regex
 
 from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.relating import Context
-from auditor.relating.template import Role, compile_template, fits
+from auditor.relating.template import Role, Template
 from auditor.rule import STRICT, Rule
 
 _TIMEOUT = 2.0
@@ -93,45 +93,42 @@ def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str
 def _is_usual_form(context: Context, params: Params, count: int) -> bool:
     if not params.usual:
         return True
-    return sum(1 for _ in _compiled(context, params.usual).finditer(context.document.folded)) >= params.times * count
+    return sum(1 for _ in _template(context, params.usual).pattern.finditer(context.document.folded)) >= params.times * count
 
 
-def _compiled(context: Context, pattern: str) -> regex.Pattern[str]:
-    return compile_template(pattern, {}, context.lexicon)
+def _template(context: Context, text: str) -> Template:
+    return Template(text, {}, context.lexicon)
 
 
 Found = Iterator[tuple[int, int, str | None]]
 
 
 def _in_text(context: Context, params: Params, case: Case) -> Found:
-    for match in _compiled(context, case.pattern).finditer(context.document.folded, timeout=_TIMEOUT):
-        yield _placed(match, case, 0)
+    template = _template(context, case.pattern)
+    if not template.sleeps(context.document.folded):
+        for match in template.pattern.finditer(context.document.folded, timeout=_TIMEOUT):
+            yield _placed(match, case, 0)
 
 
 def _in_blocks(context: Context, params: Params, case: Case) -> Found:
-    pattern = _compiled(context, case.pattern)
+    template, following = _template(context, case.pattern), _template(context, params.followed_by)
     for block in context.document.blocks:
         text = context.document.folded[block.start : block.end]
         left = len(text) - len(text.lstrip())
         text = text.strip()
-        follows = not params.followed_by or _compiled(context, params.followed_by).match(context.document.folded, block.end)
-        if follows and len(text) > params.longer_than and (not params.blocks or block.kind in params.blocks):
-            for match in pattern.finditer(text, timeout=_TIMEOUT):
+        if len(text) <= params.longer_than or (params.blocks and block.kind not in params.blocks) or template.sleeps(text):
+            continue
+        if not params.followed_by or following.pattern.match(context.document.folded, block.end):
+            for match in template.pattern.finditer(text, timeout=_TIMEOUT):
                 yield _placed(match, case, block.start + left)
 
 
 def _in_sentences(context: Context, params: Params, case: Case) -> Found:
-    pattern = compile_template(case.pattern, params.roles, context.lexicon)
+    template = Template(case.pattern, params.roles, context.lexicon)
     for sentence in context.sentences:
-        for match in pattern.finditer(sentence.text, timeout=_TIMEOUT):
-            bound = {
-                name: tuple(sentence.at(at) for at in match.starts(name))
-                for name in pattern.groupindex
-                if name in params.roles and match.starts(name)
-            }
-            if fits(bound, params.roles):
-                start, end = match.span("at" if "at" in pattern.groupindex else 0)
-                yield *sentence.span(start, end), _suggested(match, case)
+        for match, _ in template.matches(sentence):
+            start, end = match.span("at" if "at" in match.re.groupindex else 0)
+            yield *sentence.span(start, end), _suggested(match, case)
 
 
 _MATCHERS = {"text": _in_text, "block": _in_blocks, "sentence": _in_sentences}
@@ -152,14 +149,16 @@ def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
         return True
     for pattern in params.around:
         low, high = max(0, start - 60), min(len(document.folded), end + 60)
-        if any(m.start() < end and start < m.end() for m in _compiled(context, pattern).finditer(document.folded, low, high, timeout=_TIMEOUT)):
+        if any(
+            m.start() < end and start < m.end() for m in _template(context, pattern).pattern.finditer(document.folded, low, high, timeout=_TIMEOUT)
+        ):
             return True
     if not params.unless and not params.prose:
         return False
     block = next((b for b in document.blocks if b.start <= start < b.end), None)
     text = document.folded[block.start : block.end] if block else ""
     return (params.prose and not any(c in text for c in "。;")) or any(
-        _compiled(context, pattern).search(text, timeout=_TIMEOUT) for pattern in params.unless
+        _template(context, pattern).pattern.search(text, timeout=_TIMEOUT) for pattern in params.unless
     )
 
 

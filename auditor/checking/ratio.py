@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from auditor.judging import judge, parse
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.relating import Context
-from auditor.relating.naming import Binding, bind_rates
+from auditor.relating.naming import Binding
 from auditor.rule import STRICT, Rule
 
 _UNIT = {MentionKind.PERCENT: "percent(part / whole)", MentionKind.PERMILLE: "percent(part / whole) * 10"}
@@ -27,12 +27,7 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound rate once, with the denominator that fits, or the likeliest where none does."""
-    for sentence in context.sentences:
-        if not any(m.kind in _UNIT for m in sentence.mentions):
-            continue
-        for binding in bind_rates(sentence, context.lexicon):
-            if binding.by in rule.params.by:
-                yield _outcome(context, binding)
+    return (_outcome(context, binding) for binding in context.rates if binding.by in rule.params.by)
 
 
 def _outcome(context: Context, binding: Binding) -> Outcome:

@@ -11,7 +11,7 @@ from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.relating import Context
-from auditor.relating.parts import Partition, nested, partitions
+from auditor.relating.parts import Partition, nested
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")
@@ -35,12 +35,11 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of two and more parts under a whole; the parts of parts are recognised, one level down."""
     seen: set[tuple[int, ...]] = set()
-    for sentence in context.sentences:
-        for partition in partitions(sentence):
-            key = (partition.whole.start, *(m.start for m in partition.parts))
-            if len(partition.parts) > 1 and key not in seen:
-                seen.add(key)
-                yield from _outcomes(context, partition, rule.params.schemes)
+    for partition in context.partitions:
+        key = (partition.whole.start, *(m.start for m in partition.parts))
+        if len(partition.parts) > 1 and key not in seen:
+            seen.add(key)
+            yield from _outcomes(context, partition, rule.params.schemes)
 
 
 def _outcomes(context: Context, partition: Partition, schemes: str) -> Iterator[Outcome]:

@@ -6,9 +6,12 @@ Owns the binding and its words; what a bound relation means is for `judging` and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.relating.naming import Binding, bind_rates
+from auditor.relating.parts import Partition, partitions
 from auditor.relating.sentence import Sentence, sentences
 
 __all__ = ["Context", "Sentence", "relate"]
@@ -22,6 +25,16 @@ class Context:
     mentions: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
     lexicon: Lexicon
+
+    @cached_property
+    def partitions(self) -> tuple[Partition, ...]:
+        """The wholes with their lists of parts, found once for all rules."""
+        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in partitions(sentence))
+
+    @cached_property
+    def rates(self) -> tuple[Binding, ...]:
+        """The rates bound by their names, found once for all rules."""
+        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in bind_rates(sentence, self.lexicon))
 
     def quote(self, mention: Mention) -> str:
         """The mention as printed, hedges included."""

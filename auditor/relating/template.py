@@ -20,10 +20,11 @@ import regex
 from auditor.errors import NumberError
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
+from auditor.relating.literal import Needs, met, needs
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
 from auditor.relating.unit import alike, comparable, same_unit
 from auditor.rule import STRICT
-from auditor.text import fold_pattern
+from auditor.text import fold, fold_pattern
 
 _BRACKETED = r"\([^()]*+\)"
 _GAPS = {
@@ -91,32 +92,55 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
     return regex.compile("".join(pieces), **used)
 
 
-def compile_template(template: str, roles: Mapping[str, Role], lexicon: Lexicon) -> regex.Pattern[str]:
-    """The regular expression of a template, compiled once.
+class Template:
+    """A template with the roles of its rule and the word lists of the lexicon; compiled when a text first holds what it needs."""
 
-    Raises:
-        NumberError: the template names a role that the rule does not have.
-        KeyError: it names a word list that the lexicon does not have.
-        regex.error: it is no regular expression.
-    """
-    kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in roles.items())
-    names = {m["words"] for m in _SLOT.finditer(template) if m["words"]}
-    return _compiled(template, kinds, tuple((name, tuple(lexicon.words[name])) for name in sorted(names)))
+    def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> None:
+        """Reads the template.
+
+        Raises:
+            NumberError: it names a role that the rule does not have.
+            KeyError: it names a word list that the lexicon does not have.
+        """
+        self.text = text
+        self.roles = roles
+        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in roles.items())
+        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({m["words"] for m in _SLOT.finditer(text) if m["words"]}))
+        self._needs = _needed(text, self._kinds, self._words)
+
+    def sleeps(self, text: str) -> bool:
+        """Whether nothing in `text` can match, because a word or a number of the kind of a role is missing."""
+        return not met(self._needs, text)
+
+    @property
+    def pattern(self) -> regex.Pattern[str]:
+        """The regular expression.
+
+        Raises:
+            regex.error: it is none.
+        """
+        return _compiled(self.text, self._kinds, self._words)
+
+    def matches(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
+        """Where the template fits a sentence, from left to right, not overlapping, with the mentions in its roles; those must fit their roles."""
+        if self.sleeps(sentence.text):
+            return
+        at = 0
+        while (match := self.pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
+            roles = [name for name in self.pattern.groupindex if name in self.roles and match.starts(name)]
+            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles}
+            if fits(bound, self.roles):
+                yield match, bound
+                at = max(match.end(), at + 1)
+            else:
+                at = match.start() + 1
 
 
-def matches(sentence: Sentence, template: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Iterator[Bound]:
-    """The ways in which a template fits a sentence, from left to right, not overlapping; roles whose mentions do not fit are no match."""
-    pattern = compile_template(template, roles, lexicon)
-    at = 0
-    while (match := pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
-        bound = {
-            name: tuple(sentence.at(start) for start in match.starts(name)) for name in pattern.groupindex if name in roles and match.starts(name)
-        }
-        if fits(bound, roles):
-            yield bound
-            at = max(match.end(), at + 1)
-        else:
-            at = match.start() + 1
+@lru_cache(maxsize=4096)
+def _needed(text: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> Needs:
+    signs = {name: frozenset(letters) for name, letters in kinds}
+    lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in words}
+    return needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset())
 
 
 def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
