@@ -60,6 +60,10 @@ class Interval:
             return self.high_open or other.low_open
         return self.high < other.low
 
+    def may_be_less(self, other: Interval) -> bool:
+        """Whether some value here is strictly smaller than some value of `other`."""
+        return self.low is None or other.high is None or self.low < other.high
+
     def holds(self, value: Fraction) -> bool:
         """Whether `value` is one of the possible values."""
         return self.meets(Interval(value, value))

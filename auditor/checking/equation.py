@@ -45,20 +45,21 @@ class Params:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     cases: tuple[Case, ...]
-    """The wordings, tried in order; a figure that has closed one is not judged again by a later one."""
+    """The wordings; a figure is judged once by each formula."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     """What each role of the templates must be; a role that is not listed is a count, an amount of money or a measure."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every place where a template fits, once for each closing figure."""
-    closed: set[tuple[int, int]] = set()
+    closed: set[tuple[int, int, str]] = set()
     wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
     for sentence in context.sentences:
         for wording in wordings:
             for outcome in wording.outcomes(sentence):
-                if (outcome.start, outcome.end) not in closed:
-                    closed.add((outcome.start, outcome.end))
+                place = (outcome.start, outcome.end, wording.formula.text)
+                if place not in closed:
+                    closed.add(place)
                     yield outcome
 
 
@@ -68,8 +69,8 @@ class _Wording:
     def __init__(self, case: Case, roles: Mapping[str, Role], context: Context) -> None:
         self._case = case
         self._context = context
-        self._formula = parse(case.formula)
-        self._roles = {name: roles.get(name, Role()) for name in self._formula.roles | set(roles)}
+        self.formula = parse(case.formula)
+        self._roles = {name: roles.get(name, Role()) for name in self.formula.roles | set(roles)}
         self._templates = [Template(pattern, self._roles, context.lexicon) for pattern in case.patterns]
         self._constant = context.lexicon.words.get(case.constant_prices, ())
 
@@ -79,9 +80,9 @@ class _Wording:
             return
         for template in self._templates:
             for _, bound in template.matches(sentence):
-                if self._formula.roles <= set(bound):
+                if self.formula.roles <= set(bound):
                     figures = _in_units(_ordered(bound), self._roles)
-                    outcome = judge(self._context.document, self._formula, figures, closing=self._case.closing, severity=self._case.severity)
+                    outcome = judge(self._context.document, self.formula, figures, closing=self._case.closing, severity=self._case.severity)
                     yield _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache, reduce
 
 from auditor.errors import NumberError
@@ -23,17 +24,13 @@ _COMPARE: dict[type[ast.cmpop], tuple[str, Callable[[Interval, Interval], bool]]
     ast.Eq: ("=", lambda a, b: a.meets(b)),
     ast.LtE: ("≤", lambda a, b: not b.below(a)),
     ast.GtE: ("≥", lambda a, b: not a.below(b)),
-    ast.Lt: ("<", lambda a, b: a.below(b) or _overlap_inside(a, b)),
-    ast.Gt: (">", lambda a, b: b.below(a) or _overlap_inside(a, b)),
+    ast.Lt: ("<", lambda a, b: a.may_be_less(b)),
+    ast.Gt: (">", lambda a, b: b.may_be_less(a)),
     ast.NotEq: ("≠", lambda a, b: a.middle != b.middle),
 }
-_FUNCTIONS = ("percent", "sum", "growth")
+_FUNCTIONS = ("percent", "sum", "growth", "least", "most", "compound")
+_MOST_YEARS = 60
 Values = Mapping[str, Sequence[Interval]]
-
-
-def _overlap_inside(a: Interval, b: Interval) -> bool:
-    """Whether a strict order is possible: intervals that share more than their one point."""
-    return a.meets(b) and not (a.is_point and b.is_point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ def parse(text: str) -> Formula:
 
     Args:
         text: "rate = percent(part / whole)"; one of = <= >= < > != between two expressions of + - * /, numbers, roles and
-            percent(x) (times 100), sum(role) (over all its mentions), growth(after, before) (percent by which after passes before).
+            percent(x) (times 100), sum(role), least(role), most(role) (over all its mentions), growth(after, before) (percent by which after
+            passes before), compound(before, rate, years) (what before becomes in so many years).
 
     Raises:
         NumberError: it is anything else.
@@ -122,13 +120,34 @@ def _value(node: ast.expr, values: Values) -> Interval:
 
 def _called(node: ast.Call, values: Values) -> Interval:
     assert isinstance(node.func, ast.Name)
-    if node.func.id == "sum":
+    if node.func.id in _OVER_ROLE:
         assert isinstance(node.args[0], ast.Name)
-        return reduce(lambda a, b: a + b, values[node.args[0].id])
+        return reduce(_OVER_ROLE[node.func.id], values[node.args[0].id])
+    arguments = [_value(argument, values) for argument in node.args]
     if node.func.id == "percent":
-        return _value(node.args[0], values).scaled(100)
-    after, before = (_value(argument, values) for argument in node.args)
-    return (after / before - Interval.point(1)).scaled(100)
+        return arguments[0].scaled(100)
+    if node.func.id == "growth":
+        return (arguments[0] / arguments[1] - Interval.point(1)).scaled(100)
+    before, rate, years = arguments
+    step = Interval.point(1) + rate.scaled(Fraction(1, 100))
+    return reduce(lambda total, _: total * step, range(_whole(years)), before)
+
+
+def _least(a: Interval, b: Interval) -> Interval:
+    return a if (a.middle or 0) <= (b.middle or 0) else b
+
+
+def _most(a: Interval, b: Interval) -> Interval:
+    return b if _least(a, b) is a else a
+
+
+_OVER_ROLE: dict[str, Callable[[Interval, Interval], Interval]] = {"sum": lambda a, b: a + b, "least": _least, "most": _most}
+
+
+def _whole(years: Interval) -> int:
+    if not years.is_point or years.low is None or years.low.denominator != 1 or not 0 < years.low <= _MOST_YEARS:
+        raise NumberError("compound", "not a small whole number of years")
+    return int(years.low)
 
 
 def _shown(node: ast.expr, quotes: Mapping[str, Sequence[str]]) -> str:
@@ -143,9 +162,12 @@ def _shown(node: ast.expr, quotes: Mapping[str, Sequence[str]]) -> str:
         return f"{wrapped[0]} {_BINARY[type(node.op)][0]} {wrapped[1]}"
     assert isinstance(node, ast.Call)
     assert isinstance(node.func, ast.Name)
-    if node.func.id == "sum":
+    if node.func.id in _OVER_ROLE:
         assert isinstance(node.args[0], ast.Name)
-        return " + ".join(quotes[node.args[0].id])
+        return (" + " if node.func.id == "sum" else "、").join(quotes[node.args[0].id])
+    if node.func.id == "compound":
+        before, rate, years = (_shown(argument, quotes) for argument in node.args)
+        return f"{before} × (1 + {rate})^({years})"
     if node.func.id == "growth":
         return " ÷ ".join(_shown(argument, quotes) for argument in node.args) + " - 1"
     return _shown(node.args[0], quotes)

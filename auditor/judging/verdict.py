@@ -37,19 +37,20 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
         computed = formula.computed({role: [m.value for m in mentions] for role, mentions in bound.items()})
     except NumberError as error:
         return Outcome(Verdict.UNDECIDED, pointed.start, pointed.end, members, quotes[_role_of(bound, pointed)][0], reason=error.reason)
-    shown = show(document, computed, pointed)
+    shown = show(document, computed, bound[formula.closing][0] if formula.closing in bound else pointed)
     stated = document.text[pointed.outer_start : pointed.outer_end]
     fields = {role: "、".join(texts) for role, texts in quotes.items()}
     fields |= {"stated": stated, "computed": shown, "arithmetic": formula.arithmetic(quotes), "sign": formula.sign}
     fields |= {f"{role}_label": mentions[0].label for role, mentions in bound.items()}
     if held and not (formula.sign == "=" and _needs_rounding(formula, bound)):
         return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields)
-    slight = formula.sign == "=" and _off_by_last_place(pointed, computed)
     notes: tuple[str, ...]
     if held:
         notes, severity = ("rounded",), max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank)
+    elif formula.sign == "=" and _off_by_last_place(pointed, formula.computed(_nominal(bound))):
+        notes, severity = ("last-place",), Severity.INFO
     else:
-        notes = ("last-place",) if slight else tuple(repairs(formula, bound))
+        notes = tuple(repairs(formula, bound))
     return Outcome(
         Verdict.VIOLATED,
         pointed.start,
@@ -59,7 +60,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
         shown,
         fields=fields,
         notes=notes,
-        severity=Severity.INFO if slight else severity,
+        severity=severity,
     )
 
 
@@ -67,14 +68,20 @@ def _needs_rounding(formula: Formula, bound: Bound) -> bool:
     """Whether the relation holds only if whole figures with a scale word (40亿元) are rounded ones; sums of rounded figures are usual."""
     if "sum(" in formula.text:
         return False
-    values = {
-        role: [m.value if m.hedges or m.components or "." in m.digits or m.kind not in _SCALED else _exactly(m) for m in ms]
-        for role, ms in bound.items()
-    }
+    values = _nominal(bound)
     if formula.holds(values):
         return False
     pointed = bound[formula.closing][0] if formula.closing in bound else None
     return pointed is None or not _off_by_last_place(pointed, formula.computed(values))
+
+
+def _nominal(bound: Bound) -> dict[str, list[Interval]]:
+    """What the figures say if whole ones, such as 40亿元, are meant exactly; decimals stay the values that round to them."""
+    return {role: [_exactly(m) if _is_whole(m) else m.value for m in mentions] for role, mentions in bound.items()}
+
+
+def _is_whole(mention: Mention) -> bool:
+    return not mention.hedges and not mention.components and "." not in mention.digits and mention.kind in _SCALED
 
 
 def _exactly(mention: Mention) -> Interval:
@@ -106,7 +113,7 @@ def repairs(formula: Formula, bound: Bound) -> list[str]:
 
 def _off_by_last_place(pointed: Mention, computed: Interval) -> bool:
     """Whether cutting off, rounding up or rounding an already rounded figure explains the difference: less than one printed place."""
-    if pointed.hedges or pointed.printed.is_point or not pointed.digits.isascii() or pointed.components:
+    if pointed.hedges or pointed.printed.is_point or not pointed.digits or pointed.components:
         return False
     step = last_place(pointed.digits) * pointed.scale
     value = exact(pointed.digits) * pointed.scale

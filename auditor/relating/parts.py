@@ -17,7 +17,7 @@ from auditor.relating.unit import alike, comparable
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes"]
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # Behind a whole: ",其中" "件,分别为" "，包括" — not ",占其中"
-_CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?(?P<cue>其中|分别[为是]|包括|分为|其一|含)")
+_CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)|[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))")
 # Right before a total: "共" "合计" "总数为" — not "公共"
 _TOTAL = regex.compile(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 _TOTAL_WORD = regex.compile(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
@@ -82,7 +82,8 @@ def _in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int,
     if len(before) < width or not _adjoins(sentence, before[-1], bracket[0], wide=width > 1):
         return
     content = sentence.text[bracket[0] + 1 : bracket[1]]
-    if _COMPARES.search(content):
+    # A figure alone in brackets says the same in another way; it is no part
+    if _COMPARES.search(content) or len(content.strip()) == 1:
         return
     cue: Cue = "includes" if regex.match("含|包括|包含", content) else "announced" if content.startswith("其中") else "brackets"
     for column, whole in enumerate(before):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
+from auditor.number import printed_interval
 
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
@@ -70,10 +71,37 @@ def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sente
         for start, end in _sentence_spans(document.folded, block.start, block.end):
             inside = [m for m in _taken(pending, start, end) if m.kind in _SIGNED]
             if inside:
-                whole = _sentence(document.folded, start, end, inside)
+                whole = _sentence(document.folded, start, end, _with_shared_units(document.folded, inside))
                 unrolled = list(_unrolled(whole))
                 yield _without_runs(whole) if unrolled else whole
                 yield from unrolled
+
+
+def _with_shared_units(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a list whose last member alone carries the unit (12、15、14万吨) with that unit, and its scale where they have none."""
+    done = list(mentions)
+    for order in range(len(done) - 2, -1, -1):
+        mention, following = done[order], done[order + 1]
+        bare = mention.is_quantity and not mention.unit and not mention.components and following.unit and following.is_quantity
+        if bare and _JOINT.fullmatch(text[mention.end : following.start]) and not following.components:
+            done[order] = _in_unit_of(mention, following)
+    return done
+
+
+def _in_unit_of(mention: Mention, other: Mention) -> Mention:
+    share = other.factor if mention.scale != 1 else other.scale
+    rounded = mention.printed if other.printed.is_point or "." in mention.digits else printed_interval(mention.digits)
+    value = mention.value if mention.hedges else rounded
+    return replace(
+        mention,
+        kind=other.kind,
+        unit=other.unit,
+        dimension=other.dimension,
+        factor=other.factor,
+        scale=mention.scale * share,
+        value=value.scaled(share),
+        printed=rounded.scaled(share),
+    )
 
 
 def _taken(pending: list[Mention], start: int, end: int) -> list[Mention]:

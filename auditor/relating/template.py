@@ -5,6 +5,7 @@
 `{role}` is one mention of the kinds that the rule gives to that role; a role may occur several times and then holds several mentions.
 `{@name}` is any word of the list `name` of the lexicon. `{-}` is a gap inside a clause (no comma), `{~}` one inside a statement (no full stop,
 no semicolon); neither contains a quantity, both step over brackets. `{...}` is a gap that may contain anything but a full stop.
+`{#name}` is a whole number that stands in the text as part of a date or an ordinal (the 2020 of 2020年); it plays the role `name`.
 Everything else is an ordinary regular expression over folded text; full-width marks may be written, they are folded too.
 """
 
@@ -20,6 +21,7 @@ import regex
 from auditor.errors import NumberError
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
+from auditor.number import Interval
 from auditor.relating.literal import Needs, met, needs
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
 from auditor.relating.unit import alike, comparable, same_unit
@@ -33,7 +35,7 @@ _GAPS = {
     "...": "[^。]{0,160}?",
 }
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
-_SLOT = regex.compile(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|(?P<role>[a-z_]+))\}")
+_SLOT = regex.compile(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
 _TIMEOUT = 2.0
 Bound = dict[str, tuple[Mention, ...]]
 
@@ -58,6 +60,8 @@ class Role:
     """A regular expression that the words before the number must not contain."""
     exact: bool = False
     """Whether hedged figures (约、余、近) are left out."""
+    hedged: bool = False
+    """Whether only hedged figures fit."""
     united: bool = False
     """Whether only figures with a unit fit."""
     not_sense: tuple[str, ...] = ()
@@ -66,6 +70,11 @@ class Role:
     """Whether only whole numbers without a scale word and without a hedge fit: 1544, not 1000万."""
     own_unit: bool = False
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
+
+
+def _literal(text: str) -> str:
+    """A piece of a template for folded text; what a negated class leaves open is never a number."""
+    return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +87,8 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
             return _GAPS[match["gap"]]
         if match["words"]:
             return rf"\L<{match['words'].replace('-', '_')}>"
+        if match["number"]:
+            return f"(?P<{match['number']}>[0-9]{{1,4}})"
         if match["role"] not in signs:
             raise NumberError(template, f"the template names no role of the rule: {match['role']}")
         return f"(?P<{match['role']}>[{signs[match['role']]}])"
@@ -85,9 +96,9 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
     pieces: list[str] = []
     at = 0
     for match in _SLOT.finditer(template):
-        pieces += [fold_pattern(template[at : match.start()]), slot(match)]
+        pieces += [_literal(template[at : match.start()]), slot(match)]
         at = match.end()
-    pieces.append(fold_pattern(template[at:]))
+    pieces.append(_literal(template[at:]))
     used: dict[str, Any] = {name.replace("-", "_"): list(lists[name]) for name in {m["words"] for m in _SLOT.finditer(template) if m["words"]}}
     return regex.compile("".join(pieces), **used)
 
@@ -106,6 +117,7 @@ class Template:
         self.roles = roles
         self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in roles.items())
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({m["words"] for m in _SLOT.finditer(text) if m["words"]}))
+        self._numbers = frozenset(m["number"] for m in _SLOT.finditer(text) if m["number"])
         self._needs = _needed(text, self._kinds, self._words)
 
     def sleeps(self, text: str) -> bool:
@@ -128,12 +140,19 @@ class Template:
         at = 0
         while (match := self.pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
             roles = [name for name in self.pattern.groupindex if name in self.roles and match.starts(name)]
-            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles}
+            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in self._numbers}
             if fits(bound, self.roles):
-                yield match, bound
+                yield match, bound | {name: (_number(sentence, match, name),) for name in self._numbers}
                 at = max(match.end(), at + 1)
             else:
                 at = match.start() + 1
+
+
+def _number(sentence: Sentence, match: regex.Match[str], name: str) -> Mention:
+    """The digits of a `{#name}` as a mention, so that formulas can speak of years."""
+    start, end = sentence.span(*match.span(name))
+    value = Interval.point(int(match[name]))
+    return Mention(start, end, MentionKind.ORDINAL, value, value, digits=match[name], digits_start=start, digits_end=end)
 
 
 @lru_cache(maxsize=4096)
@@ -150,6 +169,8 @@ def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
 
 def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
     if mention.kind not in role.kind or (role.unit and mention.unit not in role.unit) or ((role.exact or role.plain) and mention.hedges):
+        return False
+    if role.hedged and not mention.hedges:
         return False
     if any(hedge.sense in role.not_sense for hedge in mention.hedges):
         return False

@@ -1,0 +1,47 @@
+"""value[n] ≤ value[n + 1], or ≥: values that the text says to rise (连续增长) or to fall (由高到低)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, ClassVar
+
+from auditor.model import QUANTITIES, Member, Mention, Outcome, Verdict
+from auditor.relating import Context
+from auditor.relating.template import Role, Template
+from auditor.rule import STRICT, Rule
+
+_ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value")}
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    falling: tuple[str, ...] = ()
+    """Templates with the role `value` for values that fall."""
+    rising: tuple[str, ...] = ()
+    """Templates with the role `value` for values that rise."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every list once."""
+    for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True)):
+        templates = [Template(pattern, _ROLES, context.lexicon) for pattern in patterns]
+        for sentence in context.sentences:
+            for template in templates:
+                for _, bound in template.matches(sentence):
+                    yield _outcome(context, bound["value"], rising=rising)
+
+
+def _outcome(context: Context, values: Sequence[Mention], *, rising: bool) -> Outcome:
+    members = tuple(Member("value", m.start, m.end) for m in values)
+    steps = [(a, b) if rising else (b, a) for a, b in pairwise(values)]
+    wrong = next((n for n, (low, high) in enumerate(steps) if not low.value.may_be_less(high.value)), None)
+    pointed = values[-1 if wrong is None else wrong + 1]
+    fields = {"direction": "增大" if rising else "减小", "direction_en": "rise" if rising else "fall"}
+    verdict = Verdict.HOLDS if wrong is None else Verdict.VIOLATED
+    return Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields)
