@@ -82,7 +82,14 @@ def _with_shared_units(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     done = list(mentions)
     for order in range(len(done) - 2, -1, -1):
         mention, following = done[order], done[order + 1]
-        bare = mention.is_quantity and not mention.unit and not mention.components and following.unit and following.is_quantity
+        bare = (
+            mention.kind is MentionKind.COUNT
+            and mention.digits
+            and not mention.unit
+            and not mention.components
+            and following.unit
+            and following.is_quantity
+        )
         if bare and _JOINT.fullmatch(text[mention.end : following.start]) and not following.components:
             done[order] = _in_unit_of(mention, following)
     return done
