@@ -92,7 +92,7 @@ def _ordered(bound: Bound) -> Bound:
 
 def _in_units(bound: Bound, roles: Mapping[str, Role]) -> Bound:
     """The mentions with those that count in their own unit divided by its worth."""
-    return {name: tuple(_in_own_unit(m) if roles[name].own_unit else m for m in mentions) for name, mentions in bound.items()}
+    return {name: tuple(_in_own_unit(m) if name in roles and roles[name].own_unit else m for m in mentions) for name, mentions in bound.items()}
 
 
 def _in_own_unit(mention: Mention) -> Mention:

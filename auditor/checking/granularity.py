@@ -19,6 +19,7 @@ from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
 # A count is whole if it has no scale word: "3691件" — not "3.7万件"
+_EARLIER = regex.compile(r"上年|去年|同期|上期|上月|前年")
 _LARGEST_COUNT = 10**7
 
 
@@ -53,6 +54,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _is_whole(count: Mention) -> bool:
+    if _EARLIER.search(count.label):
+        return False
     return count.value.is_point and count.scale == 1 and 0 < (count.value.low or 0) <= _LARGEST_COUNT
 
 

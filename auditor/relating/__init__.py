@@ -10,6 +10,7 @@ from functools import cached_property
 
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.relating.change import Change, bind_changes
 from auditor.relating.naming import Binding, bind_rates
 from auditor.relating.parts import Partition, partitions
 from auditor.relating.sentence import Sentence, sentences
@@ -35,6 +36,11 @@ class Context:
     def rates(self) -> tuple[Binding, ...]:
         """The rates bound by their names, found once for all rules."""
         return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in bind_rates(sentence, self.lexicon))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes bound to their values before and after, found once for all rules."""
+        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 2 for found in bind_changes(sentence, self.lexicon))
 
     def quote(self, mention: Mention) -> str:
         """The mention as printed, hedges included."""

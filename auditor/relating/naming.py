@@ -81,11 +81,15 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     family = family_of(name, lexicon)
     if family is not None and not family.part and family.may_exceed:
         return None
+    changed = sentence.clause_before(order)
+    if regex.search(r"(?:增长|下降|提高|上升|降低|回落)(?:了)?$", changed):
+        return None
     words = _Name(family.part if family and family.part else (name[:-1][-2:],), family.whole if family else (), name)
-    parts = [k for k in _near(sentence, order) if _names(words.part, sentence.mentions[k]) and not sentence.mentions[k].quoted]
+    near = [k for k in _near(sentence, order) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
+    parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
     for part in parts:
         wholes = _wholes(sentence, part, order, words, lexicon)
-        if wholes:
+        if wholes and not _is_narrower(name, words, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon):
             stated = _says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             return _binding(sentence, order, part, wholes, stated=stated, by="name")
     return None
@@ -117,7 +121,7 @@ def _binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[in
 def _near(sentence: Sentence, order: int) -> list[int]:
     """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
     before = [k for k in range(order - 1, -1, -1) if _reaches(sentence, k, order)]
-    after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k)]
+    after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k) or (not before and _reaches(sentence, k, order))]
     return [k for k in before + after if is_level(sentence, k)]
 
 
@@ -143,6 +147,16 @@ def _names(words: Sequence[str], mention: Mention) -> bool:
     return any(_says(word, mention.label) or _says(word, mention.tail[:8]) for word in words)
 
 
+def _is_due(mention: Mention, words: _Name) -> bool:
+    """Whether a label says what ought to be: 应参保 for 参保率, 应种 for 接种率."""
+    return any("应" + part[-1] in mention.label or "应" + part in mention.label for part in words.part)
+
+
+def _is_done(mention: Mention, words: _Name) -> bool:
+    """Whether a label says what really is: 实种 for 接种率."""
+    return any("实" + part[-1] in mention.label or "实际" + part in mention.label for part in words.part)
+
+
 def _says(word: str, text: str) -> bool:
     """Whether a text has a word that is not negated: 正常 in 正常航班, not in 不正常航班."""
     at = text.find(word)
@@ -160,10 +174,10 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         and is_level(sentence, k)
         and mentions[k].kind == numerator.kind
         and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
-        and (_reaches(sentence, k, part) or _follows(sentence, rate, k))
-        and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]))
+        and (_reaches(sentence, k, part) or _follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
+        and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]) or _is_due(mentions[k], words))
     ]
-    asked = [k for k in same if _names(words.whole, mentions[k])]
+    asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
     pool = asked or same
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if _follows(sentence, rate, k)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
@@ -179,14 +193,26 @@ def _says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) ->
     return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
 
 
+def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon: Lexicon) -> bool:
+    """Whether the rate's name says more than the counts do: 法定审限内结案率 is not what 审结 ÷ 新收 gives."""
+    own = name.removesuffix("率")
+    for word in sorted((*words.part, *lexicon.words.get("plain-verbs", ()), *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
+        own = own.replace(word, "")
+    counted = part.label + whole.label + part.tail + whole.tail
+    return len([c for c in own if c not in counted]) > 2
+
+
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = regex.compile(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
+_PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
 _HELD = regex.compile(r"持有|持股|质押|冻结|减持|增持")
 
 
 def _is_said_to_be(of: str, label: str) -> bool:
     """Whether the label of a whole ends with what the share is said to be of: 占党员总数的 and 全县共有党员."""
     noun = _TOTALS.sub("", of)
+    if noun in _PLANS:
+        return any(word in label for word in ("计划", "目标", "任务", "预算"))
     return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
 
 

@@ -18,7 +18,6 @@ from typing import Any, ClassVar
 
 import regex
 
-from auditor.errors import NumberError
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
@@ -89,8 +88,6 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
             return rf"\L<{match['words'].replace('-', '_')}>"
         if match["number"]:
             return f"(?P<{match['number']}>[0-9]{{1,4}})"
-        if match["role"] not in signs:
-            raise NumberError(template, f"the template names no role of the rule: {match['role']}")
         return f"(?P<{match['role']}>[{signs[match['role']]}])"
 
     pieces: list[str] = []
@@ -107,15 +104,14 @@ class Template:
     """A template with the roles of its rule and the word lists of the lexicon; compiled when a text first holds what it needs."""
 
     def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> None:
-        """Reads the template.
+        """Reads the template; a role that is not listed is a count, an amount of money or a measure.
 
         Raises:
-            NumberError: it names a role that the rule does not have.
             KeyError: it names a word list that the lexicon does not have.
         """
         self.text = text
-        self.roles = roles
-        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in roles.items())
+        self.roles = {m["role"]: Role() for m in _SLOT.finditer(text) if m["role"]} | dict(roles)
+        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in self.roles.items())
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({m["words"] for m in _SLOT.finditer(text) if m["words"]}))
         self._numbers = frozenset(m["number"] for m in _SLOT.finditer(text) if m["number"])
         self._needs = _needed(text, self._kinds, self._words)

@@ -1,0 +1,58 @@
+"""change = after − before, in units, percent, points or times, as the change was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
+
+from auditor.judging import judge, parse
+from auditor.model import MentionKind, Outcome, Severity
+from auditor.relating import Context
+from auditor.relating.change import Change
+from auditor.rule import STRICT, Rule
+
+_SIZES = {"rate": (MentionKind.PERCENT,), "points": (MentionKind.POINTS,), "times": (MentionKind.MULTIPLE,)}
+_DIFFERENCE = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+_FORMULAS = {
+    ("rate", False): "change = growth(after, before)",
+    ("rate", True): "change = percent((before - after) / before)",
+    ("points", False): "change = after - before",
+    ("points", True): "change = before - after",
+    ("difference", False): "change = after - before",
+    ("difference", True): "change = before - after",
+    ("times", False): "change = after / before - 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    size: Literal["rate", "difference", "points", "times"]
+    """How the change is printed: in percent, in the unit of the values, in percentage points, in multiples."""
+    constant_prices: str = ""
+    """A word list of the lexicon: figures with one of its words before them may grow at constant prices; info at most."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every bound change of that size, once."""
+    words = context.lexicon.words.get(rule.params.constant_prices, ())
+    for change in context.changes:
+        formula = _FORMULAS.get((rule.params.size, change.falls))
+        if formula is None or not _fits(change, rule.params.size):
+            continue
+        outcome = judge(context.document, parse(formula), {"change": (change.change,), "before": (change.before,), "after": (change.after,)})
+        named = f"{change.after.label}{change.before.label}"
+        constant = rule.params.size == "rate" and any(word in named for word in words)
+        yield replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices")) if constant else outcome
+
+
+def _fits(change: Change, size: str) -> bool:
+    """Whether change and values are of the kinds that the size speaks of: points between percentages, a difference in their own unit."""
+    rates = change.before.kind is MentionKind.PERCENT
+    if size == "difference":
+        return change.change.kind in _DIFFERENCE and change.change.kind == change.before.kind and change.change.unit == change.before.unit
+    return change.change.kind in _SIZES[size] and rates == (size == "points")

@@ -1,0 +1,201 @@
+"""written = calendar: days that do not exist, wrong weekdays, ends before starts, periods and their years, anniversaries, left-over years."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import regex
+
+from auditor.extraction.numerals import chinese_number
+from auditor.model import Member, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.relating.calendar import Period, Span, chinese, days, parts_of_year, plans, spans, title
+from auditor.rule import STRICT, Rule
+
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+# "（星期三）" "周三" behind a date — not "周边"
+_WEEKDAY = regex.compile(r" ?\(? ?(?:星期|周|礼拜)([一二三四五六日天])(?![期年])")
+# "，历时4年" behind a stretch of time — not "，历时较长"
+_LASTING = regex.compile(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
+# "成立30周年（1993—2024年）" — not "30周年庆祝活动"
+_ANNIVERSARY = regex.compile(
+    r"(?:成立|建[校院厂会所站市]|创办|创建|诞辰|通车|开通|运行)"
+    rf"(?P<at>(?P<n>{_NUMBER})周年)\((?P<from>\d{{4}})年?(?:-|—{{1,2}}|–|~|至)(?P<to>\d{{4}})年?\)"
+)
+_EVENTS = {"中华人民共和国成立": 1949, "新中国成立": 1949, "中国共产党成立": 1921, "建党": 1921, "改革开放": 1978}
+# "2024年是新中国成立75周年" — not "2024年是建院75周年"
+_EVENT = regex.compile(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
+# "2024年11月5日" as a whole paragraph — not "2024年11月5日印发"
+_LONE_DAY = regex.compile(r"\s*(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+# "截至2024年12月31日" "截至2024年底" — not "截至目前"
+_AS_OF = regex.compile(r"截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末])))")
+# "今年（2023年）" — not "今年（截至9月）"
+_THIS_YEAR = regex.compile(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
+# "2023年以来，" at the head of a paragraph — not "2023年5月"
+_OPENING = regex.compile(r"\s*(?P<at>(?P<y>20\d\d)年)(?:以来)?,")
+# "三、2024年工作思路" — not "2024年工作计划完成情况" and not "2024年工作总结"
+_PLANNED = regex.compile(
+    r"[^。,;]{0,12}(?P<at>(?P<y>20\d\d)年)[^,。;]{0,10}(?:工作计划|思路|打算|工作安排|工作要点)(?![^,。;]{0,6}(?:完成|执行|落实|总结|情况))"
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_LONGEST_HEADING = 40
+_FIRST_BLOCKS = 15
+_MONTHS = {"年": 12, "月": 1}
+_LAST_DAY = 28
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    what: Literal["day", "weekday", "order", "part-of-year", "plan", "duration", "anniversary", "signature", "year"]
+    """What is compared with the calendar."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each written date that can be compared, once."""
+    yield from _CHECKS[rule.params.what](context)
+
+
+def _outcome(context: Context, at: Place, stated: str, computed: str, *, other: Place | None = None, severity: Severity | None = None) -> Outcome:
+    """Holds where what is stated is what the calendar gives."""
+    verdict = Verdict.HOLDS if stated == computed else Verdict.VIOLATED
+    members = (Member("stated", *at), *((Member("date", *other),) if other else ()))
+    fields = {"against": context.document.text[slice(*other)] if other else ""}
+    return Outcome(verdict, *at, members, stated=stated, computed=computed, severity=severity, fields=fields)
+
+
+def _days(context: Context) -> Iterator[Outcome]:
+    for day in days(context.document.folded):
+        if not day.exists:
+            yield Outcome(Verdict.VIOLATED, day.begin, day.stop, stated=context.document.text[day.begin : day.stop], in_ledger=False)
+
+
+def _weekdays(context: Context) -> Iterator[Outcome]:
+    for day in days(context.document.folded):
+        match = _WEEKDAY.match(context.document.folded, day.stop)
+        if match and day.year and day.exists:
+            right = "一二三四五六日"[datetime.date(day.year, day.month, day.day).weekday()]
+            yield _outcome(context, match.span(1), match[1].replace("天", "日"), right, other=(day.begin, day.stop))
+
+
+def _order(context: Context) -> Iterator[Outcome]:
+    for span in spans(context.document.folded):
+        forward = _runs_forward(span)
+        if forward is not None:
+            text = context.document.text[span.begin : span.stop]
+            severity = None if span.end[0] or not span.end[1] else Severity.WARNING
+            yield _outcome(context, (span.begin, span.stop), text, text if forward else "", severity=severity)
+
+
+def _runs_forward(span: Span) -> bool | None:
+    """Whether a stretch ends no earlier than it starts; None where it may end in the next year: 11月至3月."""
+    (year, month, day), (end_year, end_month, end_day) = span.start, span.end
+    if end_year is not None:
+        return None if year is None else [year, month or 0, day or 0] <= [end_year, end_month or month or 0, end_day or day or 0]
+    if end_month is None or end_month == month:
+        return None if day is None or end_day is None else day <= end_day
+    if month is None or month < end_month:
+        return month is not None
+    return None if year is None or (month > 8 and end_month < 5) else False
+
+
+def _periods(found: Callable[[str], Iterable[Period]]) -> Callable[[Context], Iterator[Outcome]]:
+    def checked(context: Context) -> Iterator[Outcome]:
+        for period in found(context.document.folded):
+            stated, right = (f"{first}—{last}" if first != last else str(first) for first, last in (period.stated, period.right))
+            yield _outcome(context, period.at, stated, right, other=period.name)
+
+    return checked
+
+
+def _durations(context: Context) -> Iterator[Outcome]:
+    for span in spans(context.document.folded):
+        match = _LASTING.match(context.document.folded, span.stop)
+        lasting = _lasting(span)
+        if match and lasting:
+            stated, unit = _number(match["n"]), _MONTHS[match["unit"]]
+            shown = f"{lasting[0] // unit}{'年' if unit > 1 else '个月'}"
+            fits = lasting[0] - unit < stated * unit < lasting[1] + unit
+            yield _outcome(context, match.span("at"), match["at"], match["at"] if fits else shown, other=(span.begin, span.stop))
+
+
+def _lasting(span: Span) -> tuple[int, int] | None:
+    """The least and the most months that a stretch may last, counted without and with its last month or year."""
+    (year, month, _), (end_year, end_month, _) = span.start, span.end
+    if year is None or (month is None) != (end_month is None):
+        return None
+    between = 12 * ((end_year or year) - year) + (end_month or 0) - (month or 0)
+    return (between, between + (12 if month is None else 1)) if between >= 0 else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else int(chinese_number(text) or 0)
+
+
+def _anniversaries(context: Context) -> Iterator[Outcome]:
+    folded = context.document.folded
+    for match in (*_ANNIVERSARY.finditer(folded), *_EVENT.finditer(folded)):
+        first = _EVENTS[match["event"]] if "event" in match.re.groupindex else int(match["from"])
+        right = int(match["to"]) - first
+        if 0 < right < 1000:
+            shown = match["n"] if _number(match["n"]) == right else str(right) if match["n"].isdecimal() or right > 99 else chinese(right)
+            yield _outcome(context, match.span("at"), match["n"] + "周年", shown + "周年", other=match.span("to"))
+
+
+def _signature(context: Context) -> Iterator[Outcome]:
+    """Days as of which the body speaks, against the lone date below it."""
+    blocks, folded = context.document.blocks, context.document.folded
+    lone = (_LONE_DAY.fullmatch(folded, block.start, block.end) for block in reversed(blocks[len(blocks) // 2 :]))
+    signed = next((match for match in lone if match), None)
+    if signed is None:
+        return
+    for match in _AS_OF.finditer(folded, 0, signed.start()):
+        day = int(match["y"]), int(match["m"] or 12), int(match["d"] or (_LAST_DAY if match["end"] else 1))
+        late = day > (int(signed["y"]), int(signed["m"]), int(signed["d"]))
+        yield _outcome(context, match.span("at"), match["at"], "" if late else match["at"], other=signed.span())
+
+
+def _years(context: Context) -> Iterator[Outcome]:
+    """Years called 今年, reported or planned for, against those of the title and against each other."""
+    heading = title(context.document)
+    titled = [int(year) for year in _YEAR.findall(heading)]
+    allowed = {str(year) for year in (*titled, *(max(titled) + 1 for _ in titled[:1]))}
+    first: str | None = None
+    for match in _THIS_YEAR.finditer(context.document.folded):
+        expected = first or (match["y"] if not allowed or match["y"] in allowed else str(titled[0]))
+        first = first or expected
+        yield _outcome(context, match.span("at"), match["y"], expected)
+    if "总结" in heading:
+        yield from _summary(context, titled)
+
+
+def _summary(context: Context, titled: list[int]) -> Iterator[Outcome]:
+    """In a summary of a year: the year with which it opens is one of the title's, and plans are for a later year than the one reported."""
+    folded, planned = context.document.folded, max(titled) + (len(set(titled)) == 1)
+    for order, block in enumerate(context.document.blocks):
+        opening = _OPENING.match(folded, block.start, block.end) if order < _FIRST_BLOCKS else None
+        plan = _PLANNED.match(folded, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else None
+        if opening:
+            yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if int(opening["y"]) in (*titled, planned) else str(titled[0]))
+        elif plan and "总结" not in folded[block.start : block.end]:
+            yield _outcome(context, plan.span("at"), plan["y"], plan["y"] if int(plan["y"]) >= planned else str(planned))
+
+
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {
+    "day": _days,
+    "weekday": _weekdays,
+    "order": _order,
+    "part-of-year": _periods(parts_of_year),
+    "plan": _periods(plans),
+    "duration": _durations,
+    "anniversary": _anniversaries,
+    "signature": _signature,
+    "year": _years,
+}

@@ -1,0 +1,99 @@
+"""total = times × periods, periods ≤ those of a year: 每月2期 … 共21期, 每月通报 … 通报8次."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.extraction.numerals import chinese_number
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.relating import Context
+from auditor.rule import STRICT, Rule
+
+# The most periods in a year
+_PERIODS = {"月": 12, "季度": 4, "季": 4, "周": 53, "星期": 53, "半年": 2, "旬": 36, "半月": 24}
+_EVERY = rf"(?<![人户亩吨平天])每个?(?P<every>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![度末底报刊])"
+# "每月开展2期" "每季度召开一次" — not "每月补贴200元" and not "每月至少2期"
+_STATED = regex.compile(rf"{_EVERY}(?P<what>[^。;\d\n]{{0,16}}?)(?P<n>\d{{1,2}}|[一两二三四五])(?P<unit>期|次|场|篇|讲|轮|批|份|堂|课)(?![多余以])")
+# "以每月通报的方式" "每月组织党员集中学习" — the words behind say what is done
+_PLAIN = regex.compile(rf"{_EVERY}(?P<what>[^。;\d\n]{{2,40}})")
+# "从2024年3月份起" — not "到3月"
+_FROM = regex.compile(r"[从自](?:\d{4}年)?(?P<m>\d{1,2})月份?(?:起|开始)")
+_TOTAL = regex.compile(r"共|累计|已|全年|总计|合计")
+_LOOSE = regex.compile(r"至少|不少于|不低于|原则上|最多|不超过|以上|约")
+_NEAR = 60
+_FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    numbered: bool = True
+    """Whether the frequency has its own number (每月2期); without it (每月通报) once each period is meant, and a smaller total is only worth a look."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each frequency with the total that follows it in the same paragraph."""
+    found = _numbered(context) if rule.params.numbered else _plain(context)
+    judged: set[int] = set()
+    for outcome in found:
+        if outcome.start not in judged:
+            judged.add(outcome.start)
+            yield outcome
+
+
+def _numbered(context: Context) -> Iterator[Outcome]:
+    for match in _STATED.finditer(context.document.folded):
+        total = next((m for m in _counts(context, match.end(), _NEAR) if m.unit == match["unit"]), None)
+        if total is None or not _TOTAL.search(total.label) or _LOOSE.search(match["what"]):
+            continue
+        times, most = int(match["n"]) if match["n"].isdecimal() else chinese_number(match["n"]) or 1, _PERIODS[match["every"]]
+        yield _outcome(context, match.span(), total, times, most, fits=_number(total) % times == 0 and _number(total) <= times * most)
+
+
+def _plain(context: Context) -> Iterator[Outcome]:
+    folded = context.document.folded
+    for match in _PLAIN.finditer(folded):
+        total = next((m for m in _counts(context, match.start(), _FAR) if _same_doing(m, match["what"])), None)
+        if total is None or _LOOSE.search(match["what"]) or ("," not in match["what"] and total.start <= match.end() + 1):
+            continue
+        since = _FROM.search(folded, match.start(), total.start)
+        periods = _PERIODS[match["every"]]
+        expected = 13 - int(since["m"]) if since and match["every"] == "月" else periods
+        yield _outcome(context, match.span("every"), total, 1, expected, fits=_number(total) >= expected, severity=Severity.INFO)
+
+
+def _counts(context: Context, start: int, far: int) -> Iterator[Mention]:
+    """The exact counts of the paragraph of `start` that begin at most `far` characters behind it."""
+    line = context.document.folded.find("\n", start)
+    end = min(start + far, line if line >= 0 else start + far)
+    first = bisect.bisect_left(context.mentions, start, key=lambda mention: mention.start)
+    near = itertools.takewhile(lambda mention: mention.start < end, itertools.islice(context.mentions, first, None))
+    return (mention for mention in near if mention.kind is MentionKind.COUNT and mention.value.is_point)
+
+
+def _same_doing(mention: Mention, what: str) -> bool:
+    """Whether a count is of what the frequency speaks of: 集中学习10次 behind 每月组织党员集中学习."""
+    return mention.unit in ("次", "期", "场", "场次") and len(mention.label) > 1 and mention.label[-2:] in what and _number(mention) > 1
+
+
+def _number(mention: Mention) -> int:
+    return int(mention.value.low or 0)
+
+
+def _outcome(
+    context: Context, at: tuple[int, int], total: Mention, times: int, periods: int, *, fits: bool, severity: Severity | None = None
+) -> Outcome:
+    members = (Member("total", total.start, total.end), Member("frequency", *at))
+    stated = context.quote(total)
+    fields = {"frequency": context.document.text[slice(*at)], "times": str(times), "periods": str(periods)}
+    verdict = Verdict.HOLDS if fits else Verdict.VIOLATED
+    return Outcome(verdict, total.start, total.end, members, stated, f"{times} × {periods}", fields=fields, severity=severity)

@@ -1,0 +1,152 @@
+"""What written dates mean: days, stretches between two of them, named periods with their months or years, and the title with its years.
+
+Owns the calendar and its words; whether a date is wrong is for `checking`.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from auditor.model import Document
+
+_Y = r"(?:19|20)\d\d"
+_JOIN = r" ?(?:-|—{1,2}|–|~|至|到) ?"
+# "2024年12月至2024年3月" "5月20日—15日" "2021—2025年" — not "3-5个月" and not the telephone number "2021-31287"
+_SPAN = regex.compile(
+    rf"(?<![\d.\-])(?:(?:(?P<y>{_Y})年)?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]?{_JOIN}(?:(?P<ey>{_Y})年)?(?:(?P<em>\d{{1,2}})月)?(?P<ed>\d{{1,2}})[日号]"
+    rf"|(?:(?P<y>{_Y})年)?(?P<m>\d{{1,2}})月?份?{_JOIN}(?:(?P<ey>{_Y})年)?(?P<em>\d{{1,2}})月(?!\d)"
+    rf"|(?P<y>{_Y})年?{_JOIN}(?P<ey>{_Y})年(?!\d))"
+)
+# "2024年2月30日" "13月5日" "2023-02-29" — not "4月31号文件" and not the version "2.0.13.1"
+_DAY = regex.compile(
+    rf"(?<![\d.\-/])(?:(?P<y>{_Y}) ?年 ?)?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?(?:日|号(?![文令楼线院]))"
+    rf"|(?<![\d.\-/])(?P<y>{_Y})(?P<sep>[-/])(?P<m>\d{{2}})(?P=sep)(?P<d>\d{{2}})(?![\d\-/])"
+)
+# "上半年（1—7月）" "一季度（1至3月）" — not "上半年（同比）"
+_PART = regex.compile(
+    rf"(?P<name>[上下]半年|第?[一二三四1-4]季度|前[三两]季度|全年)\((?:即|指)?(?P<at>(?P<from>\d{{1,2}})月?份?{_JOIN}(?P<to>\d{{1,2}})月份?)\)"
+)
+_PLAN_NAME = r"(?P<n>十?[一二三四五六七八九十])五”"
+# "“十四五”时期（2021—2025年）" "“八五”普法规划（2021年至2025年）" — not "“十四五”规划（草案）"
+_PLAN = regex.compile(rf"(?P<name>“{_PLAN_NAME}[^,。;()\d]{{0,12}})\((?P<at>(?P<from>{_Y})年?{_JOIN}(?P<to>{_Y})年?)\)")
+# "2025年是“十四五”规划收官之年" — not "2024年是规划实施的关键之年"
+_PLAN_YEAR = regex.compile(
+    rf"(?P<at>(?P<from>{_Y}))年,?(?:既?是|作为|为)(?:全面)?(?:实施)?(?P<name>“{_PLAN_NAME}[^,。;\d]{{0,8}}?的?(?P<edge>开局|起步|收官|收尾)之年)"
+)
+_PARTS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "前三季度": (1, 9),
+    "前两季度": (1, 6),
+    "全年": (1, 12),
+    **{f"{word}季度": (3 * n - 2, 3 * n) for n, words in enumerate(("一1", "二2", "三3", "四4"), 1) for word in words},
+}
+_DIGITS = "零一二三四五六七八九"
+_STATE_PLANS = {"一": 1953, "二": 1958}
+_THIRD_PLAN = 1966
+_LAW_CAMPAIGN = 1986
+_LAST_PLAN = 20
+# "2023年工作总结和2024年工作思路" at the head of a report — not a sentence of it
+_TITLE = regex.compile(rf"{_Y}年[^。,;]{{0,30}}?(?:总结|报告|情况|公报|计划|要点|思路|打算|安排|回顾)")
+_HEAD = 12
+_LONGEST_TITLE = 60
+Date = tuple[int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch from one written date to another: `start` and `end` are (year, month, day), each part None where it is not written."""
+
+    begin: int
+    stop: int
+    start: Date
+    end: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A written day at `begin`..`stop`; `year` is None where only month and day are written."""
+
+    begin: int
+    stop: int
+    year: int | None
+    month: int
+    day: int
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has it; 29 February does, where no year is given."""
+        return 1 <= self.month <= 12 and 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named period: where its name and its figures stand, the first and last month or year that are `stated`, and those that are `right`."""
+
+    name: tuple[int, int]
+    at: tuple[int, int]
+    stated: tuple[int, int]
+    right: tuple[int, int]
+
+
+def spans(folded: str) -> Iterator[Span]:
+    """The stretches of a folded text, in order."""
+    for match in _SPAN.finditer(folded):
+        parts = [int(value) if (value := match[name]) else None for name in ("y", "m", "d", "ey", "em", "ed")]
+        yield Span(match.start(), match.end(), (parts[0], parts[1], parts[2]), (parts[3], parts[4], parts[5]))
+
+
+def days(folded: str) -> Iterator[Day]:
+    """The days of a folded text, in order, whether they exist or not."""
+    for match in _DAY.finditer(folded):
+        yield Day(match.start(), match.end(), int(match["y"]) if match["y"] else None, int(match["m"]), int(match["d"]))
+
+
+def parts_of_year(folded: str) -> Iterator[Period]:
+    """Named parts of a year with their months in brackets: 上半年（1—6月）."""
+    for match in _PART.finditer(folded):
+        yield Period(match.span("name"), match.span("at"), (int(match["from"]), int(match["to"])), _PARTS[match["name"].removeprefix("第")])
+
+
+def plans(folded: str) -> Iterator[Period]:
+    """Five-year plans with their years in brackets, and years called the first or last of a plan."""
+    for match in (*_PLAN.finditer(folded), *_PLAN_YEAR.finditer(folded)):
+        edge = match.groupdict().get("edge")
+        years = plan_years(match["n"], of_law="普法" in match["name"] or "法治宣传" in match["name"])
+        if years and edge:
+            year = years[edge in ("收官", "收尾")]
+            yield Period(match.span("name"), match.span("at"), (int(match["from"]), int(match["from"])), (year, year))
+        elif years:
+            yield Period(match.span("name"), match.span("at"), (int(match["from"]), int(match["to"])), years)
+
+
+def plan_years(ordinal: str, *, of_law: bool) -> tuple[int, int] | None:
+    """First and last year of a five-year plan, both inclusive; None where `ordinal` is no Chinese numeral up to 19.
+
+    Args:
+        ordinal: what stands before 五: 十四 in “十四五”.
+        of_law: whether it is a plan of legal education (“八五”普法) and not one of the state.
+
+    Source: the plans themselves; the state's have begun in years that end in 1 or 6 since 1966, those of legal education since 1986.
+    """
+    number = next((n for n in range(1, _LAST_PLAN) if chinese(n) == ordinal), 0)
+    if not number:
+        return None
+    first = _LAW_CAMPAIGN + 5 * (number - 1) if of_law else _STATE_PLANS.get(ordinal, _THIRD_PLAN + 5 * (number - 3))
+    return first, first + 4
+
+
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones or not tens else "")
+
+
+def title(document: Document) -> str:
+    """The title of a report, folded, if it names a year; "" where none of its first blocks looks like one."""
+    heads = (document.folded[block.start : block.end] for block in document.blocks[:_HEAD])
+    return next((text for text in heads if len(text) <= _LONGEST_TITLE and "。" not in text and _TITLE.search(text)), "")

@@ -1,0 +1,131 @@
+"""Changes bound to the values before and after: by how much (增长15%, 减少65起, 提高2.5个百分点, 增长2倍) from what to what.
+
+The base is recognised by what stands before it: 由…, 上年, 去年同期, 2020年, 较…的. The figure of now is the nearest level before the change
+that can be compared with the base and is none itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from auditor.lexicon import Lexicon
+from auditor.model import Mention, MentionKind
+from auditor.relating.parts import CHANGE
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+
+_LEVELS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
+_PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+# Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
+_BASE = regex.compile(
+    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_PERIOD}[^,;。]{{0,6}})(?:为|是|有)?$"
+)
+# All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
+_PLAIN = regex.compile(
+    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际)*$"
+)
+# "比上年增加⟨⟩" is a change, no base
+_CHANGED = regex.compile(r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|净增|净减|新增|多|少|高|低)(?:了|约|近)?$")
+_SKIPPED = regex.compile(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change with the two values that it leads from and to; `falls` is its direction, `word` the word for it."""
+
+    change: Mention
+    before: Mention
+    after: Mention
+    falls: bool
+    word: str
+
+
+def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
+    """Every change of a sentence whose base and present value stand in the same sentence."""
+    for order in range(len(sentence.mentions)):
+        found = _direction(sentence, order, lexicon)
+        if found is None:
+            continue
+        word, falls = found
+        base = _base(sentence, order)
+        if base is None:
+            continue
+        now = _now(sentence, order, base)
+        if now is not None:
+            yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, word)
+
+
+def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[str, bool] | None:
+    """The word of direction right before a mention, if nothing but connectives stands before that word in its clause."""
+    clause = sentence.clause_before(order).strip()
+    if _SKIPPED.search(clause):
+        return None
+    for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
+        for word in words:
+            match = regex.search(rf"{word}(?:率|幅|幅度)?(?:了|为|达|达到|约|近|超过)?$", clause)
+            if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
+                return word, falls
+    return None
+
+
+def _is_level(sentence: Sentence, k: int) -> bool:
+    mention = sentence.mentions[k]
+    return mention.kind in _LEVELS and not mention.components and bool(mention.unit) and not mention.quoted
+
+
+def _base(sentence: Sentence, order: int) -> int | None:
+    """The base that stands nearest: before the change, or in brackets or the next clause right behind it."""
+    before = [k for k in range(order - 1, max(-1, order - 5), -1) if _is_base(sentence, k)]
+    after = [k for k in range(order + 1, min(len(sentence.mentions), order + 2)) if _is_base(sentence, k) and _explains(sentence, order, k)]
+    nearest = (before + after)[:1]
+    return nearest[0] if nearest and not _divided(sentence, nearest[0], order) else None
+
+
+def _is_base(sentence: Sentence, k: int) -> bool:
+    text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]
+    clause = regex.split(r"[,;:。()\ue000-\uf8ff]", text)[-1]
+    words = clause or _before_bracket(sentence, k)
+    return _is_level(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+
+
+def _before_bracket(sentence: Sentence, k: int) -> str:
+    """The words before an opening bracket that holds nothing but the figure: 比全省(⟨⟩)."""
+    group = sentence.groups[k]
+    if group is None or group[0] != sentence.positions[k] - 1:
+        return ""
+    return regex.split(r"[,;:。()\ue000-\uf8ff]", sentence.text[: group[0]])[-1]
+
+
+def _explains(sentence: Sentence, order: int, k: int) -> bool:
+    """Whether the base behind a change belongs to it: "(上年同期⟨⟩)", ",上年为⟨⟩"."""
+    between = sentence.between(order, k)
+    return len(between) <= 12 and between[:1] in ("(", ",", "、")
+
+
+def _now(sentence: Sentence, order: int, base: int) -> int | None:
+    """The value that the change leads to: behind 由…到 the next level, else the nearest level before base and change."""
+    for k in range(base + 1, order):
+        if (
+            _is_level(sentence, k)
+            and comparable(sentence.mentions[k], sentence.mentions[base])
+            and not _is_base(sentence, k)
+            and not _is_change(sentence, k)
+        ):
+            return k
+    for k in range(min(base, order) - 1, -1, -1):
+        if _is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base]) and not _is_change(sentence, k):
+            return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
+    return None
+
+
+def _is_change(sentence: Sentence, k: int) -> bool:
+    return CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) is not None and not _is_base(sentence, k)
+
+
+def _divided(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether another statement begins between two mentions."""
+    low, high = sorted((sentence.positions[a], sentence.positions[b]))
+    return any(mark in sentence.text[low:high] for mark in (";", "。", "其中"))
