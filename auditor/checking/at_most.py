@@ -60,7 +60,8 @@ def _pairs(context: Context, params: Params) -> Iterator[tuple[Mention, Mention,
     if params.rated:
         for binding in context.rates:
             whole = binding.wholes[0]
-            if len(whole) == 1 and comparable(binding.part, whole[0]) and binding.by == "name" and not _may_exceed(binding.rate):
+            carried = any(len(several) > 1 for several in binding.wholes)
+            if not carried and len(whole) == 1 and comparable(binding.part, whole[0]) and binding.by == "name" and not _may_exceed(binding.rate):
                 yield binding.part, whole[0], None if binding.stated else Severity.WARNING
     for pair in params.pairs:
         for sentence in context.sentences:

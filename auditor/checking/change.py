@@ -12,7 +12,12 @@ from auditor.relating import Context
 from auditor.relating.change import Change
 from auditor.rule import STRICT, Rule
 
-_SIZES = {"rate": (MentionKind.PERCENT,), "points": (MentionKind.POINTS,), "times": (MentionKind.MULTIPLE,)}
+_SIZES = {
+    "rate": (MentionKind.PERCENT,),
+    "points": (MentionKind.POINTS,),
+    "percent-of-rates": (MentionKind.PERCENT,),
+    "times": (MentionKind.MULTIPLE,),
+}
 _DIFFERENCE = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 _FORMULAS = {
     ("rate", False): "change = growth(after, before)",
@@ -21,6 +26,8 @@ _FORMULAS = {
     ("points", True): "change = before - after",
     ("difference", False): "change = after - before",
     ("difference", True): "change = before - after",
+    ("percent-of-rates", False): "change != after - before",
+    ("percent-of-rates", True): "change != before - after",
     ("times", False): "change = after / before - 1",
 }
 
@@ -31,8 +38,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "times"]
-    """How the change is printed: in percent, in the unit of the values, in percentage points, in multiples."""
+    size: Literal["rate", "difference", "points", "percent-of-rates", "times"]
+    """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples."""
     constant_prices: str = ""
     """A word list of the lexicon: figures with one of its words before them may grow at constant prices; info at most."""
 
@@ -44,9 +51,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         formula = _FORMULAS.get((rule.params.size, change.falls))
         if formula is None or not _fits(change, rule.params.size):
             continue
-        outcome = judge(context.document, parse(formula), {"change": (change.change,), "before": (change.before,), "after": (change.after,)})
+        bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}
+        outcome = judge(context.document, parse(formula), bound, closing="change")
         named = f"{change.after.label}{change.before.label}"
-        constant = rule.params.size == "rate" and any(word in named for word in words)
+        constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
         yield replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices")) if constant else outcome
 
 
@@ -55,4 +63,4 @@ def _fits(change: Change, size: str) -> bool:
     rates = change.before.kind is MentionKind.PERCENT
     if size == "difference":
         return change.change.kind in _DIFFERENCE and change.change.kind == change.before.kind and change.change.unit == change.before.unit
-    return change.change.kind in _SIZES[size] and rates == (size == "points")
+    return change.change.kind in _SIZES[size] and rates == (size in ("points", "percent-of-rates"))

@@ -47,15 +47,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence in context.sentences:
         for _, bound in (found for template in templates for found in template.matches(sentence)):
             count, rate = bound["count"][0], bound["rate"][0]
-            labelled = regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
+            earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
+            labelled = not earlier and regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)
 
 
 def _is_whole(count: Mention) -> bool:
-    if _EARLIER.search(count.label):
-        return False
     return count.value.is_point and count.scale == 1 and 0 < (count.value.low or 0) <= _LARGEST_COUNT
 
 

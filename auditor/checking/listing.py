@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import regex
 
-from auditor.model import Block, Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule
@@ -16,6 +16,10 @@ from auditor.rule import STRICT, Rule
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
 _RUN = regex.compile(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
 _QUOTED_ITEMS = regex.compile(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+# "⟨5个⟩专项行动,即A、B、C。" "⟨3个⟩(东岭村、西坪村)" — not "(东岭村等)" and no list with numbers in it
+_EXPLAINED = regex.compile(
+    r"(?:[^,;:。()、\ue000-\uf8ff]{0,8},(?:即|分别是)(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
+)
 _LIST_MARK = regex.compile(r"、")
 _LAST_JOINT = regex.compile(r"和|及|以及|与")
 _LONGEST_ITEM = 14
@@ -42,7 +46,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for order, mention in enumerate(sentence.mentions):
             if mention.start in seen or not _announces(mention, rule.params):
                 continue
-            outcome = _before(context, sentence, order) or (_behind(context, mention) if rule.params.series else None)
+            outcome = (
+                _before(context, sentence, order)
+                or _right_behind(context, sentence, order)
+                or (_behind(context, mention) if rule.params.series else None)
+            )
             if outcome is not None:
                 seen.add(mention.start)
                 yield outcome
@@ -85,13 +93,14 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
-    return outcome if holds or quoted else replace(outcome, severity=Severity.INFO, verdict=_plainly(run, outcome))
+    return outcome if holds or quoted else replace(outcome, verdict=_plainly(run, outcome))
 
 
 def _plainly(run: str, outcome: Outcome) -> Verdict:
-    """VIOLATED for a list of two and more marks whose items are of one length, so that none hides a verb; else UNDECIDED."""
+    """VIOLATED for short items of one length, none of which hides a verb; else UNDECIDED."""
     items = _LIST_MARK.split(run)
-    even = len(items) > 2 and max(map(len, items)) - min(map(len, items)) <= 1 and len(items[0]) <= 6
+    rest = items[1:]
+    even = len(items) > 2 and max(map(len, rest)) == min(map(len, rest)) <= 4 and len(items[0]) <= len(rest[0]) + 1
     return outcome.verdict if even else Verdict.UNDECIDED
 
 
@@ -103,6 +112,23 @@ def _counts(run: str) -> set[int]:
     if not marks and not inner:
         return {1} if 1 < len(run) <= _LONGEST_ITEM else set()
     return {marks + 1 + n for n in range(max(joints, inner) + 1)} - {1}
+
+
+def _right_behind(context: Context, sentence: Sentence, order: int) -> Outcome | None:
+    """The list that explains a count: 5个专项行动，即A、B、C, 示范村3个（东岭村、西坪村）."""
+    mention = sentence.mentions[order]
+    at = sentence.positions[order] + 1
+    match = _EXPLAINED.match(sentence.text, at)
+    if match is None:
+        return None
+    items = _LIST_MARK.split(match["items"])
+    if len(items) < 2 or any(not 1 < len(item) <= _LONGEST_ITEM for item in items):
+        return None
+    members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
+    stated, joints = int(mention.value.low or 0), len(_LAST_JOINT.findall(items[-1]))
+    fields = {"count": context.quote(mention), "items": str(len(items))}
+    verdict = Verdict.HOLDS if len(items) <= stated <= len(items) + joints else Verdict.VIOLATED
+    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(items)), fields=fields)
 
 
 def _member(sentence: Sentence, start: int, end: int) -> Member:

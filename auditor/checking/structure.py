@@ -17,6 +17,7 @@ from auditor.rule import STRICT, Rule
 
 _FULL = Fraction(100)
 # Members that add up to nothing near 100 were meant as a proportion: 1∶2∶3
+_BEFORE = 40
 _NEAR = Fraction(20)
 
 
@@ -33,10 +34,16 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every structure of three and more members."""
     for mention in context.mentions:
-        if mention.kind is MentionKind.RATIO and len(mention.components) > 2 and regex.search(rule.params.label, mention.label):
+        if mention.kind is MentionKind.RATIO and len(mention.components) > 2 and _named(context, rule, mention):
             outcome = _outcome(context, mention)
             if outcome is not None:
                 yield outcome
+
+
+def _named(context: Context, rule: Rule, mention: Mention) -> bool:
+    """Whether the words say that it divides a whole: its label, or the clause behind which an older structure stood."""
+    before = context.document.folded[max(0, mention.start - _BEFORE) : mention.start].split("。")[-1]
+    return regex.search(rule.params.label, before) is not None
 
 
 def _outcome(context: Context, mention: Mention) -> Outcome | None:

@@ -81,16 +81,26 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
     far = total * _FAR < whole or whole * _FAR < total
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
-    complete = partition.cue in _CLOSED or partition.others or _divides(context, partition, schemes)
+    complete_by_name = partition.others or _divides(context, partition, schemes)
+    complete = partition.cue in _CLOSED or complete_by_name
     if partition.open or partition.cue == "includes" or (far and not slip and partition.cue != "summed"):
+        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+    partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
+    if partial or (partition.cue != "named" and total > whole and _overlaps(context, partition)):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
     if partition.cue in _CLOSED:
         return outcome
     if complete or (partition.cue in ("announced", "bare") and (slip or total > whole or total * _NEARLY_ALL > whole)):
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "open-list" if total < whole else "overlap"))
-    if total > whole:
+    if total > whole and slip:
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+
+
+def _overlaps(context: Context, partition: Partition) -> bool:
+    """Whether the parts are named by attributes that one member can have at once: 女干部, 少数民族干部, 35岁以下."""
+    labels = [m.label + m.tail for m in partition.parts]
+    return sum(any(word in label for word in context.lexicon.words.get("attributes", ())) for label in labels) > 1
 
 
 def _divides(context: Context, partition: Partition, schemes: str) -> bool:

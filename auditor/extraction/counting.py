@@ -23,6 +23,9 @@ _NAMING = frozenset("期届度号分门节面口道头金银铜把包车对股�
 _COMPOUND_HEADS = frozenset("第周期几")
 # Matches "县、镇、村" before 三级; does not match "晋升".
 _TIERS = re.compile(r"[省市区县乡镇村州盟院司局站级]$")
+# "主任一名、": in a list the classifier ends its item
+_LISTED = frozenset("名件家所台辆座份宗起例户")
+_LIST_MARKS = frozenset("、,。;)")
 # Matches "共" and "新增" before 一家; does not match "有" or "是".
 _COUNTING = re.compile(r"(?:[共各仅均达]|只有|新增|聘请|减少|增加)$")
 # Matches "十四届全国人大" before 二次会议; does not match "召开".
@@ -106,7 +109,8 @@ def _is_counted(scan: Scan, read: Figure) -> bool:
     if read.numeral.bare:
         return bool(prefixes(scan, read.start, read.unit)) and unit != "年"
     if run in ("一", "二"):
-        return run == "一" and unit not in _NAMING and _COUNTING.search(scan.before(read.start, 2)) is not None
+        listed = unit in _LISTED and scan.is_han(read.start - 1) and scan.char(read.end) in _LIST_MARKS
+        return run == "一" and unit not in _NAMING and (listed or _COUNTING.search(scan.before(read.start, 2)) is not None)
     if unit == "级":
         return run == "两" or _TIERS.search(scan.before(read.start, 1)) is not None
     if unit == "大":

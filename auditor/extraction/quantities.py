@@ -17,6 +17,7 @@ _RANGE = re.compile(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三
 # Matches the "由" that opens 由3%至5%, a change and no range; does not match "自来水".
 _FROM = re.compile(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
 _MEASURED = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
+_CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元"}
 
 
@@ -70,7 +71,8 @@ def _is_sign(scan: Scan, start: int, read: Figure) -> bool:
     previous = scan.char(start - 1)
     if previous.isspace() or previous in "(,:;、±/":
         return scan.char(read.end) != "-"
-    return scan.is_han(start - 1) and (read.unit.kind in _MEASURED or "." in read.numeral.digits)
+    changed = scan.before(start, 2) in _CHANGES
+    return scan.is_han(start - 1) and (changed or read.unit.kind in _MEASURED or "." in read.numeral.digits)
 
 
 def _priced(scan: Scan, read: Figure) -> Figure:

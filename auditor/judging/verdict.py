@@ -12,6 +12,7 @@ from auditor.number import Interval, decimal_text, exact, last_place
 
 Bound = Mapping[str, Sequence[Mention]]
 _SHOWN_PLACES = 2
+_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
 _SCALED = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 
 
@@ -113,7 +114,8 @@ def repairs(formula: Formula, bound: Bound) -> list[str]:
 
 def _off_by_last_place(pointed: Mention, computed: Interval) -> bool:
     """Whether cutting off, rounding up or rounding an already rounded figure explains the difference: less than one printed place."""
-    if pointed.hedges or pointed.printed.is_point or not pointed.digits or pointed.components:
+    coarse = "." not in pointed.digits and pointed.kind not in _RATES
+    if coarse or pointed.hedges or pointed.printed.is_point or not pointed.digits or pointed.components:
         return False
     step = last_place(pointed.digits) * pointed.scale
     value = exact(pointed.digits) * pointed.scale

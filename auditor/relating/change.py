@@ -63,12 +63,20 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[str, b
     clause = sentence.clause_before(order).strip()
     if _SKIPPED.search(clause):
         return None
+    if clause in ("", "的预期目标", "的平均水平", "的目标") and order and _is_base(sentence, order - 1):
+        clause = _leading_comparison(sentence, order - 1)
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
         for word in words:
-            match = regex.search(rf"{word}(?:率|幅|幅度)?(?:了|为|达|达到|约|近|超过)?$", clause)
+            match = regex.search(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$", clause)
             if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
                 return word, falls
     return None
+
+
+def _leading_comparison(sentence: Sentence, base: int) -> str:
+    """高 or 低 where the direction stands before the base: 高于全市平均(⟨⟩)⟨2.5个百分点⟩."""
+    words = sentence.clause_before(base) or _before_bracket(sentence, base)
+    return "高" if words.startswith(("高于", "高出")) else "低" if words.startswith("低于") else ""
 
 
 def _is_level(sentence: Sentence, k: int) -> bool:
@@ -102,7 +110,8 @@ def _before_bracket(sentence: Sentence, k: int) -> str:
 def _explains(sentence: Sentence, order: int, k: int) -> bool:
     """Whether the base behind a change belongs to it: "(上年同期⟨⟩)", ",上年为⟨⟩"."""
     between = sentence.between(order, k)
-    return len(between) <= 12 and between[:1] in ("(", ",", "、")
+    own = between.lstrip("(,、")
+    return len(between) <= 12 and between[:1] in ("(", ",", "、") and own[:1] not in ("比", "较")
 
 
 def _now(sentence: Sentence, order: int, base: int) -> int | None:

@@ -75,4 +75,4 @@ def _is_total(sentence: Sentence, k: int, each: Mention) -> bool:
 
 def _divided(sentence: Sentence, low: int, high: int) -> bool:
     text = sentence.text[sentence.positions[low] : sentence.positions[high]]
-    return any(mark in text for mark in (";", "。", "其中"))
+    return any(mark in text for mark in (";", "。", "其中", "另"))

@@ -89,7 +89,8 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
     for part in parts:
         wholes = _wholes(sentence, part, order, words, lexicon)
-        if wholes and not _is_narrower(name, words, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon):
+        narrower = wholes and _is_narrower(name, words, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
+        if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = _says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             return _binding(sentence, order, part, wholes, stated=stated, by="name")
     return None
@@ -191,6 +192,12 @@ def _says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) ->
     for word in sorted(lexicon.words.get("plain-verbs", ()), key=len, reverse=True):
         own = own.replace(word, "")
     return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
+
+
+def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
+    """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
+    others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
+    return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))
 
 
 def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon: Lexicon) -> bool:

@@ -124,14 +124,14 @@ def _behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Itera
     end = _statement_end(sentence, whole)
     match = _cue_behind(sentence, whole, end)
     announced = _announces(sentence, whole)
-    if match is None and not announced:
-        return
     level = sentence.groups[whole]
     listed = [k for k in amounts if k > whole and sentence.groups[k] == level and start <= sentence.positions[k] < end]
     if match is None:
-        yield from _bare(sentence, whole, listed)
+        first = not any(sentence.mentions[k].unit == sentence.mentions[whole].unit for k in amounts if k < whole and sentence.groups[k] == level)
+        yield from _with_rest(sentence, whole, listed) if first else ()
+        yield from _bare(sentence, whole, listed) if announced else ()
         return
-    listed = [k for k in listed if sentence.positions[k] > match[1]]
+    listed = [k for k in listed if sentence.positions[k] >= match[1]]
     listed = _until_next_total(sentence, listed)
     nearest = [k for k in amounts if sentence.groups[k] == level and sentence.positions[k] < match[1]]
     parts = [
@@ -149,9 +149,9 @@ def _behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Itera
 
 
 def _cue(word: str, *, announced: bool) -> Cue:
-    if word == "其中":
-        return "announced" if announced else "among"
-    return "includes" if word in ("包括", "含") else "named"
+    if word in ("其中", "包括") and announced:
+        return "announced"
+    return {"其中": "among", "包括": "includes", "含": "includes"}.get(word, "named")  # type: ignore[return-value]
 
 
 def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | None:
@@ -228,6 +228,18 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
         yield _partition(sentence, whole, parts, "bare", "")
 
 
+def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
+    """线索342条，查实87条，查否214条，其余41条: a list that ends with what is left has left nothing out."""
+    parts: list[int] = []
+    for k in listed:
+        if sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            return
+        parts.append(k)
+        if _OTHERS.match(sentence.clause_before(k).strip()):
+            yield from [_partition(sentence, whole, parts, "named", "其余")] if len(parts) > 1 else []
+            return
+
+
 def _common_ending(a: str, b: str) -> int:
     return next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), min(len(a), len(b)))
 
@@ -236,9 +248,12 @@ def _before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Ite
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
     before = sentence.text[: sentence.positions[whole]]
     match = _TOTAL.search(before)
-    if match is None or not regex.search(r"[,、;:(]\s*$", before[: match.start()]):
-        return
     level = sentence.groups[whole]
+    if match is None or not regex.search(r"[,、;:(]\s*$", before[: match.start()]):
+        run = _run_before(sentence, whole)
+        if len(run) > 1 and _TOTAL_WORD.search(sentence.clause_before(whole)):
+            yield _partition(sentence, whole, run, "summed", "")
+        return
     parts: list[int] = []
     for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
         if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
@@ -246,6 +261,18 @@ def _before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Ite
         parts.insert(0, k)
     if len(parts) > 1:
         yield _partition(sentence, whole, parts, "summed", "")
+
+
+def _run_before(sentence: Sentence, whole: int) -> list[int]:
+    """The members of the list that ends in the clause before: 分别办理312件、287件和341件,全年共办理⟨⟩."""
+    run: list[int] = []
+    for k in range(whole - 1, -1, -1):
+        between = sentence.between(k, k + 1)
+        ends = between.startswith((",", ";")) and len(between) < 16 if not run else regex.fullmatch("[、和及]{1,2}", between)
+        if not ends or not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            break
+        run.insert(0, k)
+    return run
 
 
 def _partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:

@@ -1,0 +1,77 @@
+"""sum(shares) = 100: percentages that divide one whole, each introduced by 占, or listed behind 占比分别为."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import Any, ClassVar
+
+import regex
+
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.number import decimal_text
+from auditor.relating import Context, Sentence
+from auditor.rule import STRICT, Rule
+
+_FULL = Fraction(100)
+# "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
+_OWN = regex.compile(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
+# "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
+_LISTED = regex.compile(r"(?:占比|比重|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    within: int = 10
+    """Sums farther than this from 100 divide no whole and are passed over."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every set of three and more shares in one sentence."""
+    for sentence in context.sentences:
+        for shares in (_listed(sentence), _each(sentence)):
+            if len(shares) > 2:
+                outcome = _outcome(context, shares, rule.params.within)
+                if outcome is not None:
+                    yield outcome
+                    break
+
+
+def _percents(sentence: Sentence) -> list[int]:
+    return [k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT and not m.hedges and not m.components and not m.quoted]
+
+
+def _each(sentence: Sentence) -> list[Mention]:
+    """The shares that follow 占 directly, if no other percentage stands among them."""
+    percents = _percents(sentence)
+    own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and len(sentence.clause_before(k)) > 2]
+    return [sentence.mentions[k] for k in own] if own == percents else []
+
+
+def _listed(sentence: Sentence) -> list[Mention]:
+    """The members of one list behind 占比分别为."""
+    run: list[int] = []
+    for k in _percents(sentence):
+        if run and k == run[-1] + 1 and regex.fullmatch("[、,和及]{1,2}", sentence.between(run[-1], k)):
+            run.append(k)
+        elif len(run) < 3:
+            run = [k] if _LISTED.search(sentence.clause_before(k)) else []
+    return [sentence.mentions[k] for k in run]
+
+
+def _outcome(context: Context, shares: Sequence[Mention], within: int) -> Outcome | None:
+    total = reduce(lambda a, b: a + b, [m.value for m in shares])
+    middle = total.middle
+    if middle is None or abs(middle - _FULL) > within:
+        return None
+    verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.VIOLATED
+    last = shares[-1]
+    members = tuple(Member("share", m.start, m.end) for m in shares)
+    fields = {"shares": "、".join(context.quote(m) for m in shares)}
+    return Outcome(verdict, last.start, last.end, members, context.quote(last), decimal_text(middle) + "%", fields=fields)
