@@ -179,12 +179,13 @@ def _years(context: Context) -> Iterator[Outcome]:
 def _summary(context: Context, titled: list[int]) -> Iterator[Outcome]:
     """In a summary of a year: the year with which it opens is one of the title's, and plans are for a later year than the one reported."""
     folded, planned = context.document.folded, max(titled) + (len(set(titled)) == 1)
-    for order, block in enumerate(context.document.blocks):
-        opening = _OPENING.match(folded, block.start, block.end) if order < _FIRST_BLOCKS else None
+    openings = (_OPENING.match(folded, block.start, block.end) for block in context.document.blocks[:_FIRST_BLOCKS])
+    opening = next((match for match in openings if match), None)
+    if opening:
+        yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if int(opening["y"]) in (*titled, planned) else str(titled[0]))
+    for block in context.document.blocks:
         plan = _PLANNED.match(folded, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else None
-        if opening:
-            yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if int(opening["y"]) in (*titled, planned) else str(titled[0]))
-        elif plan and "总结" not in folded[block.start : block.end]:
+        if plan and "总结" not in folded[block.start : block.end]:
             yield _outcome(context, plan.span("at"), plan["y"], plan["y"] if int(plan["y"]) >= planned else str(planned))
 
 

@@ -35,9 +35,9 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence."""
     for sentence in context.sentences:
-        for shares in (_listed(sentence), _each(sentence)):
+        for shares, complete in ((_listed(sentence), True), (_each(sentence), False)):
             if len(shares) > 2:
-                outcome = _outcome(context, shares, rule.params.within)
+                outcome = _outcome(context, shares, rule.params.within, complete=complete)
                 if outcome is not None:
                     yield outcome
                     break
@@ -50,8 +50,15 @@ def _percents(sentence: Sentence) -> list[int]:
 def _each(sentence: Sentence) -> list[Mention]:
     """The shares that follow 占 directly, if no other percentage stands among them."""
     percents = _percents(sentence)
-    own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and len(sentence.clause_before(k)) > 2]
+    own = [
+        k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or len(sentence.clause_before(k)) > 2 or _after_figure(sentence, k))
+    ]
     return [sentence.mentions[k] for k in own] if own == percents else []
+
+
+def _after_figure(sentence: Sentence, k: int) -> bool:
+    """Whether the group is named by a figure: 60岁及以上占⟨⟩."""
+    return len(sentence.between(k - 1, k)) < 8 and "," not in sentence.between(k - 1, k)
 
 
 def _listed(sentence: Sentence) -> list[Mention]:
@@ -65,13 +72,24 @@ def _listed(sentence: Sentence) -> list[Mention]:
     return [sentence.mentions[k] for k in run]
 
 
-def _outcome(context: Context, shares: Sequence[Mention], within: int) -> Outcome | None:
+def _outcome(context: Context, shares: Sequence[Mention], within: int, *, complete: bool) -> Outcome | None:
     total = reduce(lambda a, b: a + b, [m.value for m in shares])
     middle = total.middle
     if middle is None or abs(middle - _FULL) > within:
         return None
-    verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.VIOLATED
+    # Groups that each say 占 need not be all there are: only a sum above the whole contradicts itself
+    open_list = not complete and middle < _FULL
+    verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.UNDECIDED if open_list else Verdict.VIOLATED
     last = shares[-1]
     members = tuple(Member("share", m.start, m.end) for m in shares)
     fields = {"shares": "、".join(context.quote(m) for m in shares)}
-    return Outcome(verdict, last.start, last.end, members, context.quote(last), decimal_text(middle) + "%", fields=fields)
+    return Outcome(
+        verdict,
+        last.start,
+        last.end,
+        members,
+        context.quote(last),
+        decimal_text(middle) + "%",
+        reason="open list" if verdict is Verdict.UNDECIDED else None,
+        fields=fields,
+    )

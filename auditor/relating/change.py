@@ -21,14 +21,16 @@ _LEVELS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, 
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
 _BASE = regex.compile(
-    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_PERIOD}[^,;。]{{0,6}})(?:为|是|有)?$"
+    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_PERIOD}[^,;。]{{0,6}})(?:为|是|有)?$"
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = regex.compile(
     rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际)*$"
 )
 # "比上年增加⟨⟩" is a change, no base
-_CHANGED = regex.compile(r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|净增|净减|新增|多|少|高|低)(?:了|约|近)?$")
+_CHANGED = regex.compile(
+    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减)(?:了|约|近)?$"
+)
 _SKIPPED = regex.compile(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -54,7 +56,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if base is None:
             continue
         now = _now(sentence, order, base)
-        if now is not None:
+        if now is not None and not _has_own_level(sentence, max(k for k in (now, base) if k < order), order):
             yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, word)
 
 
@@ -81,7 +83,8 @@ def _leading_comparison(sentence: Sentence, base: int) -> str:
 
 def _is_level(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
-    return mention.kind in _LEVELS and not mention.components and bool(mention.unit) and not mention.quoted
+    timed = mention.dimension.startswith(("duration", "age"))
+    return mention.kind in _LEVELS and not mention.components and bool(mention.unit) and not mention.quoted and not timed
 
 
 def _base(sentence: Sentence, order: int) -> int | None:
@@ -128,6 +131,11 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
         if _is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base]) and not _is_change(sentence, k):
             return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
     return None
+
+
+def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
+    """Whether another value stands between the bound ones and the change, which then speaks of that."""
+    return any(_is_level(sentence, k) and not _is_change(sentence, k) and sentence.groups[k] is None for k in range(last + 1, order))
 
 
 def _is_change(sentence: Sentence, k: int) -> bool:

@@ -14,8 +14,8 @@ from auditor.relating.unit import comparable
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" — not "每年" of a yearly figure
 _EACH = regex.compile(
-    r"(?:平均)?每(?!月|季|年|日|周)(?:一)?(?P<per>\p{Han}{1,4}?)(?:平均|补助|补贴|奖励|投资|投入|发放|支出|收费|收入|增收|约|为|达|标准|培训|[^,;。]{0,4})$"
-    r"|(?P<per>人|户|村|亩|日|天|月|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均[^,;。\d]{0,8}$|(?P<price>单价)(?:为|是|约)?$"
+    r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
+    r"|^\s*\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均\p{Han}{0,4}$|(?P<price>单价)(?:为|是|约)?$"
 )
 _PER_PERSON = frozenset("人名位")
 _EARLIER = regex.compile(r"上年|去年|同期|增加|增长|减少")

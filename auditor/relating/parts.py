@@ -230,9 +230,11 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
 
 def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
     """线索342条，查实87条，查否214条，其余41条: a list that ends with what is left has left nothing out."""
-    parts: list[int] = []
+    total, parts = sentence.mentions[whole], []
     for k in listed:
-        if sentence.mentions[k].unit != sentence.mentions[whole].unit:
+        part = sentence.mentions[k]
+        sibling = _common_ending(part.label, total.label) >= _SHARED_ENDING
+        if part.unit != total.unit or sibling or total.value.below(part.value) or "其中" in sentence.clause_before(k):
             return
         parts.append(k)
         if _OTHERS.match(sentence.clause_before(k).strip()):
