@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, ClassVar
+
+import regex
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity
 from auditor.relating import Context, Sentence
+from auditor.relating.naming import Binding
 from auditor.relating.parts import Partition
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
+
+# "应到", "应参训", "应建" — not "相应", "供应"
+_OUGHT = regex.compile(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Params:
     """Whether parts that the text lists under a whole are compared."""
     rated: bool = True
     """Whether the numerator and the denominator of a named rate are compared."""
+    due: bool = True
+    """Whether what is (实到, 已建) is compared with what ought to be (应到, 应建)."""
     pairs: tuple[Pair, ...] = field(default_factory=tuple)
     """Words whose counts are compared where they stand in one sentence."""
 
@@ -51,21 +60,28 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
 
 
-def _pairs(context: Context, params: Params) -> Iterator[tuple[Mention, Mention, Severity | None]]:
+_Pairs = Iterator[tuple[Mention, Mention, Severity | None]]
+
+
+def _pairs(context: Context, params: Params) -> _Pairs:
     if params.listed:
         for partition in context.partitions:
-            for part in _listed(partition):
-                if comparable(part, partition.whole) or not part.unit:
-                    yield part, partition.whole, None
+            yield from ((p, partition.whole, None) for p in _listed(partition) if comparable(p, partition.whole) or not p.unit)
     if params.rated:
-        for binding in context.rates:
-            whole = binding.wholes[0]
-            carried = any(len(several) > 1 for several in binding.wholes)
-            if not carried and len(whole) == 1 and comparable(binding.part, whole[0]) and binding.by == "name" and not _may_exceed(binding.rate):
-                yield binding.part, whole[0], None if binding.stated else Severity.WARNING
-    for pair in params.pairs:
-        for sentence in context.sentences:
+        yield from filter(None, map(_rated, context.rates))
+    for sentence in context.sentences:
+        yield from _due(sentence) if params.due else ()
+        for pair in params.pairs:
             yield from _worded(sentence, pair)
+
+
+def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None] | None:
+    """Numerator and denominator of a named rate, unless cases carried over may add to the denominator."""
+    whole = binding.wholes[0]
+    carried = any(len(several) > 1 for several in binding.wholes)
+    if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
+        return None
+    return binding.part, whole[0], None if binding.stated else Severity.WARNING
 
 
 def _listed(partition: Partition) -> Sequence[Mention]:
@@ -90,7 +106,14 @@ def _may_exceed(rate: Mention) -> bool:
     return rate.value.low is not None and rate.value.low > 100
 
 
-def _worded(sentence: Sentence, pair: Pair) -> Iterator[tuple[Mention, Mention, Severity | None]]:
+def _due(sentence: Sentence) -> _Pairs:
+    for whole, part in pairwise(sentence.mentions):
+        match = _OUGHT.search(whole.label)
+        if match and comparable(part, whole) and regex.search(rf"(?:实际|实|已){match['verb']}", part.label):
+            yield part, whole, None
+
+
+def _worded(sentence: Sentence, pair: Pair) -> _Pairs:
     for order, whole in enumerate(sentence.mentions):
         if not any(word in whole.label for word in pair.whole) or any(word in whole.label for word in pair.part):
             continue

@@ -53,7 +53,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             continue
         bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}
         outcome = judge(context.document, parse(formula), bound, closing="change")
-        named = f"{change.after.label}{change.before.label}"
+        named = f"{change.after.label}{change.before.label}{change.words}"
         constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
         yield replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices")) if constant else outcome
 

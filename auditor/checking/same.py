@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 import regex
 
-from auditor.judging.repair import slips
+from auditor.judging.repair import slips, swapped
 from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
@@ -24,6 +24,8 @@ _PLAN = regex.compile(r"安排|思路|下一步|重点工作|任务|打算|计�
 _SHORT = 4
 # Fewer digits are alike by chance
 _TELLING = 3
+# Two figures of so many digits that differ by a swap are one figure
+_LONG = 5
 _LARGE = 100
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _HAN = regex.compile(r"\p{Han}")
@@ -69,6 +71,8 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
     label = _FILLER.sub("", mention.label)
     if _han(label) >= _SHORT and not _CHANGE.search(mention.label):
         yield "label", label, mention.unit
+    if len(mention.digits.replace(".", "")) >= _LONG and _han(label[-_SHORT:]) == _SHORT:
+        yield "long", label[-_SHORT:], mention.unit
     value = str(mention.value)
     if _han(label[-_SHORT:]) == _SHORT:
         yield "ending", label[-_SHORT:], mention.unit, value
@@ -108,6 +112,8 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
         return False
     if params.by == "digits":
         return first.scale != second.scale and not first.hedges and not second.hedges
+    if _han(words) == _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
+        return True
     other_period = first.period and second.period and first.period != second.period
     if _han(words) < params.least or other_period or _one_statement(context, first, second):
         return False

@@ -86,7 +86,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if partition.open or partition.cue == "includes" or (far and not slip and partition.cue != "summed"):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
     partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
-    if partial or (partition.cue != "named" and total > whole and _overlaps(context, partition)):
+    if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
     if partition.cue in _CLOSED:
         return outcome

@@ -16,17 +16,24 @@ from auditor.number import Interval, exact, printed_interval
 Trial = Callable[[Mention, Interval], bool]
 
 
+def swapped(digits: str) -> list[str]:
+    """The numeral with two neighbouring digits in the other order, once for each pair."""
+    places = [i for i, c in enumerate(digits) if c.isdigit()]
+    made: list[str] = []
+    for a, b in itertools.pairwise(places):
+        other = list(digits)
+        other[a], other[b] = other[b], other[a]
+        made.append("".join(other))
+    return made
+
+
 def slips(digits: str) -> Iterator[str]:
     """What may have been meant where `digits` was printed, nearest slip first: swapped neighbours, one other digit, one more, one less.
 
     Shape: numerals of the form of `digits`, without it, without a leading zero before another digit; finite, unordered within a kind.
     """
     places = [i for i, c in enumerate(digits) if c.isdigit()]
-    made: list[str] = []
-    for a, b in itertools.pairwise(places):
-        swapped = list(digits)
-        swapped[a], swapped[b] = swapped[b], swapped[a]
-        made.append("".join(swapped))
+    made = swapped(digits)
     made += [digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789"]
     made += [digits[:i] + digits[i + 1 :] for i in places if len(places) > 1]
     made += [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"]

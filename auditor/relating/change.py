@@ -18,10 +18,12 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 _LEVELS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
+_YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
+_LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
 _BASE = regex.compile(
-    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_PERIOD}[^,;。]{{0,6}})(?:为|是|有)?$"
+    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = regex.compile(
@@ -36,32 +38,34 @@ _SKIPPED = regex.compile(r"年均|平均每年|每年|年平均|复合|累计拉
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change with the two values that it leads from and to; `falls` is its direction, `word` the word for it."""
+    """A change with the two values that it leads from and to; `falls` is its direction, `words` the text from the first value to the change."""
 
     change: Mention
     before: Mention
     after: Mention
     falls: bool
-    word: str
+    words: str
 
 
 def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
     """Every change of a sentence whose base and present value stand in the same sentence."""
     for order in range(len(sentence.mentions)):
-        found = _direction(sentence, order, lexicon)
-        if found is None:
+        falls = _direction(sentence, order, lexicon)
+        if falls is None:
             continue
-        word, falls = found
         base = _base(sentence, order)
         if base is None:
             continue
         now = _now(sentence, order, base)
         if now is not None and not _has_own_level(sentence, max(k for k in (now, base) if k < order), order):
-            yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, word)
+            words = sentence.text[sentence.positions[min(now, base)] : sentence.positions[order]]
+            yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
 
 
-def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[str, bool] | None:
-    """The word of direction right before a mention, if nothing but connectives stands before that word in its clause."""
+def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
+    """Whether the word of direction right before a mention is one of falling; None where there is none, or more than connectives
+    stand before it in its clause.
+    """
     clause = sentence.clause_before(order).strip()
     if _SKIPPED.search(clause):
         return None
@@ -71,7 +75,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[str, b
         for word in words:
             match = regex.search(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$", clause)
             if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
-                return word, falls
+                return falls
     return None
 
 
@@ -83,7 +87,8 @@ def _leading_comparison(sentence: Sentence, base: int) -> str:
 
 def _is_level(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
-    timed = mention.dimension.startswith(("duration", "age"))
+    before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
+    timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
     return mention.kind in _LEVELS and not mention.components and bool(mention.unit) and not mention.quoted and not timed
 
 
@@ -139,6 +144,9 @@ def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
 
 
 def _is_change(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is itself a change; a rate of growth is a level where rates are compared in points."""
+    if sentence.mentions[k].kind is MentionKind.PERCENT:
+        return False
     return CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) is not None and not _is_base(sentence, k)
 
 

@@ -84,7 +84,11 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     changed = sentence.clause_before(order)
     if regex.search(r"(?:增长|下降|提高|上升|降低|回落)(?:了)?$", changed):
         return None
-    words = _Name(family.part if family and family.part else (name[:-1][-2:],), family.whole if family else (), name)
+    key = name[:-1][-2:]
+    words = _Name(family.part if family and family.part else (key,), family.whole if family else (), name)
+    if name[:-3][-2:] and not any(_names(words.part, m) or _is_done(m, words) for m in sentence.mentions):
+        # 化解成功率 of "化解6391件": no count is called 成功, the word before it names the numerator
+        words = _Name((name[:-3][-2:],), words.whole, name)
     near = [k for k in _near(sentence, order) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
     parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
     for part in parts:

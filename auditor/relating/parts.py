@@ -20,6 +20,8 @@ _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE}
 _CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)|[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))")
 # Right before a total: "共" "合计" "总数为" — not "公共"
 _TOTAL = regex.compile(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
+# What may stand before a total of its own: ",合计", ",三项合计"
+_STANDS_ALONE = regex.compile(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 _TOTAL_WORD = regex.compile(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" — not "新增就业⟨⟩"
 CHANGE = regex.compile(
@@ -127,7 +129,9 @@ def _behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Itera
     level = sentence.groups[whole]
     listed = [k for k in amounts if k > whole and sentence.groups[k] == level and start <= sentence.positions[k] < end]
     if match is None:
-        first = not any(sentence.mentions[k].unit == sentence.mentions[whole].unit for k in amounts if k < whole and sentence.groups[k] == level)
+        first = level is None and not any(
+            sentence.mentions[k].unit == sentence.mentions[whole].unit for k in amounts if k < whole and sentence.groups[k] == level
+        )
         yield from _with_rest(sentence, whole, listed) if first else ()
         yield from _bare(sentence, whole, listed) if announced else ()
         return
@@ -251,7 +255,7 @@ def _before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Ite
     before = sentence.text[: sentence.positions[whole]]
     match = _TOTAL.search(before)
     level = sentence.groups[whole]
-    if match is None or not regex.search(r"[,、;:(]\s*$", before[: match.start()]):
+    if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole)
         if len(run) > 1 and _TOTAL_WORD.search(sentence.clause_before(whole)):
             yield _partition(sentence, whole, run, "summed", "")
