@@ -57,10 +57,20 @@ _NO_VALUE = Text("后面缺少一个值", "a value is missing behind it")
 _MISSING = Text("缺少 {0}", "{0} is missing")
 
 
+class _Help(argparse.HelpFormatter):
+    """The layout of the help; argparse makes one for every option, so that asking each time how wide the terminal is takes long."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=console.columns(80) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose faults are ours to word; abbreviations of options are refused, so that a new option breaks no script."""
 
     lang = "zh"
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how, formatter_class=_Help, add_help=False, allow_abbrev=False)
 
     def print_help(self, file: object = None) -> None:
         """Prints the help on a console that may lack its characters."""
@@ -105,7 +115,7 @@ def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
         ConfigError: it says what cannot be said.
         SystemExit: help or version was asked for and printed.
     """
-    parser = _prepared(_Parser(prog="auditor", description=_ABOUT.to(lang), add_help=False, allow_abbrev=False), lang)
+    parser = _prepared(_Parser(prog="auditor", description=_ABOUT.to(lang)), lang)
     parser.add_argument("--version", action="version", version=f"auditor {__version__}", help=_HELP["--version"].to(lang))
     _flag(parser, "--show-config", default=argparse.SUPPRESS)
     commands = _commands_of(parser, "command", _COMMANDS)
@@ -127,10 +137,7 @@ def _prepared(parser: _Parser, lang: str) -> _Parser:
 def _commands_of(parser: _Parser, dest: str, commands: dict[str, Text]) -> dict[str, _Parser]:
     below = parser.add_subparsers(dest=dest, metavar="COMMAND")
     lang = parser.lang
-    return {
-        name: _prepared(below.add_parser(name, description=about.to(lang), help=about.to(lang), add_help=False, allow_abbrev=False), lang)
-        for name, about in commands.items()
-    }
+    return {name: _prepared(below.add_parser(name, description=about.to(lang), help=about.to(lang)), lang) for name, about in commands.items()}
 
 
 def _option(parser: _Parser, name: str, **how: Any) -> None:

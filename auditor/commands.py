@@ -13,7 +13,7 @@ from auditor.errors import ConfigError, ReadError
 from auditor.model import Run, Severity
 from auditor.reading import Source
 from auditor.rule import Text
-from auditor.rulebook import Rulebook, load_rulebook
+from auditor.rulebook import Rulebook, keep_learnt, load_rulebook
 from auditor.selection import selected
 
 _NO_PATH = Text(
@@ -57,6 +57,8 @@ def examine(options: Namespace, settings: Settings) -> int:
     console.emit(reporting.render(options.command, options.format, report), output=options.output, utf8=utf8, lang=settings.lang)
     for error in report.errors:
         console.complain(str(error))
+    if not options.no_cache:
+        keep_learnt()
     return 2 if report.errors else _verdict(options, settings, runs)
 
 

@@ -5,13 +5,14 @@ No file in the home folder counts, and no two files are merged. All faults of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Any
 
 from auditor.errors import ConfigError
+from auditor.record import record
 from auditor.rule import Text
 from auditor.text import width
 
@@ -20,6 +21,9 @@ LANGS = ("zh", "en")
 PRESETS = ("figures", "official", "all")
 _DEFAULTS: Mapping[str, Any] = {"select": (), "ignore": (), "fail-level": "error", "lang": "zh", "rules": (), "preset": "figures", "exclude": ()}
 _ALLOWED = {"fail-level": LEVELS, "lang": LANGS, "preset": PRESETS}
+
+# Somewhere in a file with a table of ours: "[tool.auditor]", "tool . 'auditor' =", "[tool]" — not "name = 'auditor'"; all others are not parsed
+_OURS = re.compile(rb"""tool["']?\s*(?:\.\s*["']?auditor|\]|=)""")
 
 _UNKNOWN_KEY = Text("没有这个设置", "no such setting")
 _NOT_TEXTS = Text('应为文字的列表，如 ["a", "b"]', 'must be a list of texts, such as ["a", "b"]')
@@ -32,7 +36,7 @@ _NOT_TOML = Text("不是有效的 TOML（{0}）", "is not valid TOML ({0})")
 _DEFAULT = Text("默认", "default")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settings:
     """The values in force, by the names of the configuration, and the origin of each; `folder` is what the globs of `exclude` are relative to."""
 
@@ -113,7 +117,7 @@ def _nearest(folder: Path, lang: str) -> tuple[Path, Mapping[str, Any]]:
     """The `pyproject.toml` in this folder or the nearest above with a table of ours, and that table; most files are passed over unparsed."""
     for parent in (folder, *folder.parents):
         file = parent / "pyproject.toml"
-        if file.is_file() and b"auditor" in file.read_bytes() and (table := _table(file, lang)) is not None:
+        if file.is_file() and _OURS.search(file.read_bytes()) and (table := _table(file, lang)) is not None:
             return file, table
     return folder / "pyproject.toml", {}
 

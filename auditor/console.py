@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -50,6 +49,10 @@ def has_colour(output: str | None) -> bool:
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def columns() -> int:
-    """The width of the terminal; 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
+def columns(without: int = 100) -> int:
+    """The width of the terminal; `without` where there is none."""
+    if "COLUMNS" not in os.environ and not sys.stdout.isatty():
+        return without
+    import shutil
+
+    return shutil.get_terminal_size((without, 24)).columns

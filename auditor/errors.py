@@ -29,6 +29,15 @@ class ReadError(AuditorError):
         self.reason = reason
 
 
+class WriteError(AuditorError):
+    """A report whose corrections cannot be written; the file is as it was."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class ConfigError(AuditorError):
     """A fault of the configuration or of the command line."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
+from auditor.record import record
 from auditor.rule import STRICT
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UnitFamily:
     """Units that measure the same thing and can be converted or compared: one row of `units.yaml`."""
 
@@ -26,7 +27,7 @@ class UnitFamily:
     """The base unit, where `units` has more than one size."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HedgeWord:
     """One hedge: its sense and where it may stand."""
 
@@ -42,7 +43,7 @@ class HedgeWord:
     """Forms after the unit: 左右, 以上."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RateFamily:
     """A rate whose name does not say what it divides, or that has a ceiling of its own."""
 
@@ -58,7 +59,7 @@ class RateFamily:
     """Whether it can pass 100 %: 完成率, 增长率, 资产负债率."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lexicon:
     """All shared vocabulary; `words` are the named lists that patterns refer to as `{@name}`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
 from auditor.number import Interval
+from auditor.record import record
 from auditor.text import LineIndex, fold
 
 
@@ -63,7 +64,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A run of text that a reader sees as one piece: offsets half-open, `location` is a place that is not a line (第3页), or None."""
 
@@ -73,7 +74,7 @@ class Block:
     location: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Document:
     """A report as read: the decoded text, its blocks in reading order, and how its bytes were encoded.
 
@@ -92,7 +93,7 @@ class Document:
         object.__setattr__(self, "lines", LineIndex(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hedge:
     """A word that widens or bounds a number: 约 余 超过 以上.
 
@@ -107,7 +108,7 @@ class Hedge:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """One number as printed.
 
@@ -151,7 +152,7 @@ class Mention:
         return max([self.end, *(h.end for h in self.hedges)])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Member:
     """A part of a relation: its role in the rule and its place."""
 
@@ -160,7 +161,7 @@ class Member:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
@@ -182,7 +183,7 @@ class Outcome:
     in_ledger: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """One line of the ledger: a relation that was recomputed, and its verdict."""
 
@@ -195,7 +196,7 @@ class Relation:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """A place where the report contradicts itself or a convention."""
 
@@ -212,7 +213,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """What was read and how much of it was recomputed; `related` counts the quantities that stand in a relation which holds or is violated."""
 
@@ -232,7 +233,7 @@ class Coverage:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """Everything that auditing one document gave; findings by position, then rule; mentions and relations in reading order."""
 

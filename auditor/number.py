@@ -6,14 +6,14 @@ decimals is in general no decimal; `None` is an open end. There is no epsilon: t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from auditor.errors import NumberError
+from auditor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """A set of reals between two bounds.
 

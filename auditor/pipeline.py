@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from auditor.checking import kind
@@ -13,7 +14,7 @@ from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relatio
 from auditor.relating import relate
 from auditor.rule import Rule
 from auditor.rulebook import Rulebook
-from auditor.wording import with_notes
+from auditor.wording import in_forms_of, with_notes
 
 
 def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
@@ -28,15 +29,28 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
         Mentions and relations in reading order, findings by position and rule.
 
     Raises:
-        Nothing of its own: a rule that cannot be applied was refused when the rulebook was loaded.
+        Nothing of its own: a rule that cannot be applied was refused when the rulebook was loaded. A bug carries the name of the rule in a note.
     """
     mentions = extract(document, rulebook.lexicon)
     context = relate(document, mentions, rulebook.lexicon)
-    judged = [(rule, outcome) for rule in rulebook.rules if _awake(rule, document) for outcome in kind(rule.kind).check(context, rule)]
+    judged: list[tuple[Rule, Outcome]] = []
+    for rule in rulebook.rules:
+        if _awake(rule, document):
+            with _naming(rule):
+                judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
     relations = [_relation(rule, outcome) for rule, outcome in judged if outcome.in_ledger]
     findings = [_finding(document, rule, outcome, lang) for rule, outcome in judged if outcome.verdict is Verdict.VIOLATED]
     relations.sort(key=lambda r: (r.members[0].start if r.members else 0, r.rule))
     return Run(document, mentions, tuple(relations), tuple(_fingerprinted(document, findings)), _coverage(mentions, relations))
+
+
+@contextmanager
+def _naming(rule: Rule) -> Iterator[None]:
+    try:
+        yield
+    except Exception as bug:
+        bug.add_note(f"rule: {rule.id}")
+        raise
 
 
 def _awake(rule: Rule, document: Document) -> bool:
@@ -49,7 +63,8 @@ def _relation(rule: Rule, outcome: Outcome) -> Relation:
 
 def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Finding:
     fields = {"quote": document.text[outcome.start : outcome.end], "stated": outcome.stated or "", "computed": outcome.computed or ""}
-    message = rule.message.to(lang).format_map(fields | dict(outcome.fields))
+    with _naming(rule):
+        message = rule.message.to(lang).format_map(fields | dict(outcome.fields))
     severity = rule.severity if outcome.severity is None else max(rule.severity, outcome.severity, key=lambda s: s.rank)
     return Finding(
         rule.id,
@@ -61,7 +76,7 @@ def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Fin
         tuple(m for m in outcome.members if (m.start, m.end) != (outcome.start, outcome.end)),
         outcome.stated,
         outcome.computed,
-        outcome.suggestion,
+        None if outcome.suggestion is None else in_forms_of(fields["quote"], outcome.suggestion),
     )
 
 

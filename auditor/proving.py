@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from auditor.pipeline import audit
 from auditor.reading import document_from_text
+from auditor.record import record
 from auditor.rule import Example, Rule
 from auditor.rulebook import Rulebook
 
@@ -16,7 +16,7 @@ _WORDING: tuple[Mapping[str, str], Mapping[str, str]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ExampleFailure:
     """An example that does not say what the rule does: the rule, the example's ordinal from 1, and the quotes that were found."""
 

@@ -5,10 +5,10 @@ The classes are ordinary dataclasses, so that a run whose rules come from the ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from auditor.model import Severity
+from auditor.record import record
 
 STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 """Configuration of every dataclass that YAML is validated against: unknown keys are faults, attribute docstrings go into the JSON Schema."""
@@ -16,7 +16,7 @@ STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 Preset = Literal["figures", "official", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """A text for users, in both languages."""
 
@@ -32,7 +32,7 @@ class Text:
         return self.en if lang == "en" else self.zh
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Example:
     """A text and what the rule must find in it: documentation, test and manual at once."""
 
@@ -48,7 +48,7 @@ class Example:
     """Why this example is here, where that is not plain."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """One rule: its documentation, its check and its examples.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
+from functools import lru_cache
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _OTHERS = dict(zip(map(ord, "\u3000\xa0﹪∶﹣−～〜｡﹐﹑"), map(ord, "  %:--~~。,、"), strict=True))
@@ -21,6 +22,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=4096)
 def fold_pattern(pattern: str) -> str:
     """A regular expression for folded text, from one that may be written with full-width marks: `（５％）` matches "(5%)"."""
     return "".join(("\\" + fold(c) if ord(c) in _FOLD and not fold(c).isalnum() else fold(c)) for c in pattern)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from auditor.text import fold
+
 NOTES: Mapping[str, tuple[str, str]] = {
     "last-place": ("；差不到末位一个单位，可能是截尾或逐级修约所致", "; off by less than its last place: cut off, or rounded twice"),
     "rounded": ("；若所列整数是四舍五入后的数则可能无误", "; may be right if the whole figures are rounded"),
@@ -20,3 +22,19 @@ def with_notes(message: str, notes: Sequence[str], lang: str) -> str:
         key, *fields = note.split(":")
         message += NOTES[key][lang == "en"].format(*fields)
     return message
+
+
+def in_forms_of(quote: str, suggestion: str) -> str:
+    """A suggestion that was made from folded text, with the characters that it keeps in the width that the report has them in.
+
+    One that differs from the quote in width alone is left as it is: there the width is what is suggested.
+    """
+    folded = fold(quote)
+    if fold(suggestion) == folded:
+        return suggestion
+    kept, at = [], 0
+    for character in suggestion:
+        found = folded.find(fold(character), at)
+        kept.append(character if found < 0 else quote[found])
+        at = at if found < 0 else found + 1
+    return "".join(kept)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity
+from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.naming import Binding
 from auditor.relating.parts import Partition
@@ -18,10 +18,10 @@ from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
 # "应到", "应参训", "应建" — not "相应", "供应"
-_OUGHT = regex.compile(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
+_OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """Words whose counts belong together: what came in and what came of it."""
 
@@ -35,7 +35,7 @@ class Pair:
     """Weaker than the rule's severity, where stocks of earlier periods may explain the excess."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -109,7 +109,7 @@ def _may_exceed(rate: Mention) -> bool:
 def _due(sentence: Sentence) -> _Pairs:
     for whole, part in pairwise(sentence.mentions):
         match = _OUGHT.search(whole.label)
-        if match and comparable(part, whole) and regex.search(rf"(?:实际|实|已){match['verb']}", part.label):
+        if match and comparable(part, whole) and compiled(rf"(?:实际|实|已){match['verb']}").search(part.label):
             yield part, whole, None
 
 

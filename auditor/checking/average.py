@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.each import bind_each
 from auditor.rule import STRICT, Rule
@@ -15,7 +16,7 @@ from auditor.rule import STRICT, Rule
 _FORMULAS = {"each": parse("each = total / number"), "total": parse("total = each * number"), "number": parse("number = total / each")}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

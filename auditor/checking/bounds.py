@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import compiled
 from auditor.judging.verdict import show
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
+from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.rule import STRICT, Rule
 from auditor.text import fold_pattern
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Metric:
     """A figure and the range in which it can be."""
 
@@ -42,7 +41,7 @@ class Metric:
     """A regular expression that the words around the count must contain."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -70,8 +69,8 @@ def _fits(metric: Metric, mention: Mention) -> bool:
     return (
         mention.kind in metric.kind
         and (not metric.dimension or mention.dimension in metric.dimension)
-        and regex.search(fold_pattern(metric.label), mention.label) is not None
-        and not (metric.not_label and regex.search(fold_pattern(metric.not_label), mention.label))
+        and compiled(fold_pattern(metric.label)).search(mention.label) is not None
+        and not (metric.not_label and compiled(fold_pattern(metric.not_label)).search(mention.label))
     )
 
 
@@ -79,7 +78,7 @@ def _count(sentence: Sentence, order: int, metric: Metric) -> Mention | None:
     """The nearest count before the amount of the sort that the metric divides by."""
     for mention in reversed(sentence.mentions[:order]):
         around = f"{mention.label}|{mention.tail}"
-        if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and regex.search(fold_pattern(metric.per_label), around):
+        if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and compiled(fold_pattern(metric.per_label)).search(around):
             return mention
     return None
 

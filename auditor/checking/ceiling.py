@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.naming import is_capped
 from auditor.rule import STRICT, Rule
@@ -16,7 +16,7 @@ from auditor.rule import STRICT, Rule
 _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000)}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

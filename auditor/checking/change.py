@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
 from auditor.model import MentionKind, Outcome, Severity
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.change import Change
 from auditor.rule import STRICT, Rule
@@ -32,7 +33,7 @@ _FORMULAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-import regex
-
+from auditor.expression import expression
 from auditor.extraction.numerals import chinese_number
 from auditor.model import Member, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.calendar import Period, Span, chinese, days, parts_of_year, plans, spans, title
 from auditor.rule import STRICT, Rule
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 # "（星期三）" "周三" behind a date — not "周边"
-_WEEKDAY = regex.compile(r" ?\(? ?(?:星期|周|礼拜)([一二三四五六日天])(?![期年])")
+_WEEKDAY = expression(r" ?\(? ?(?:星期|周|礼拜)([一二三四五六日天])(?![期年])")
 # "，历时4年" behind a stretch of time — not "，历时较长"
-_LASTING = regex.compile(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
+_LASTING = expression(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
 # "成立30周年（1993—2024年）" — not "30周年庆祝活动"
-_ANNIVERSARY = regex.compile(
+_ANNIVERSARY = expression(
     r"(?:成立|建[校院厂会所站市]|创办|创建|诞辰|通车|开通|运行)"
     rf"(?P<at>(?P<n>{_NUMBER})周年)\((?P<from>\d{{4}})年?(?:-|—{{1,2}}|–|~|至)(?P<to>\d{{4}})年?\)"
 )
 _EVENTS = {"中华人民共和国成立": 1949, "新中国成立": 1949, "中国共产党成立": 1921, "建党": 1921, "改革开放": 1978}
 # "2024年是新中国成立75周年" — not "2024年是建院75周年"
-_EVENT = regex.compile(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
+_EVENT = expression(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
 # "2024年11月5日" as a whole paragraph — not "2024年11月5日印发"
-_LONE_DAY = regex.compile(r"\s*(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+_LONE_DAY = expression(r"\s*(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
 # "截至2024年12月31日" "截至2024年底" — not "截至目前"
-_AS_OF = regex.compile(r"截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末])))")
+_AS_OF = expression(r"截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末])))")
 # "今年（2023年）" — not "今年（截至9月）"
-_THIS_YEAR = regex.compile(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
+_THIS_YEAR = expression(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
 # "2023年以来，" at the head of a paragraph — not "2023年5月"
-_OPENING = regex.compile(r"\s*(?P<at>(?P<y>20\d\d)年)(?:以来)?,")
+_OPENING = expression(r"\s*(?P<at>(?P<y>20\d\d)年)(?:以来)?,")
 # "三、2024年工作思路" — not "2024年工作计划完成情况" and not "2024年工作总结"
-_PLANNED = regex.compile(
+_PLANNED = expression(
     r"[^。,;]{0,12}(?P<at>(?P<y>20\d\d)年)[^,。;]{0,10}(?:工作计划|思路|打算|工作安排|工作要点)(?![^,。;]{0,6}(?:完成|执行|落实|总结|情况))"
 )
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _LONGEST_HEADING = 40
 _FIRST_BLOCKS = 15
 _MONTHS = {"年": 12, "月": 1}
@@ -48,7 +47,7 @@ _LAST_DAY = 28
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

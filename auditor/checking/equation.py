@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
+from auditor.judging.formula import Formula
 from auditor.model import Mention, Outcome, Severity
+from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.template import Bound, Role, Template
+from auditor.relating.template import Bound, Role, awake
 from auditor.rule import STRICT, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Case:
     """One way in which the relation is worded."""
 
@@ -38,7 +41,7 @@ class Case:
     """A word list of the lexicon; a sentence with one of its words may be speaking of constant prices: info at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -54,7 +57,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every place where a template fits, once for each closing figure."""
     closed: set[tuple[int, int, str]] = set()
     wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
-    for sentence in context.sentences:
+    wordings = [wording for wording in wordings if wording.templates]
+    for sentence in context.sentences if wordings else ():
         for wording in wordings:
             for outcome in wording.outcomes(sentence):
                 place = (outcome.start, outcome.end, wording.formula.text)
@@ -69,16 +73,20 @@ class _Wording:
     def __init__(self, case: Case, roles: Mapping[str, Role], context: Context) -> None:
         self._case = case
         self._context = context
-        self.formula = parse(case.formula)
-        self._roles = {name: roles.get(name, Role()) for name in self.formula.roles | set(roles)}
-        self._templates = [Template(pattern, self._roles, context.lexicon) for pattern in case.patterns]
+        self._roles = roles
+        self.templates = awake(case.patterns, roles, context)
         self._constant = context.lexicon.words.get(case.constant_prices, ())
+
+    @cached_property
+    def formula(self) -> Formula:
+        """What must hold."""
+        return parse(self._case.formula)
 
     def outcomes(self, sentence: Sentence) -> Iterator[Outcome]:
         """What the case says of a sentence."""
         if any(word in sentence.text for word in self._case.unless):
             return
-        for template in self._templates:
+        for template in self.templates:
             for _, bound in template.matches(sentence):
                 if self.formula.roles <= set(bound):
                     figures = _in_units(_ordered(bound), self._roles)

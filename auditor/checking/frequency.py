@@ -5,13 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import expression
 from auditor.extraction.numerals import chinese_number
 from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
@@ -19,18 +18,18 @@ from auditor.rule import STRICT, Rule
 _PERIODS = {"月": 12, "季度": 4, "季": 4, "周": 53, "星期": 53, "半年": 2, "旬": 36, "半月": 24}
 _EVERY = rf"(?<![人户亩吨平天])每个?(?P<every>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![度末底报刊])"
 # "每月开展2期" "每季度召开一次" — not "每月补贴200元" and not "每月至少2期"
-_STATED = regex.compile(rf"{_EVERY}(?P<what>[^。;\d\n]{{0,16}}?)(?P<n>\d{{1,2}}|[一两二三四五])(?P<unit>期|次|场|篇|讲|轮|批|份|堂|课)(?![多余以])")
+_STATED = expression(rf"{_EVERY}(?P<what>[^。;\d\n]{{0,16}}?)(?P<n>\d{{1,2}}|[一两二三四五])(?P<unit>期|次|场|篇|讲|轮|批|份|堂|课)(?![多余以])")
 # "以每月通报的方式" "每月组织党员集中学习" — the words behind say what is done
-_PLAIN = regex.compile(rf"{_EVERY}(?P<what>[^。;\d\n]{{2,40}})")
+_PLAIN = expression(rf"{_EVERY}(?P<what>[^。;\d\n]{{2,40}})")
 # "从2024年3月份起" — not "到3月"
-_FROM = regex.compile(r"[从自](?:\d{4}年)?(?P<m>\d{1,2})月份?(?:起|开始)")
-_TOTAL = regex.compile(r"共|累计|已|全年|总计|合计")
-_LOOSE = regex.compile(r"至少|不少于|不低于|原则上|最多|不超过|以上|约")
+_FROM = expression(r"[从自](?:\d{4}年)?(?P<m>\d{1,2})月份?(?:起|开始)")
+_TOTAL = expression(r"共|累计|已|全年|总计|合计")
+_LOOSE = expression(r"至少|不少于|不低于|原则上|最多|不超过|以上|约")
 _NEAR = 60
 _FAR = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

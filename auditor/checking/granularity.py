@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-import regex
-
 from auditor.errors import NumberError
+from auditor.expression import compiled, expression
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
+from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, Template
+from auditor.relating.template import Role, awake
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
 # A count is whole if it has no scale word: "3691件" — not "3.7万件"
-_EARLIER = regex.compile(r"上年|去年|同期|上期|上月|前年")
+_EARLIER = expression(r"上年|去年|同期|上期|上月|前年")
 _LARGEST_COUNT = 10**7
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -43,12 +42,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every pair of a whole count and a rate, once."""
     seen: set[int] = set()
     params: Params = rule.params
-    templates = [Template(pattern, _ROLES, context.lexicon) for pattern in params.patterns]
+    templates = awake(params.patterns, _ROLES, context)
     for sentence in context.sentences:
         for _, bound in (found for template in templates for found in template.matches(sentence)):
             count, rate = bound["count"][0], bound["rate"][0]
             earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
-            labelled = not earlier and regex.search(params.count_label, count.label) and regex.search(params.rate_label, rate.label)
+            labelled = not earlier and compiled(params.count_label).search(count.label) and compiled(params.rate_label).search(rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)

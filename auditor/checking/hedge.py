@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
 from auditor.model import Outcome, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

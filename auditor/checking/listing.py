@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
+from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule
 
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
-_RUN = regex.compile(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
-_QUOTED_ITEMS = regex.compile(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+_RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
+_QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
 # "⟨5个⟩专项行动,即A、B、C。" "⟨3个⟩(东岭村、西坪村)" — not "(东岭村等)" and no list with numbers in it
-_EXPLAINED = regex.compile(
+_EXPLAINED = expression(
     r"(?:[^,;:。()、\ue000-\uf8ff]{0,8},(?:即|分别是)(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
 )
-_LIST_MARK = regex.compile(r"、")
-_LAST_JOINT = regex.compile(r"和|及|以及|与")
+_LIST_MARK = expression(r"、")
+_LAST_JOINT = expression(r"和|及|以及|与")
 _LONGEST_ITEM = 14
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -35,6 +35,8 @@ class Params:
     """Classifiers that announce a list when a number stands before them: 项 个 大 类 方面 级."""
     most: int = 20
     """Counts above this announce no list that stands beside them."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """Words that announce a list right before them, with the number that they say: 双下降: 2, 三位一体: 3."""
     series: bool = True
     """Whether a count before a series 一是 … 二是 is compared with it."""
 
@@ -42,6 +44,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every count that a list stands right before, or a series right behind."""
     seen: set[int] = set()
+    yield from _worded(context, rule.params.words)
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
             if mention.start in seen or not _announces(mention, rule.params):
@@ -54,6 +57,17 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if outcome is not None:
                 seen.add(mention.start)
                 yield outcome
+
+
+def _worded(context: Context, words: Mapping[str, int]) -> Iterator[Outcome]:
+    """Lists before a word that says how many they are; only agreement counts, for such words are slogans too."""
+    for sentence in context.sentences:
+        for word, number in words.items():
+            at = sentence.text.find(word)
+            match = _RUN.search(sentence.text[:at]) if at > 0 else None
+            if match and match["run"] and number in _counts(match["run"]):
+                members = (_member(sentence, *match.span("run")), Member("count", *sentence.span(at, at + len(word))))
+                yield Outcome(Verdict.HOLDS, members[1].start, members[1].end, members, word, str(number))
 
 
 def _announces(mention: Mention, params: Params) -> bool:
@@ -74,17 +88,19 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     match = _RUN.search(sentence.text, 0, at)
     if match is None or not match["run"]:
         return None
-    run = match["run"]
+    # An earlier list that 等 has closed is another one: "部门等通过甲、乙等五维度"
+    run = match["run"].rpartition("等")[2]
     # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it
-    if match.start("run") and sentence.text[match.start("run") - 1] in QUANTITY_SIGNS:
+    first = match.end("run") - len(run)
+    if first and sentence.text[first - 1] in QUANTITY_SIGNS:
         return None
     quoted = _QUOTED_ITEMS.search(run)
     listed = quoted[0] if quoted else run
-    counts = {len(regex.findall("“[^“”]+”|《[^《》]+》", listed))} if quoted else _counts(listed)
+    counts = {len(compiled("“[^“”]+”|《[^《》]+》").findall(listed))} if quoted else _counts(listed)
     if not counts or (max(counts) < 2 and not match["open"]):
         return None
-    start = match.start("run") + (quoted.start() if quoted else 0)
-    members = (_member(sentence, start, match.start("run") + len(run)), Member("count", mention.start, mention.end))
+    start = first + (quoted.start() if quoted else 0)
+    members = (_member(sentence, start, match.end("run")), Member("count", mention.start, mention.end))
     stated = int(mention.value.low or 0)
     if stated not in counts and "、" not in run and not quoted and not match["open"]:
         return None
@@ -158,7 +174,7 @@ def _series_after(context: Context, mention: Mention) -> list[Mention]:
         return []
     if _heads(context, block):
         end = next((m.start for m in later if text[m.end - 1] != "是"), len(text))
-    elif regex.fullmatch(r"[^。;\n]*[:]\s*", text[mention.end : inline[0].start]):
+    elif compiled(r"[^。;\n]*[:]\s*").fullmatch(text[mention.end : inline[0].start]):
         end = block.end
     else:
         return []

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.model import QUANTITIES, Member, Mention, Outcome, Verdict
+from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, Template
+from auditor.relating.template import Role, awake
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value")}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -30,7 +30,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
     for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True)):
-        templates = [Template(pattern, _ROLES, context.lexicon) for pattern in patterns]
+        templates = awake(patterns, _ROLES, context)
         for sentence in context.sentences:
             for template in templates:
                 for _, bound in template.matches(sentence):

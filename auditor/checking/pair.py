@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from auditor.model import Block, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -50,7 +50,7 @@ def _in_prose(context: Context, position: int) -> bool:
     """Whether the mark stands in a block of sentences; a line torn from a table or a PDF proves little."""
     block = next(b for b in context.document.blocks if b.start <= position < b.end)
     text = context.document.folded[block.start : block.end].rstrip()
-    return text.endswith(("。", "!", "?", ";")) or (text.endswith(":") and "。" in text)
+    return "。" in text or text.endswith(("!", "?", ";"))
 
 
 def _unpaired(context: Context, block: Block, opening: str, closing: str, *, enumerators: bool) -> tuple[list[int], list[int]]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 import regex
 
+from auditor.expression import expression
 from auditor.model import BlockKind, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, Template
+from auditor.relating.template import Role, Template, awake
 from auditor.rule import STRICT, Rule
 
 _TIMEOUT = 2.0
 # Titles and quotations: what stands inside is somebody's wording. "《…》" "“…”" — a lone mark opens nothing
-_QUOTED = regex.compile(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
+_QUOTED = expression(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Case:
     """One wording of the fault."""
 
@@ -33,7 +35,7 @@ class Case:
     """Weaker than the rule's severity, for a weaker wording."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -118,15 +120,15 @@ def _in_blocks(context: Context, params: Params, case: Case) -> Found:
         text = text.strip()
         if len(text) <= params.longer_than or (params.blocks and block.kind not in params.blocks) or template.sleeps(text):
             continue
-        if not params.followed_by or following.pattern.match(context.document.folded, block.end):
-            for match in template.pattern.finditer(text, timeout=_TIMEOUT):
+        for match in template.pattern.finditer(text, timeout=_TIMEOUT):
+            if not params.followed_by or following.pattern.match(context.document.folded, block.end):
                 yield _placed(match, case, block.start + left)
 
 
 def _in_sentences(context: Context, params: Params, case: Case) -> Found:
-    template = Template(case.pattern, params.roles, context.lexicon)
-    for sentence in context.sentences:
-        for match, _ in template.matches(sentence):
+    templates = awake((case.pattern,), params.roles, context)
+    for sentence in context.sentences if templates else ():
+        for match, _ in templates[0].matches(sentence):
             start, end = match.span("at" if "at" in match.re.groupindex else 0)
             yield *sentence.span(start, end), _suggested(match, case)
 

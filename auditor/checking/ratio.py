@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.naming import Binding
 from auditor.rule import STRICT, Rule
@@ -15,7 +15,7 @@ from auditor.rule import STRICT, Rule
 _UNIT = {MentionKind.PERCENT: "percent(part / whole)", MentionKind.PERMILLE: "percent(part / whole) * 10"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import regex
 
+from auditor.expression import expression
 from auditor.model import Member, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule
 
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" — names without numbers or brackets, values that only joints divide
-_RESPECTIVELY = regex.compile(
+_RESPECTIVELY = expression(
     rf"(?:^|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]{{1,14}}(?:、[^,;:。()、\ue000-\uf8ff]{{1,14}})+)分别"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
-_JOINT = regex.compile(r"和|及|以及|与")
+_JOINT = expression(r"和|及|以及|与")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
-import regex
-
+from auditor.expression import expression
 from auditor.judging.repair import slips, swapped
 from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 _KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
 # What stands before the name of a figure and is no part of it
-_FILLER = regex.compile(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
+_FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
 # "一、2025年工作安排" is of the highest level — "(一)" is not
-_TOP = regex.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
-_PLAN = regex.compile(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
+_TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
+_PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
 _SHORT = 4
 # Fewer digits are alike by chance
 _TELLING = 3
@@ -28,12 +27,13 @@ _TELLING = 3
 _LONG = 5
 _LARGE = 100
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
-_HAN = regex.compile(r"\p{Han}")
+_NUMBER = expression("[0-9]+")
+_HAN = expression(r"\p{Han}")
 # Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
-_CHANGE = regex.compile(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
+_CHANGE = expression(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -49,12 +49,26 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each figure with its next mention."""
     seen: set[tuple[int, int]] = set()
     figures = [m for m in context.mentions if m.kind in _KINDS and not m.components]
+    yield from _dates(context) if rule.params.by == "words" else ()
     for words, mentions in _grouped(figures, rule.params):
         for first, second in pairwise(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
             if outcome is not None and (first.start, second.start) not in seen:
                 seen.add((first.start, second.start))
                 yield outcome
+
+
+def _dates(context: Context) -> Iterator[Outcome]:
+    """Whole dates and spans of years that the document gives again, in whatever form."""
+    given: dict[tuple[str, ...], Mention] = {}
+    for mention in context.mentions:
+        numbers = tuple(n.lstrip("0") for n in _NUMBER.findall(context.document.folded[mention.start : mention.end]))
+        span = mention.kind is MentionKind.PERIOD and len(numbers) == 2 and all(len(n) == 4 for n in numbers)
+        if span or (mention.kind is MentionKind.DATE and len(numbers) > 2):
+            first = given.setdefault(numbers if span else numbers[:3], mention)
+            if first is not mention:
+                members = (Member("first", first.start, first.end), Member("second", mention.start, mention.end))
+                yield Outcome(Verdict.HOLDS, mention.start, mention.end, members, context.quote(mention), context.quote(first))
 
 
 def _grouped(figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:

@@ -8,21 +8,23 @@ from typing import Any, ClassVar
 
 import regex
 
+from auditor.expression import expression
 from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
 
-_NUMERAL = regex.compile(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
+_NUMERAL = expression(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
-_BARE = regex.compile(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
+_BARE = expression(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
 # Behind the number of a heading: "三、保障措施", "1. “四个一”" — not "(3)=(2)/(1)"
-_TITLED = regex.compile(r"\s*[\p{L}“《\d]")
+_TITLED = expression(r"\s*[\p{L}“《\d]")
 _TITLE = 40
 _Marker = tuple[str, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

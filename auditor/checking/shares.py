@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import decimal_text
+from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.rule import STRICT, Rule
 
 _FULL = Fraction(100)
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
-_OWN = regex.compile(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
+_OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
-_LISTED = regex.compile(r"(?:占比|比重|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+_LISTED = expression(r"(?:占比|比重|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -65,7 +64,7 @@ def _listed(sentence: Sentence) -> list[Mention]:
     """The members of one list behind 占比分别为."""
     run: list[int] = []
     for k in _percents(sentence):
-        if run and k == run[-1] + 1 and regex.fullmatch("[、,和及]{1,2}", sentence.between(run[-1], k)):
+        if run and k == run[-1] + 1 and compiled("[、,和及]{1,2}").fullmatch(sentence.between(run[-1], k)):
             run.append(k)
         elif len(run) < 3:
             run = [k] if _LISTED.search(sentence.clause_before(k)) else []

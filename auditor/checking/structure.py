@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any, ClassVar
 
-import regex
-
+from auditor.expression import compiled
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import decimal_text
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
@@ -21,7 +20,7 @@ _BEFORE = 40
 _NEAR = Fraction(20)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -43,7 +42,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _named(context: Context, rule: Rule, mention: Mention) -> bool:
     """Whether the words say that it divides a whole: its label, or the clause behind which an older structure stood."""
     before = context.document.folded[max(0, mention.start - _BEFORE) : mention.start].split("。")[-1]
-    return regex.search(rule.params.label, before) is not None
+    return compiled(rule.params.label).search(before) is not None
 
 
 def _outcome(context: Context, mention: Mention) -> Outcome | None:

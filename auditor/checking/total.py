@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.parts import Partition, nested
 from auditor.rule import STRICT, Rule
@@ -22,7 +23,7 @@ _FAR = Fraction(2)
 _NEARLY_ALL = Fraction(20, 19)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

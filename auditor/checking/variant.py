@@ -5,31 +5,32 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 import regex
 
+from auditor.expression import expression
 from auditor.model import Member, Mention, Outcome, Verdict
+from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 # “爱企护企” 《关于加强普法的意见》 — not a lone mark
-_NAMED = regex.compile(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]")
+_NAMED = expression(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]")
 # 《关于加强普法的意见》(清府发〔2024〕5号) — not 《民法典》(修订)
-_NUMBERED = regex.compile(r"《(?P<title>[^《》\n]{4,80})》\((?P<number>[\p{Han}]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\d+号)\)")
+_NUMBERED = expression(r"《(?P<title>[^《》\n]{4,80})》\((?P<number>[\p{Han}]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\d+号)\)")
 # A sentence with its stop — not a line of a table
-_SENTENCE = regex.compile(r"[^。\n]+。")
-_HAN = regex.compile(r"\p{Han}")
+_SENTENCE = expression(r"[^。\n]+。")
+_HAN = expression(r"\p{Han}")
 _SHORTEST_PART = 2
 _SHARED = 4
 _MIDDLES = range(2, 5)
-_FILLER = regex.compile(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
+_FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -6,8 +6,9 @@ first answer counts. All reading is done on the folded text, whose offsets are t
 
 from __future__ import annotations
 
-import re
+import regex
 
+from auditor.expression import expression
 from auditor.extraction import codes, counting, dates, markers, ordinals, proportions, quantities
 from auditor.extraction.labels import surrounded
 from auditor.extraction.numerals import HAN, chinese_run
@@ -17,7 +18,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
 
 # Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token.
-_CANDIDATE = re.compile(
+_CANDIDATE = expression(
     rf"(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
     rf"|(?P<ordinal>第)|(?P<word>[今去上前明本当]年|[上下]半年|同期|全年|年[初末底]|[本上当]月|首季|“(?=[七八九十][一二三四五六]?五?”))"
     rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
@@ -50,7 +51,7 @@ def extract(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     return tuple(surrounded(document, found))
 
 
-def _read(scan: Scan, match: re.Match[str]) -> Mention | None:
+def _read(scan: Scan, match: regex.Match[str]) -> Mention | None:
     for reader in _READERS[match.lastgroup or ""]:
         mention = reader(scan, match.start())
         if mention is not None:
@@ -58,7 +59,7 @@ def _read(scan: Scan, match: re.Match[str]) -> Mention | None:
     return None
 
 
-def _skipped(scan: Scan, match: re.Match[str]) -> int:
+def _skipped(scan: Scan, match: regex.Match[str]) -> int:
     """Where to go on when nothing was read: behind the whole run of numerals or letters, so that no part of a word is read for itself."""
     if match.lastgroup == "latin":
         return codes.token_end(scan, match.start())

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from auditor.expression import expression
 from auditor.extraction.numerals import SCALES, Numeral
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT, Unit
 from auditor.model import Hedge, MentionKind
 from auditor.number import Interval, exact, last_place, printed_interval
+from auditor.record import record
 
 # Matches "万亿", "千万", "百"; does not match "十" alone, which is no scale behind digits.
-_SCALE = re.compile(r"[十百千]?万亿|[十百千]?[万亿]|[百千]")
+_SCALE = expression(r"[十百千]?万亿|[十百千]?[万亿]|[百千]")
 # Matches "万6千", "亿2000万" and "亿2千万"; does not match "万6个".
-_SECOND = re.compile(r"(?P<scale>[万亿])(?P<digits>[0-9]{1,4})(?P<rest>千万|万|千)(?![0-9瓦米克])")
+_SECOND = expression(r"(?P<scale>[万亿])(?P<digits>[0-9]{1,4})(?P<rest>千万|万|千)(?![0-9瓦米克])")
 _SIZES = SCALES | {"十": 10}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A number with its unit, as it stands in the text; no hedges around it yet.
 

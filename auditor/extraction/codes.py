@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
+from auditor.expression import expression
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
@@ -12,46 +13,46 @@ NO_VALUE = Interval(None, None)
 """A code measures nothing."""
 
 # Matches "https://a.cn/x1", "QZ07110-0101", "a1@b.cn" and "V2.0"; of "GDP年" the letters.
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_./:@#&=?~+\-·%]*[A-Za-z0-9]|[A-Za-z]")
+_TOKEN = expression(r"[A-Za-z][A-Za-z0-9_./:@#&=?~+\-·%]*[A-Za-z0-9]|[A-Za-z]")
 # Matches the digits of "GDP4000.5亿元" and "GDP2023年", which are read on their own; does not match "PM2.5年均".
-_OWN_DIGITS = re.compile(r"[A-Za-z]+(?=[0-9][0-9,]*(?:\.[0-9]+)?(?:[万亿%‰元倍]|个百分点)|(?:19|20)[0-9]{2}年)")
+_OWN_DIGITS = expression(r"[A-Za-z]+(?=[0-9][0-9,]*(?:\.[0-9]+)?(?:[万亿%‰元倍]|个百分点)|(?:19|20)[0-9]{2}年)")
 # Matches "〔2024〕5号" and "(2020)浙0304民初123号"; does not match "(2020)年".
-_DOCUMENT = re.compile(r"[〔\[(【](?:19|20)[0-9]{2}[〕\])】](?:[\u4e00-\u9fff]{0,3}[0-9]{0,5}[\u4e00-\u9fff]{0,4}?)?第?[0-9]+(?:-[0-9]+)?号")
+_DOCUMENT = expression(r"[〔\[(【](?:19|20)[0-9]{2}[〕\])】](?:[\u4e00-\u9fff]{0,3}[0-9]{0,5}[\u4e00-\u9fff]{0,4}?)?第?[0-9]+(?:-[0-9]+)?号")
 # Matches the footnote "[12]"; does not match "[2024]5号".
-_FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
+_FOOTNOTE = expression(r"\[[0-9]{1,3}\]")
 # Matches "(600519)", "(002591.SZ)" and "(SH600000)"; does not match "(500件)".
-_STOCK = re.compile(r"\((?:[A-Z]{2}\.?)?[0-9]{6}(?:\.[A-Z]{2})?\)")
+_STOCK = expression(r"\((?:[A-Z]{2}\.?)?[0-9]{6}(?:\.[A-Z]{2})?\)")
 # Matches what may stand alone in quotes as a name: “52311”, “3+4+N”, “12·4”; does not match “100%”.
-_QUOTED = re.compile(r"[“‘\"]([0-9A-Za-z]+(?:[+·.\-×/][0-9A-Za-z]+)*)\+?[”’\"]")
+_QUOTED = expression(r"[“‘\"]([0-9A-Za-z]+(?:[+·.\-×/][0-9A-Za-z]+)*)\+?[”’\"]")
 _SHAPES = (
     # Matches "3+4+N", "1+123", "12·4", "7×24小时"; does not match "100+".
-    re.compile(r"[0-9]+(?:[+·×xX*][0-9A-Za-z]+)+(?:小时)?(?:制)?"),
+    expression(r"[0-9]+(?:[+·×xX*][0-9A-Za-z]+)+(?:小时)?(?:制)?"),
     # Matches "2024版", "2.0版", "5年期", "90年代", "90后", "500强"; does not match "3年期间" or "5强化".
-    re.compile(r"[0-9]+(?:\.[0-9]+)?版|[0-9]+年(?:期(?!间)|代|级)|[5-9]0后|[0-9]+强(?![度化制调劲])"),
+    expression(r"[0-9]+(?:\.[0-9]+)?版|[0-9]+年(?:期(?!间)|代|级)|[5-9]0后|[0-9]+强(?![度化制调劲])"),
     # Matches "13812345678", "400-820-8820"; does not match "13812".
-    re.compile(r"1[3-9][0-9]{9}(?![0-9.])|[48]00-?[0-9]{3,4}-?[0-9]{3,4}(?![0-9])"),
+    expression(r"1[3-9][0-9]{9}(?![0-9.])|[48]00-?[0-9]{3,4}-?[0-9]{3,4}(?![0-9])"),
     # Matches "0571-88881234", "001008/2021-31287", "007"; does not match "0.5" or "0".
-    re.compile(r"0[0-9]+(?:[-/.][0-9]+)*(?![0-9.:]*[%万亿年月日时分])"),
+    expression(r"0[0-9]+(?:[-/.][0-9]+)*(?![0-9.:]*[%万亿年月日时分])"),
     # Matches "192.168.1.1", "10-20-30"; does not match "3-5".
-    re.compile(r"[0-9]+(?:[-/.][0-9]+){2,}(?![0-9%])"),
+    expression(r"[0-9]+(?:[-/.][0-9]+){2,}(?![0-9%])"),
     # Matches "24小时" of "24小时服务"; does not match "24小时内".
-    re.compile(r"24小时(?!内|以|后|左|之|,|。|、|;)"),
+    expression(r"24小时(?!内|以|后|左|之|,|。|、|;)"),
     # Matches a page number "- 16 -"; does not match "3-5件".
-    re.compile(r"[0-9]+ ?-(?=\s*$)", re.MULTILINE),
+    expression(r"[0-9]+ ?-(?=\s*$)", regex.MULTILINE),
 )
 # Matches "5G", "4A级", "1080P", "3D打印"; whether the letters are a unit is asked first.
-_LETTERED = re.compile(r"[0-9]+(?:\.[0-9]+)?[A-Za-z][A-Za-z0-9]*(?:[+\-][A-Za-z0-9]+)*(?:级)?")
+_LETTERED = expression(r"[0-9]+(?:\.[0-9]+)?[A-Za-z][A-Za-z0-9]*(?:[+\-][A-Za-z0-9]+)*(?:级)?")
 # Matches "12348", "110", "95588"; does not match "500".
-_HOTLINE = re.compile(r"(?:1(?:10|14|19|20|22|48)|12[0-9]{3}|95[0-9]{3}|96[0-9]{3,4})(?![0-9.,%:~\-])")
+_HOTLINE = expression(r"(?:1(?:10|14|19|20|22|48)|12[0-9]{3}|95[0-9]{3}|96[0-9]{3,4})(?![0-9.,%:~\-])")
 # Matches "股票代码: ", "电话 " and "表" at the end; does not match "电话咨询".
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:代码|电话|热线|传真|邮编|邮政编码|编号|账号|号码|文号|索引号|证号|备案号|手机|QQ|微信|ISBN|ISSN|版本|版本号)[::\s为是]{0,12}$"
     r"|(?:附?[表图注式]|附件|专栏) ?$"
 )
 # Matches any run of digits and joints; used behind a label.
-_RUN = re.compile(r"[0-9A-Za-z]+(?:[-/.:~][0-9A-Za-z]+)*")
+_RUN = expression(r"[0-9A-Za-z]+(?:[-/.:~][0-9A-Za-z]+)*")
 # Matches "3-5" and "24/7" without unit.
-_JOINED = re.compile(r"[0-9]+[-/][0-9]+(?![0-9.,%])")
+_JOINED = expression(r"[0-9]+[-/][0-9]+(?![0-9.,%])")
 _LONG = 11
 _QUOTES = '“‘"'
 
@@ -113,7 +114,7 @@ def read_plain(scan: Scan, start: int, quantity: Mention) -> Mention | None:
     return None
 
 
-def _is_unit(scan: Scan, match: re.Match[str]) -> bool:
+def _is_unit(scan: Scan, match: regex.Match[str]) -> bool:
     letters = next(i for i, c in enumerate(match[0]) if c.isalpha())
     unit = scan.vocabulary.unit_at(scan.folded, match.start() + letters)
     return unit is not None and match.start() + letters + len(unit.text) >= match.end()

@@ -5,9 +5,9 @@ A Chinese numeral is a quantity only before a unit, outside set phrases, and whe
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from auditor.expression import expression
 from auditor.extraction.amounts import Figure, figure
 from auditor.extraction.compounds import idiom_at
 from auditor.extraction.hedging import prefixes
@@ -22,20 +22,20 @@ from auditor.number import Interval
 _NAMING = frozenset("期届度号分门节面口道头金银铜把包车对股台班团队镇乡村区市县日周角方重首章室站段块集桶担角字数点版本页样根眼票")
 _COMPOUND_HEADS = frozenset("第周期几")
 # Matches "县、镇、村" before 三级; does not match "晋升".
-_TIERS = re.compile(r"[省市区县乡镇村州盟院司局站级]$")
+_TIERS = expression(r"[省市区县乡镇村州盟院司局站级]$")
 # "主任一名、": in a list the classifier ends its item
 _LISTED = frozenset("名件家所台辆座份宗起例户")
 _LIST_MARKS = frozenset("、,。;)")
 # Matches "共" and "新增" before 一家; does not match "有" or "是".
-_COUNTING = re.compile(r"(?:[共各仅均达]|只有|新增|聘请|减少|增加)$")
+_COUNTING = expression(r"(?:[共各仅均达]|只有|新增|聘请|减少|增加)$")
 # Matches "十四届全国人大" before 二次会议; does not match "召开".
-_SESSION = re.compile(r"(?:届|人大|大会|政协|委员会)[^,。;、]*$")
+_SESSION = expression(r"(?:届|人大|大会|政协|委员会)[^,。;、]*$")
 # Matches "次会议" and "次全体会议"; does not match "次讨论".
-_MEETING = re.compile(r"次(?:全体)?(?:会议|全会)")
+_MEETING = expression(r"次(?:全体)?(?:会议|全会)")
 # Matches "年" of 半年 and "个月" of 半个月.
-_HALVED = re.compile(r"年(?![度报])|个月|天|小时|个小时|个百分点")
+_HALVED = expression(r"年(?![度报])|个月|天|小时|个小时|个百分点")
 # Matches "三四百" and "七八"; does not match "一二三".
-_EITHER = re.compile(r"(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![一二三四五六七八九])")
+_EITHER = expression(r"(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![一二三四五六七八九])")
 _PLACES = frozenset("网线会晚早以路地街桌船车手身楼")
 
 

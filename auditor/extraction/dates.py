@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
+from auditor.expression import expression
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
@@ -17,48 +18,48 @@ _EDGE = r"(?:初(?![步次级期始中])|末(?!端)|底(?![线层部数])|[上�
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9:])|[时点](?:[0-5]?[0-9]分|整|许)|时(?!间|代|长|期|效|段))"
 _POINT = rf"(?:{_YEAR} ?(?:{_MONTH}(?: ?{_DAY})?|{_PART})?|{_MONTH}(?: ?{_DAY})?)"
 # Matches "2023年", "2024年3月份", "5月11日", "去年同期", "2023年末"; does not match "2000多年" or "13月".
-_WRITTEN = re.compile(rf"{_POINT}{_EDGE}(?: ?{_CLOCK})?")
+_WRITTEN = expression(rf"{_POINT}{_EDGE}(?: ?{_CLOCK})?")
 # Matches "2021年1月1日至2023年12月31日", "1月-8月"; does not match "2023年".
-_FROM_TO = re.compile(rf"{_POINT}{_EDGE}{_SPAN}(?:{_POINT}{_EDGE}|{_DAY})")
+_FROM_TO = expression(rf"{_POINT}{_EDGE}{_SPAN}(?:{_POINT}{_EDGE}|{_DAY})")
 # Matches "2021—2025年", "2023-2024年度", "2019-2020学年"; does not match "2021-31287".
-_YEARS = re.compile(rf"(?:1[89]|20)[0-9]{{2}}{_SPAN}(?:1[89]|20)?[0-9]{{2}}(?: ?(?:年度|学年|年|赛季)|(?![0-9.\-/]))")
+_YEARS = expression(rf"(?:1[89]|20)[0-9]{{2}}{_SPAN}(?:1[89]|20)?[0-9]{{2}}(?: ?(?:年度|学年|年|赛季)|(?![0-9.\-/]))")
 # Matches "1-8月", "2023年1至8月份", "5月1-7日", "今年前8个月"; does not match "3-5个月".
-_MONTHS = re.compile(rf"(?:{_YEAR} ?)?(?:1[0-2]|0?[1-9]){_SPAN}{_MONTH}|(?:{_YEAR} ?)?{_MONTH} ?[0-9]{{1,2}}{_SPAN}{_DAY}")
+_MONTHS = expression(rf"(?:{_YEAR} ?)?(?:1[0-2]|0?[1-9]){_SPAN}{_MONTH}|(?:{_YEAR} ?)?{_MONTH} ?[0-9]{{1,2}}{_SPAN}{_DAY}")
 # Matches "2024-05-17 09:40", "2024/5/17", "2024.5.17", "2024-05"; does not match "2021-31287" or "2024.5".
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     r"(?:19|20)[0-9]{2}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:[ T]*(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?)?"
     r"|(?:19|20)[0-9]{2}[-/](?:1[0-2]|0[1-9])(?![0-9\-/年])"
 )
 # Matches "09:40", "9时30分", "9点整"; does not match "6.8:42.7".
-_TIME = re.compile(_CLOCK)
+_TIME = expression(_CLOCK)
 # Matches "15日"; does not match "32日".
-_LONE_DAY = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9]) ?日(?!均|常)")
+_LONE_DAY = expression(r"(?:3[01]|[12][0-9]|0?[1-9]) ?日(?!均|常)")
 # Matches "二〇二四年五月三日" and "二○二四年"; does not match "二十四年".
-_HAN = re.compile(
+_HAN = expression(
     r"[一二][一二三四五六七八九〇零○]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
     r"|[一二三四]季度"
 )
 # Matches "上半年", "同期", "全年", "年初", "前三季度", "前8个月"; does not match "以上年龄".
-_RELATIVE = re.compile(rf"{_YEAR}[同]期|[上下]半年|同期|全年|年[初末底]|首季度?|{_PART}|[本上当]月")
+_RELATIVE = expression(rf"{_YEAR}[同]期|[上下]半年|同期|全年|年[初末底]|首季度?|{_PART}|[本上当]月")
 # Matches “十四五” and 十四五 before 规划; does not match “八五”普法.
-_FIVE_YEARS = re.compile(
+_FIVE_YEARS = expression(
     r"“(?:十[一二三四五六]|九|八|七)五”(?=时期|期间|规划|计划|以来|末|开局|收官|目标|发展)|“十[一二三四五六]五”"
     r"|十[一二三四五六]五(?=时期|期间|规划|计划|末|开局|收官)"
 )
 # Matches "2025" of 中国制造2025; does not match "1544" or "2025.5".
-_BARE_YEAR = re.compile(r"20[0-3][0-9](?![0-9.,多余来几万亿%年版])")
+_BARE_YEAR = expression(r"20[0-3][0-9](?![0-9.,多余来几万亿%年版])")
 # Matches "为期", "缩短至" and "近" before 11日, which is then a stretch of time; does not match "5月".
-_LASTING = re.compile(
+_LASTING = expression(
     r"(?:历时|为期|持续|连续|近|约|提前|缩[短减]|压缩|延长|至少|最多|超过|不少于|不超过|减少|增加|限|满|每|前|后|达|[从由])[至到为了]?$"
 )
 # Matches "内" and "缩" behind 7日 and 30日; does not match "上午".
-_WITHIN = re.compile(r"内|以[内上下]|之内|左右|缩|压|后|游|龄|行")
+_WITHIN = expression(r"内|以[内上下]|之内|左右|缩|压|后|游|龄|行")
 # Matches "比值为" and "按" before 1:20; does not match "时间".
-_BEFORE_CLOCK = re.compile(r"[比率按例]\D{0,3}$")
+_BEFORE_CLOCK = expression(r"[比率按例]\D{0,3}$")
 # Matches "上半年", "一季度" and "同期"; does not match "年初".
-_PARTIAL = re.compile(r"半年|季|前|期|全年")
+_PARTIAL = expression(r"半年|季|前|期|全年")
 # Matches "2023" of "2023年"; does not match "二〇".
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = expression(r"[0-9]+")
 NO_VALUE = Interval(None, None)
 
 
@@ -118,7 +119,7 @@ def _bare_year(scan: Scan, start: int) -> Mention | None:
     return _mention(match, MentionKind.DATE)
 
 
-def _mention(match: re.Match[str], kind: MentionKind) -> Mention:
+def _mention(match: regex.Match[str], kind: MentionKind) -> Mention:
     """The match as a mention; a date is worth the first number in it, a period nothing."""
     first = _DIGITS.search(match[0]) if kind is MentionKind.DATE else None
     value = Interval.point(int(first[0])) if first else NO_VALUE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
 
 _STOPS = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】…|\t•")
@@ -26,14 +26,14 @@ _WHOLE = (
 _TAIL = 16
 _LABEL = 60
 # Matches every mark that opens or closes a quotation or a title, and the end of a line, where unpaired ones are forgotten.
-_QUOTES = re.compile(r"[“”「」『』《》〈〉\n]")
+_QUOTES = expression(r"[“”「」『』《》〈〉\n]")
 _OPENING = frozenset("“「『《〈")
 _COMPARES = frozenset("比较同与")
 # Matches "2023年", "1-8月" and "同期"; does not match "23:59".
-_CALENDAR = re.compile(r"[年月季期五日\-/]")
+_CALENDAR = expression(r"[年月季期五日\-/]")
 _DATED = (MentionKind.DATE, MentionKind.PERIOD)
 # Matches what may stand between 比上年的 and its figure; does not match "增长".
-_OWN_FIGURE = re.compile(r"(?:末|底)?(?:同期)?的?(?:约|近|超过)?\Z")
+_OWN_FIGURE = expression(r"(?:末|底)?(?:同期)?的?(?:约|近|超过)?\Z")
 
 
 def surrounded(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:

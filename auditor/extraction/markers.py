@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
+from auditor.expression import expression
 from auditor.extraction.numerals import DIGITS, chinese_number
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
@@ -11,17 +12,17 @@ from auditor.number import Interval
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 # Matches "一、", "二、2026年", "十二."; does not match "一是", "一,234" or "一、二等奖".
-_HAN_HEAD = re.compile(rf"({_HAN}) ?(?:、(?![二三四五六七八九十][等季级类])|[.,](?![0-9]))")
+_HAN_HEAD = expression(rf"({_HAN}) ?(?:、(?![二三四五六七八九十][等季级类])|[.,](?![0-9]))")
 # Matches "一是", "三要"; does not match "一要素", and "一是" of 统一是 is refused for what precedes it.
-_HAN_POINT = re.compile(rf"({_HAN})(?:是(?![否非])|要(?![素求点件领义]))")
+_HAN_POINT = expression(rf"({_HAN})(?:是(?![否非])|要(?![素求点件领义]))")
 # Matches "(一)" and "(12)"; does not match "(一期)" or "(2023)".
-_BRACKETED = re.compile(rf"[(〔]\s?({_HAN}|[0-9]{{1,2}})\s?[)〕]")
+_BRACKETED = expression(rf"[(〔]\s?({_HAN}|[0-9]{{1,2}})\s?[)〕]")
 # Matches "1.", "12、", "3)"; does not match "1.5" or "1、2".
-_HEAD = re.compile(r"([0-9]{1,2})(?: ?[.、)](?![0-9])|[.、](?=(?:19|20)[0-9]{2} ?年))")
+_HEAD = expression(r"([0-9]{1,2})(?: ?[.、)](?![0-9])|[.、](?=(?:19|20)[0-9]{2} ?年))")
 # Matches "1.2.3" and "2.1 总体" at the head of a line; does not match "1.5亿元".
-_LEVELS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[、 ] *[\u4e00-\u9fff])")
+_LEVELS = expression(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[、 ] *[\u4e00-\u9fff])")
 # Matches "第一," and "第三、"; does not match "第一批".
-_ORDINAL = re.compile(rf"第({_HAN})[,、:]")
+_ORDINAL = expression(rf"第({_HAN})[,、:]")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ENCLOSED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
@@ -74,7 +75,7 @@ def read_circled(scan: Scan, start: int) -> Mention | None:
     return _mention(start, start + 1, number + 1)
 
 
-def _numbered(start: int, match: re.Match[str] | None) -> Mention | None:
+def _numbered(start: int, match: regex.Match[str] | None) -> Mention | None:
     if match is None:
         return None
     number = int(match[1]) if match[1].isdecimal() else DIGITS.get(match[1]) or chinese_number(match[1])

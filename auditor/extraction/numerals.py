@@ -5,8 +5,8 @@ Owns what a run of digits is worth; knows no scales behind digits, no units and 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from auditor.expression import expression
+from auditor.record import record
 
 DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "廿": 20, "卅": 30}
@@ -14,19 +14,19 @@ SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 HAN = "〇零○一二两三四五六七八九十百千万亿廿卅"
 
 # Matches "1,234.5" and "1,234,567" whole, of "1,234,56" the "1" alone; of "0,123" the "0".
-_ARABIC = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[0-9]+)(?:\.[0-9]+)?")
+_ARABIC = expression(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[0-9]+)(?:\.[0-9]+)?")
 # Matches "1 234 567"; does not match "12 34" nor "2019 345".
-_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9]| [0-9])(?:\.[0-9]+)?")
+_SPACED = expression(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9]| [0-9])(?:\.[0-9]+)?")
 # Matches "三千零五", "二百五" and the bare "百"; does not match "三四" nor "百千".
-_SECTION = re.compile(
+_SECTION = expression(
     r"(?P<thousands>(?:^|[一二两三四五六七八九])千)?[零〇]?(?P<hundreds>(?:^|[一二两三四五六七八九])百)?[零〇]?"
     r"(?P<tens>[一二两三四五六七八九]?十|廿|卅)?[零〇]?(?P<ones>[一二三四五六七八九])?"
 )
 # Matches "二百三十" and "七点八"; of "三点建议" the "三" alone.
-_HAN = re.compile(rf"[{HAN}]+(?:点[〇零一二三四五六七八九]+)?")
+_HAN = expression(rf"[{HAN}]+(?:点[〇零一二三四五六七八九]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numeral:
     """Digits as printed, at half-open offsets.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.expression import expression
 from auditor.extraction.numerals import Numeral, arabic_at, chinese_at
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
@@ -11,14 +10,14 @@ from auditor.number import Interval, decimal_text, exact
 
 _PLACES = frozenset({"位", "名"})
 # Matches "排名全市", "位居全省", "列" before 第三; does not match "荣获".
-_RANKED = re.compile(r"(?:排|居|列|名|全[省市国县区州盟镇乡]|世界|全球|同类|总量|稳居|保持|位|跃升至|上升至|[市省]县?区?市?)$")
+_RANKED = expression(r"(?:排|居|列|名|全[省市国县区州盟镇乡]|世界|全球|同类|总量|稳居|保持|位|跃升至|上升至|[市省]县?区?市?)$")
 # Matches "居全省首位" up to the word; does not match "放在首位".
-_TOP = re.compile(r"(?:居|列|排|占|名)[^,。;、\n]{0,10}$")
-_TOP_WORD = re.compile(r"首位(?!度)|榜首|之首")
+_TOP = expression(r"(?:居|列|排|占|名)[^,。;、\n]{0,10}$")
+_TOP_WORD = expression(r"首位(?!度)|榜首|之首")
 # Matches "3888号", "5号楼", "102室", "12路"; does not match "12号" where a date has read it first.
-_NUMBERED = re.compile(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
+_NUMBERED = expression(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
 # Matches "前三名", "前10位", "前5强"; does not match "前三季度" or "前5名单".
-_FIRST = re.compile(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?: ?(?:位|名(?!单)|强)|(?=[,。;、\n]))")
+_FIRST = expression(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?: ?(?:位|名(?!单)|强)|(?=[,。;、\n]))")
 _ORDINAL_UNITS = ("季度", "部分", *"条款项章节届次号期批轮名位卷版页个年天场类代编")
 
 

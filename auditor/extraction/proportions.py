@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from auditor.expression import expression
 from auditor.extraction.amounts import Figure
 from auditor.extraction.hedging import applied, hull, prefixes, suffixes
 from auditor.extraction.numerals import DIGITS, HAN, Numeral, arabic_at, chinese_at
@@ -16,15 +16,15 @@ from auditor.number import Interval, exact, printed_interval
 
 _PARTS = {"百": Unit("%", MentionKind.PERCENT, "percent"), "千": Unit("‰", MentionKind.PERMILLE, "permille")}
 # Matches "百分之" and "三分之"; does not match "部分之".
-_PART_OF = re.compile(rf"(?P<whole>[{HAN}0-9]+)分之(?P<sign>负)?")
+_PART_OF = expression(rf"(?P<whole>[{HAN}0-9]+)分之(?P<sign>负)?")
 # Matches "1:20" and "6.8:42.7:50.5"; does not match "2.76:".
-_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9.:])")
+_RATIO = expression(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9.:])")
 # Matches "2/3"; does not match "10/2024".
-_FRACTION = re.compile(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
+_FRACTION = expression(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
 # Matches "翻了一番", "翻两番" and "翻番"; does not match "翻译".
-_DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五1-5])?番")
+_DOUBLED = expression(r"翻了?(?P<times>[一两二三四五1-5])?番")
 # Matches "一半" and "半数"; does not match "半数字化".
-_HALF = re.compile(r"一半|半数(?![字据])")
+_HALF = expression(r"一半|半数(?![字据])")
 _RATIO_UNIT = Unit("", MentionKind.RATIO)
 
 

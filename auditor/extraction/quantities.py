@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from auditor.expression import expression
 from auditor.extraction.amounts import Figure, figure
 from auditor.extraction.hedging import applied, hull, prefixes, suffixes
 from auditor.extraction.numerals import Numeral, arabic_at, chinese_at, spaced_at
@@ -13,9 +13,9 @@ from auditor.extraction.vocabulary import NO_UNIT
 from auditor.model import Mention, MentionKind
 
 # Matches "—" and "~" between two numbers; does not match "——", which is a dash.
-_RANGE = re.compile(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三四五六七八九十百])")
+_RANGE = expression(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三四五六七八九十百])")
 # Matches the "由" that opens 由3%至5%, a change and no range; does not match "自来水".
-_FROM = re.compile(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
+_FROM = expression(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
 _MEASURED = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
 _CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,8 +10,6 @@ from auditor.model import Mention
 
 _ENDS_SENTENCE = frozenset("。;!?\n\r")
 _PUNCTUATION = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】—…·•|>\"'")
-# Matches "经理" and "㎡"; does not match "5" or "%".
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -33,7 +30,7 @@ class Scan:
 
     def is_han(self, at: int) -> bool:
         """Whether a Chinese character stands at an offset."""
-        return _HAN.match(self.char(at)) is not None
+        return "\u4e00" <= self.char(at) <= "\u9fff"
 
     def opens_line(self, at: int) -> bool:
         """Whether only blanks stand before an offset on its line."""

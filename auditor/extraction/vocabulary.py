@@ -5,28 +5,29 @@ Owns which word stands at a place; what a hedge does to a number is `hedging`'s,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
 
 from auditor.extraction.compounds import is_continued, is_preceded
 from auditor.lexicon import HedgeWord, Lexicon
 from auditor.model import Hedge, MentionKind
+from auditor.record import record
 from auditor.text import fold
 
 _PROPORTIONS = (
-    ("%", MentionKind.PERCENT, Fraction(1)),
-    ("‰", MentionKind.PERMILLE, Fraction(1)),
-    ("成", MentionKind.PERCENT, Fraction(10)),
-    ("个百分点", MentionKind.POINTS, Fraction(1)),
-    ("百分点", MentionKind.POINTS, Fraction(1)),
-    ("个基点", MentionKind.POINTS, Fraction(1, 100)),
-    ("基点", MentionKind.POINTS, Fraction(1, 100)),
-    ("倍", MentionKind.MULTIPLE, Fraction(1)),
+    ("%", MentionKind.PERCENT, "1"),
+    ("‰", MentionKind.PERMILLE, "1"),
+    ("成", MentionKind.PERCENT, "10"),
+    ("个百分点", MentionKind.POINTS, "1"),
+    ("百分点", MentionKind.POINTS, "1"),
+    ("个基点", MentionKind.POINTS, "1/100"),
+    ("基点", MentionKind.POINTS, "1/100"),
+    ("倍", MentionKind.MULTIPLE, "1"),
 )
 _DURATIONS = frozenset({"duration", "duration-months", "duration-working"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """A unit as printed; `factor` base units are in one of it."""
 
@@ -48,8 +49,9 @@ class Vocabulary:
     """All units and hedges of a lexicon, ready to be looked up; all words folded."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._units = _units(lexicon)
-        self._unit_lengths = _lengths(self._units)
+        self._said = _said(lexicon)
+        self._units: dict[str, Unit] = {}
+        self._unit_lengths = _lengths(self._said)
         self._prefixes = _senses(lexicon.hedges, "prefix")
         self._inner = _senses(lexicon.hedges, "inner")
         self._suffixes = _senses(lexicon.hedges, "suffix")
@@ -60,10 +62,16 @@ class Vocabulary:
         """The longest unit that begins at `start` and is not the beginning of a longer word; `None` where there is none."""
         for length in self._unit_lengths.get(text[start : start + 1], ()):
             word = text[start : start + length]
-            unit = self._units.get(word)
-            if unit is not None and not is_continued(word, text, start + length) and not _cut_latin(word, text, start + length):
-                return unit
+            if word in self._said and not is_continued(word, text, start + length) and not _cut_latin(word, text, start + length):
+                return self._unit(word)
         return None
+
+    def _unit(self, word: str) -> Unit:
+        """A unit, made when a text first has it: few texts have many."""
+        if word not in self._units:
+            kind, dimension, size = self._said[word]
+            self._units[word] = Unit(word, MentionKind(kind), dimension, _exact_size(size))
+        return self._units[word]
 
     def prefix_before(self, text: str, end: int, floor: int) -> Hedge | None:
         """The longest hedge that ends at `end` and begins at `floor` or later."""
@@ -98,12 +106,13 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 _latest: list[tuple[Lexicon, Vocabulary]] = []
 
 
-def _units(lexicon: Lexicon) -> dict[str, Unit]:
-    units = {text: Unit(text, kind, kind.value, factor) for text, kind, factor in _PROPORTIONS}
+def _said(lexicon: Lexicon) -> dict[str, tuple[str, str, str]]:
+    """What there is to say of each unit: its kind, its dimension and its size."""
+    said = {text: (kind.value, kind.value, size) for text, kind, size in _PROPORTIONS}
     for family in lexicon.units:
         for text, size in family.units.items():
-            units.setdefault(fold(text), Unit(fold(text), MentionKind(family.kind), family.dimension, _exact_size(str(size))))
-    return units
+            said.setdefault(fold(text), (family.kind, family.dimension, str(size)))
+    return said
 
 
 def _exact_size(size: str) -> Fraction:
@@ -116,7 +125,7 @@ def _senses(hedges: tuple[HedgeWord, ...], position: str) -> dict[str, str]:
     return {fold(word): hedge.sense for hedge in reversed(hedges) for word in getattr(hedge, position)}
 
 
-def _lengths(words: dict[str, Unit] | dict[str, str]) -> dict[str, list[int]]:
+def _lengths(words: Iterable[str]) -> dict[str, list[int]]:
     """First character → lengths of the words that begin with it, longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 
 from auditor.errors import NumberError
 from auditor.number import Interval, exact
+from auditor.record import record
 
 _BINARY: dict[type[ast.operator], tuple[str, Callable[[Interval, Interval], Interval]]] = {
     ast.Add: ("+", lambda a, b: a + b),
@@ -33,7 +33,7 @@ _MOST_YEARS = 60
 Values = Mapping[str, Sequence[Interval]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Formula:
     """A comparison of two expressions over roles; `closing` is the role alone on the left, or "" where an expression stands there."""
 

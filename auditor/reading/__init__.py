@@ -16,10 +16,11 @@ from typing import BinaryIO, Protocol, cast
 
 from auditor.errors import ReadError
 from auditor.model import Document
+from auditor.reading._decoding import encode
 from auditor.reading._faults import UnreadableError
 from auditor.reading._gathering import STDIN, Source, sources
 
-__all__ = ["Source", "collect", "document_from_text", "read", "readers"]
+__all__ = ["Source", "collect", "document_from_text", "encoded", "read", "readers", "with_text"]
 
 _ANY_TEXT = ".txt"
 
@@ -66,20 +67,43 @@ def collect(
     return sorted(found.values(), key=lambda source: source.path), errors
 
 
+def encoded(document: Document) -> bytes:
+    """The bytes of the file that a document is read from: its encoding, its byte order mark, its line ends.
+
+    Raises:
+        UnreadableError: its text would not be read back from them.
+    """
+    return encode(document.text, document.encoding)
+
+
+def with_text(document: Document, text: str, *, lang: str = "zh") -> Document:
+    """The document that its file would be with another text, in the encoding that it has.
+
+    Raises:
+        ReadError: the encoding does not bring this text back.
+    """
+    try:
+        return _reader(document.path).read(document.path, encode(text, document.encoding))
+    except UnreadableError as fault:
+        raise ReadError(document.path, fault.to(lang)) from fault
+
+
 def read(source: Source, *, lang: str = "zh") -> Document:
     """The document in a source; one with an ending that no reader knows is read as plain text, if it is text.
 
     Raises:
         ReadError: it cannot be opened, or is no text in a known encoding; the reason is in `lang`.
     """
-    ending = os.path.splitext(source.path)[1].lower()
     try:
-        return readers().get(ending, readers()[_ANY_TEXT]).read(source.path, source.data())
+        return _reader(source.path).read(source.path, source.data())
     except UnreadableError as fault:
         raise ReadError(source.path, fault.to(lang)) from fault
 
 
 def document_from_text(path: str, text: str) -> Document:
     """The document that a file `path` with `text` in it would be; never raises for text without control characters."""
-    ending = os.path.splitext(path)[1].lower()
-    return readers().get(ending, readers()[_ANY_TEXT]).read(path, text.encode("utf-8"))
+    return _reader(path).read(path, text.encode("utf-8"))
+
+
+def _reader(path: str) -> Reader:
+    return readers().get(os.path.splitext(path)[1].lower(), readers()[_ANY_TEXT])

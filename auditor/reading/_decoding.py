@@ -36,6 +36,19 @@ def decode(data: bytes) -> tuple[str, str]:
     return text, encoding
 
 
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes that `decode` would give `text` and `encoding` for, with the byte order mark that belongs to the encoding.
+
+    Raises:
+        UnreadableError: other text or another encoding would be read back from them.
+    """
+    bom = next((bom for bom, name in _BOMS if name == encoding), b"")
+    data = bom + text.encode(encoding.removesuffix("-sig"), "surrogatepass")
+    if decode(data) != (text, encoding):
+        raise UnreadableError("not-restorable", encoding=_name(encoding))
+    return data
+
+
 def _decoded(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -18,6 +18,10 @@ FAULTS = {
         "第 {line} 行有不是 {encoding} 的字节（0x{byte:02X}），文件可能损坏；请用 {encoding} 重新保存",
         "line {line} has a byte (0x{byte:02X}) that is not {encoding}, the file may be damaged; save it again as {encoding}",
     ),
+    "not-restorable": Text(
+        "改动后用 {encoding} 存不回同样的文字；请先另存为 UTF-8",
+        "would not be read back from {encoding} as it is corrected; save it as UTF-8 first",
+    ),
     "undecodable": Text(
         "认不出编码（UTF-8、UTF-16、GB18030 都不是）；请另存为 UTF-8",
         "unknown encoding (neither UTF-8, UTF-16 nor GB18030); save it as UTF-8",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from auditor.reading._faults import UnreadableError
+from auditor.record import record
 
 LARGEST = 64 * 1024 * 1024
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """A file to read: its path as reports show it, with forward slashes, and the stream where it is no file on disk."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.expression import expression
 from auditor.model import Block, BlockKind
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = expression(r"[^\r\n]+")
 # 「一、总体情况」「（二）主要做法」「第三章 附则」 yes; 「一是加强领导」「1.加强领导」 no
-_HEADING = re.compile(r"[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十百]{1,4}[章节编]")
+_HEADING = expression(r"[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十百]{1,4}[章节编]")
 # 「一是加强领导」「1.加强领导」「（3）加强领导」「②加强领导」「- 加强领导」 yes; 「1.5万件」「-3.5%」「---」 no
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}是|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳•·●■◆]|[-*+] ")
+_ITEM = expression(r"[一二三四五六七八九十]{1,3}是|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳•·●■◆]|[-*+] ")
 # 「一、我们做了三件事。」 and 「（一）受理案件，化解纠纷」 are sentences with a number before them
-_SENTENCE = re.compile(r"[。；！？，：,;:!?]")
+_SENTENCE = expression(r"[。；！？，：,;:!?]")
 _LONGEST_HEADING = 50
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.expression import expression
 from auditor.model import Block, BlockKind, Document
 from auditor.reading._decoding import decode
 from auditor.reading._lines import block, lines
@@ -12,15 +13,15 @@ from auditor.reading._lines import block, lines
 SUFFIXES = (".md", ".markdown")
 
 # 「---⏎title: 年报⏎---⏎」 at the very beginning yes; a 「---」 further down, a rule between paragraphs, no
-_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*(?=[\r\n])")
+_FRONT_MATTER = expression(r"\A(---|\+\+\+)[ \t]*(?=[\r\n])")
 # Before a line of code 「```python」「~~~」「> ```」 yes, and within a line 「<!-- 待核 -->」; 「``` `` ```」, code within a line, no
-_OPENING = re.compile(r"(?:\A|(?<=[\r\n]))[ \t>]*(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})|<!--")
+_OPENING = expression(r"(?:\A|(?<=[\r\n]))[ \t>]*(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})|<!--")
 # 「# 总体情况」「## 一、概述」 yes; 「#1 号楼」「####### 七」 no
-_HEADING = re.compile(r"#{1,6}[ \t]")
+_HEADING = expression(r"#{1,6}[ \t]")
 # 「- 加强领导」「> 3. 加强领导」 yes; 「-3.5%」「2023.」 no
-_LIST_MARK = re.compile(r"(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LIST_MARK = expression(r"(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]")
 # 「---」 between paragraphs, 「====」 under a title, 「|---|:--:|」 in a table yes; 「- 」「……」 no
-_RULER = re.compile(r"[-*_=|:+ \t]{3,}")
+_RULER = expression(r"[-*_=|:+ \t]{3,}")
 
 
 def read(path: str, data: bytes) -> Document:

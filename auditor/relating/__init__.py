@@ -5,11 +5,11 @@ Owns the binding and its words; what a bound relation means is for `judging` and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.record import record
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.naming import Binding, bind_rates
 from auditor.relating.parts import Partition, partitions
@@ -18,7 +18,7 @@ from auditor.relating.sentence import Sentence, sentences
 __all__ = ["Context", "Sentence", "relate"]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Context:
     """All that a check may look at: one document, its mentions and sentences in reading order, and the shared vocabulary."""
 
@@ -26,6 +26,11 @@ class Context:
     mentions: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
     lexicon: Lexicon
+
+    @cached_property
+    def wording(self) -> str:
+        """The texts of all sentences: what is not in it is in no sentence."""
+        return "\n".join(sentence.text for sentence in self.sentences)
 
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:

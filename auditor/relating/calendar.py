@@ -7,34 +7,33 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import regex
-
+from auditor.expression import expression
 from auditor.model import Document
+from auditor.record import record
 
 _Y = r"(?:19|20)\d\d"
 _JOIN = r" ?(?:-|—{1,2}|–|~|至|到) ?"
 # "2024年12月至2024年3月" "5月20日—15日" "2021—2025年" — not "3-5个月" and not the telephone number "2021-31287"
-_SPAN = regex.compile(
+_SPAN = expression(
     rf"(?<![\d.\-])(?:(?:(?P<y>{_Y})年)?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]?{_JOIN}(?:(?P<ey>{_Y})年)?(?:(?P<em>\d{{1,2}})月)?(?P<ed>\d{{1,2}})[日号]"
     rf"|(?:(?P<y>{_Y})年)?(?P<m>\d{{1,2}})月?份?{_JOIN}(?:(?P<ey>{_Y})年)?(?P<em>\d{{1,2}})月(?!\d)"
     rf"|(?P<y>{_Y})年?{_JOIN}(?P<ey>{_Y})年(?!\d))"
 )
 # "2024年2月30日" "13月5日" "2023-02-29" — not "4月31号文件" and not the version "2.0.13.1"
-_DAY = regex.compile(
+_DAY = expression(
     rf"(?<![\d.\-/])(?:(?P<y>{_Y}) ?年 ?)?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?(?:日|号(?![文令楼线院]))"
     rf"|(?<![\d.\-/])(?P<y>{_Y})(?P<sep>[-/])(?P<m>\d{{2}})(?P=sep)(?P<d>\d{{2}})(?![\d\-/])"
 )
 # "上半年（1—7月）" "一季度（1至3月）" — not "上半年（同比）"
-_PART = regex.compile(
+_PART = expression(
     rf"(?P<name>[上下]半年|第?[一二三四1-4]季度|前[三两]季度|全年)\((?:即|指)?(?P<at>(?P<from>\d{{1,2}})月?份?{_JOIN}(?P<to>\d{{1,2}})月份?)\)"
 )
 _PLAN_NAME = r"(?P<n>十?[一二三四五六七八九十])五”"
 # "“十四五”时期（2021—2025年）" "“八五”普法规划（2021年至2025年）" — not "“十四五”规划（草案）"
-_PLAN = regex.compile(rf"(?P<name>“{_PLAN_NAME}[^,。;()\d]{{0,12}})\((?P<at>(?P<from>{_Y})年?{_JOIN}(?P<to>{_Y})年?)\)")
+_PLAN = expression(rf"(?P<name>“{_PLAN_NAME}[^,。;()\d]{{0,12}})\((?P<at>(?P<from>{_Y})年?{_JOIN}(?P<to>{_Y})年?)\)")
 # "2025年是“十四五”规划收官之年" — not "2024年是规划实施的关键之年"
-_PLAN_YEAR = regex.compile(
+_PLAN_YEAR = expression(
     rf"(?P<at>(?P<from>{_Y}))年,?(?:既?是|作为|为)(?:全面)?(?:实施)?(?P<name>“{_PLAN_NAME}[^,。;\d]{{0,8}}?的?(?P<edge>开局|起步|收官|收尾)之年)"
 )
 _PARTS = {
@@ -51,13 +50,13 @@ _THIRD_PLAN = 1966
 _LAW_CAMPAIGN = 1986
 _LAST_PLAN = 20
 # "2023年工作总结和2024年工作思路" at the head of a report — not a sentence of it
-_TITLE = regex.compile(rf"{_Y}年[^。,;]{{0,30}}?(?:总结|报告|情况|公报|计划|要点|思路|打算|安排|回顾)")
+_TITLE = expression(rf"{_Y}年[^。,;]{{0,30}}?(?:总结|报告|情况|公报|计划|要点|思路|打算|安排|回顾)")
 _HEAD = 12
 _LONGEST_TITLE = 60
 Date = tuple[int | None, int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """A stretch from one written date to another: `start` and `end` are (year, month, day), each part None where it is not written."""
 
@@ -67,7 +66,7 @@ class Span:
     end: Date
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Day:
     """A written day at `begin`..`stop`; `year` is None where only month and day are written."""
 
@@ -83,7 +82,7 @@ class Day:
         return 1 <= self.month <= 12 and 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """A named period: where its name and its figures stand, the first and last month or year that are `stated`, and those that are `right`."""
 

@@ -7,12 +7,11 @@ that can be compared with the base and is none itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
+from auditor.record import record
 from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -22,21 +21,21 @@ _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初
 _LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
-_BASE = regex.compile(
+_BASE = expression(
     rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
-_PLAIN = regex.compile(
+_PLAIN = expression(
     rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际)*$"
 )
 # "比上年增加⟨⟩" is a change, no base
-_CHANGED = regex.compile(
+_CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减)(?:了|约|近)?$"
 )
-_SKIPPED = regex.compile(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
+_SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """A change with the two values that it leads from and to; `falls` is its direction, `words` the text from the first value to the change."""
 
@@ -63,9 +62,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
 
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
-    """Whether the word of direction right before a mention is one of falling; None where there is none, or more than connectives
-    stand before it in its clause.
-    """
+    """Whether a mention is said to be a fall, by the word of direction right before it; None where more than connectives stand before that."""
     clause = sentence.clause_before(order).strip()
     if _SKIPPED.search(clause):
         return None
@@ -73,7 +70,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
         clause = _leading_comparison(sentence, order - 1)
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
         for word in words:
-            match = regex.search(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$", clause)
+            match = compiled(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
             if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
                 return falls
     return None
@@ -102,7 +99,7 @@ def _base(sentence: Sentence, order: int) -> int | None:
 
 def _is_base(sentence: Sentence, k: int) -> bool:
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]
-    clause = regex.split(r"[,;:。()\ue000-\uf8ff]", text)[-1]
+    clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or _before_bracket(sentence, k)
     return _is_level(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
 
@@ -112,7 +109,7 @@ def _before_bracket(sentence: Sentence, k: int) -> str:
     group = sentence.groups[k]
     if group is None or group[0] != sentence.positions[k] - 1:
         return ""
-    return regex.split(r"[,;:。()\ue000-\uf8ff]", sentence.text[: group[0]])[-1]
+    return compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
 
 
 def _explains(sentence: Sentence, order: int, k: int) -> bool:

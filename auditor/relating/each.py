@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import regex
-
+from auditor.expression import expression
 from auditor.model import Mention, MentionKind
+from auditor.record import record
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" — not "每年" of a yearly figure
-_EACH = regex.compile(
+_EACH = expression(
     r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
     r"|^\s*\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均\p{Han}{0,4}$|(?P<price>单价)(?:为|是|约)?$"
 )
 _PER_PERSON = frozenset("人名位")
-_EARLIER = regex.compile(r"上年|去年|同期|增加|增长|减少")
-_NO_TOTAL = regex.compile(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|比|较")
+_EARLIER = expression(r"上年|去年|同期|增加|增长|减少")
+_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|比|较")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Each:
     """What each takes or gives, the number of those, and what it comes to."""
 

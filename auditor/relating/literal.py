@@ -33,7 +33,13 @@ def needs(pattern: str, slot: Slot) -> Needs:
 
 def met(wanted: Needs, text: str) -> bool:
     """Whether the text holds one word of each set."""
-    return all(any(word in text for word in words) for words in wanted)
+    for words in wanted:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

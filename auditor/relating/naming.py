@@ -6,12 +6,11 @@ A rate's own name says what its numerator is. A count that the name does not nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.record import record
 from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike, comparable
@@ -19,19 +18,19 @@ from auditor.relating.unit import alike, comparable
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "调解成功率" "办结率均" — not "增长率" (a change) and not "频率"
-_NAMED_RATE = regex.compile(r"(?P<name>[^\s,;:。“”()]{1,16}率)(?:均|都|已|也|则|同样|分别|仅|只|又)*$")
+_NAMED_RATE = expression(r"(?P<name>[^\s,;:。“”()]{1,16}率)(?:均|都|已|也|则|同样|分别|仅|只|又)*$")
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
-_SHARE = regex.compile(
+_SHARE = expression(
     r"(?:其中)?(?:约|仅|只)?(?:占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
-_SEVERAL = regex.compile(r"二者|两者|三者|合计|共计|共同|分别")
+_SEVERAL = expression(r"二者|两者|三者|合计|共计|共同|分别")
 # Amounts of this sort are no numerators: ages, stretches of time
 _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
 # "不正常航班" is not what 正常率 counts
 _NEGATED = frozenset("不未非没无")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Binding:
     """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
 
@@ -45,7 +44,7 @@ class Binding:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Name:
     """What a rate's name asks of the labels: words of the numerator and of the denominator."""
 
@@ -82,7 +81,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if family is not None and not family.part and family.may_exceed:
         return None
     changed = sentence.clause_before(order)
-    if regex.search(r"(?:增长|下降|提高|上升|降低|回落)(?:了)?$", changed):
+    if compiled(r"(?:增长|下降|提高|上升|降低|回落)(?:了)?$").search(changed):
         return None
     key = name[:-1][-2:]
     words = _Name(family.part if family and family.part else (key,), family.whole if family else (), name)
@@ -214,9 +213,9 @@ def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon
 
 
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
-_TOTALS = regex.compile(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
+_TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
-_HELD = regex.compile(r"持有|持股|质押|冻结|减持|增持")
+_HELD = expression(r"持有|持股|质押|冻结|减持|增持")
 
 
 def _is_said_to_be(of: str, label: str) -> bool:

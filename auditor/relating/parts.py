@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-import regex
-
+from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
+from auditor.record import record
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import alike, comparable
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes"]
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # Behind a whole: ",其中" "件,分别为" "，包括" — not ",占其中"
-_CUE = regex.compile(r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)|[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))")
+_CUE = expression(r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)|[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))")
 # Right before a total: "共" "合计" "总数为" — not "公共"
-_TOTAL = regex.compile(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
+_TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 # What may stand before a total of its own: ",合计", ",三项合计"
-_STANDS_ALONE = regex.compile(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
-_TOTAL_WORD = regex.compile(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
+_STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
+_TOTAL_WORD = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" — not "新增就业⟨⟩"
-CHANGE = regex.compile(
+CHANGE = expression(
     r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
     r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大)[^,;:。]{0,10}$"
 )
-_EACH = regex.compile(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
+_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts
-_STEP = regex.compile(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
+_STEP = expression(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 # Brackets that compare or explain: "(2019年:⟨⟩)" "(上年同期⟨⟩)"
-_COMPARES = regex.compile(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|\d{4}年|\d月")
-_OPEN = regex.compile(r"等(?!级|候|同|于|价|次|待)")
-_OTHERS = regex.compile(r"其他|其余|其它")
+_COMPARES = expression(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|\d{4}年|\d月")
+_OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
+_OTHERS = expression(r"其他|其余|其它")
 _MAX_PARTS = 16
 _SHARED_ENDING = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Partition:
     """A whole and the parts that the text puts under it.
 
@@ -86,9 +86,10 @@ def _in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int,
         return
     content = sentence.text[bracket[0] + 1 : bracket[1]]
     # A figure alone in brackets says the same in another way; it is no part
-    if _COMPARES.search(content) or len(content.strip()) == 1:
+    included = compiled("含|包括|包含").match(content)
+    if (_COMPARES.search(content) and not included) or len(content.strip()) == 1:
         return
-    cue: Cue = "includes" if regex.match("含|包括|包含", content) else "announced" if content.startswith("其中") else "brackets"
+    cue: Cue = "includes" if included else "announced" if content.startswith("其中") else "brackets"
     for column, whole in enumerate(before):
         parts = [row[column] for row in rows]
         united = sentence.mentions[whole].unit and all(sentence.mentions[k].unit for k in parts)
@@ -274,7 +275,7 @@ def _run_before(sentence: Sentence, whole: int) -> list[int]:
     run: list[int] = []
     for k in range(whole - 1, -1, -1):
         between = sentence.between(k, k + 1)
-        ends = between.startswith((",", ";")) and len(between) < 16 if not run else regex.fullmatch("[、和及]{1,2}", between)
+        ends = between.startswith((",", ";")) and len(between) < 16 if not run else compiled("[、和及]{1,2}").fullmatch(between)
         if not ends or not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
             break
         run.insert(0, k)

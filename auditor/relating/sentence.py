@@ -6,12 +6,13 @@ suffix hedges belong to the sign. A sentence whose lists run in parallel (分别
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from auditor.expression import expression
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.number import printed_interval
+from auditor.record import record
 
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
@@ -19,17 +20,17 @@ SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind
 _SIGNED = QUANTITIES | {MentionKind.RANK, MentionKind.ORDINAL}
 QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITIES)
 # Ends a sentence: "全年办结。" — not the point of "12.5", nor a full stop before 其中, which goes on about what stands before it
-_SENTENCE_END = re.compile(r"(?:。(?!\s?其中)|[！？!?\n\r])+")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_SENTENCE_END = expression(r"(?:。(?!\s?其中)|[！？!?\n\r])+")
+_PRIVATE = expression("[\ue000-\uf8ff]")
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
-_JOINT = re.compile(r"[、,和及与以]{1,2}")
+_JOINT = expression(r"[、,和及与以]{1,2}")
 # What a clause holds before a number: "占党员总数的" of "⟨⟩,占党员总数的" — matches even where it is empty
-_CLAUSE = re.compile("[^,;:。()、“”\ue000-\uf8ff]*$")
+_CLAUSE = expression("[^,;:。()、“”\ue000-\uf8ff]*$")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _LONGEST_RUN = 12
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Sentence:
     """One sentence.
 

@@ -12,20 +12,25 @@ Everything else is an ordinary regular expression over folded text; full-width m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import regex
 
+from auditor.expression import compiled, digest, expression
+from auditor.kept import kept
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
+from auditor.record import record
 from auditor.relating.literal import Needs, met, needs
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
 from auditor.relating.unit import alike, comparable, same_unit
 from auditor.rule import STRICT
 from auditor.text import fold, fold_pattern
+
+if TYPE_CHECKING:
+    from auditor.relating import Context
 
 _BRACKETED = r"\([^()]*+\)"
 _GAPS = {
@@ -34,12 +39,12 @@ _GAPS = {
     "...": "[^。]{0,160}?",
 }
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
-_SLOT = regex.compile(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
+_SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
 _TIMEOUT = 2.0
 Bound = dict[str, tuple[Mention, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Role:
     """What a mention must be to play a role."""
 
@@ -76,10 +81,8 @@ def _literal(text: str) -> str:
     return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
 
 
-@lru_cache(maxsize=4096)
 def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
     signs = dict(kinds)
-    lists = dict(words)
 
     def slot(match: regex.Match[str]) -> str:
         if match["gap"]:
@@ -96,7 +99,7 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
         pieces += [_literal(template[at : match.start()]), slot(match)]
         at = match.end()
     pieces.append(_literal(template[at:]))
-    used: dict[str, Any] = {name.replace("-", "_"): list(lists[name]) for name in {m["words"] for m in _SLOT.finditer(template) if m["words"]}}
+    used: dict[str, Any] = {name.replace("-", "_"): list(members) for name, members in words}
     return regex.compile("".join(pieces), **used)
 
 
@@ -109,25 +112,28 @@ class Template:
         Raises:
             KeyError: it names a word list that the lexicon does not have.
         """
+        slots = list(_SLOT.finditer(text))
+        played = {slot["role"] for slot in slots}
         self.text = text
-        self.roles = {m["role"]: Role() for m in _SLOT.finditer(text) if m["role"]} | dict(roles)
-        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in self.roles.items())
-        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({m["words"] for m in _SLOT.finditer(text) if m["words"]}))
-        self._numbers = frozenset(m["number"] for m in _SLOT.finditer(text) if m["number"])
-        self._needs = _needed(text, self._kinds, self._words)
+        self.roles = {name: Role() for name in played if name} | dict(roles)
+        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in self.roles.items() if name in played)
+        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({slot["words"] for slot in slots if slot["words"]}))
+        self._numbers = frozenset(slot["number"] for slot in slots if slot["number"])
+        self._key = f"{sorted(self._kinds)} {digest(dict(self._words)) if self._words else ''} {text}"
+        self._needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
 
     def sleeps(self, text: str) -> bool:
         """Whether nothing in `text` can match, because a word or a number of the kind of a role is missing."""
         return not met(self._needs, text)
 
-    @property
+    @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """The regular expression.
 
         Raises:
             regex.error: it is none.
         """
-        return _compiled(self.text, self._kinds, self._words)
+        return cast("regex.Pattern[str]", kept(f"template {self._key}", lambda: _compiled(self.text, self._kinds, self._words)))
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
         """Where the template fits a sentence, from left to right, not overlapping, with the mentions in its roles; those must fit their roles."""
@@ -151,11 +157,16 @@ def _number(sentence: Sentence, match: regex.Match[str], name: str) -> Mention:
     return Mention(start, end, MentionKind.ORDINAL, value, value, digits=match[name], digits_start=start, digits_end=end)
 
 
-@lru_cache(maxsize=4096)
 def _needed(text: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> Needs:
     signs = {name: frozenset(letters) for name, letters in kinds}
     lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in words}
     return needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset())
+
+
+def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
+    """The templates of these patterns that may fit some sentence of a document, in their order."""
+    templates = [Template(pattern, roles, context.lexicon) for pattern in patterns]
+    return [template for template in templates if not template.sleeps(context.wording)]
 
 
 def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
@@ -174,9 +185,9 @@ def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
         return False
     if role.plain and (mention.scale != 1 or not mention.value.is_point):
         return False
-    if role.label and not regex.search(fold_pattern(role.label), mention.label):
+    if role.label and not compiled(fold_pattern(role.label)).search(mention.label):
         return False
-    if role.not_label and regex.search(fold_pattern(role.not_label), mention.label):
+    if role.not_label and compiled(fold_pattern(role.not_label)).search(mention.label):
         return False
     return _agrees(mention, bound.get(role.like, ()), comparable) and _agrees(mention, bound.get(role.alike, ()), alike)
 

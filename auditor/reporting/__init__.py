@@ -9,15 +9,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from auditor.errors import ReadError
 from auditor.model import Coverage, Run
+from auditor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Report:
     """What a command has to tell: the runs and the files that could not be read, both by path, and how to tell it.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
 
+from auditor.record import record
 from auditor.text import width
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
@@ -26,7 +26,7 @@ def painted(text: str, colour: str, on: bool) -> str:
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if on else text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Excerpt:
     """A part of a line and, in columns of a terminal, where the carets stand: `indent` before them, `carets` of them, one at least."""
 

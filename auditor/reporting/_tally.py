@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
-from auditor.model import Severity
+from auditor.model import Coverage, Severity
 from auditor.reporting import Report
 from auditor.rule import Text
 
 _CHECKED = Text(
-    "{files} 个文件，读出 {quantities} 个数量，{related} 个参与复算；关系 {holds} 条相符、{violated} 条不符、{undecided} 条未判；"
+    "{files} 个文件，读出 {quantities} 个数量，{related} 个{share}参与复算；关系 {holds} 条相符、{violated} 条不符、{undecided} 条未判；"
     "错误 {error}、警告 {warning}、提示 {info}",
-    "{files} files, {quantities} quantities read, {related} of them bound; relations: {holds} hold, {violated} violated, {undecided} undecided; "
+    "{files} files, {quantities} quantities read, {related} of them {share}bound; relations: {holds} hold, {violated} violated, {undecided} undecided; "
     "errors: {error}, warnings: {warning}, infos: {info}",
 )
-_UNREAD = Text("；{0} 个文件未能读取", "; not readable: {0}")
+_SHARE = Text("（{0}.{1}%）", "({0}.{1}%) ")
+_UNREAD = Text("；{0} 个文件未能检查", "; not checked: {0}")
 
 
 def by_severity(report: Report) -> dict[str, int]:
@@ -29,6 +30,14 @@ def by_rule(report: Report) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
+def share(coverage: Coverage, lang: str) -> str:
+    """How much of what was read is bound, in brackets and to one place, rounded half up; empty where nothing was read."""
+    if not coverage.quantities:
+        return ""
+    whole, tenth = divmod((coverage.related * 2000 + coverage.quantities) // (2 * coverage.quantities), 10)
+    return _SHARE.to(lang).format(whole, tenth)
+
+
 def summary(report: Report) -> str:
     """The last line: what was read, bound and recomputed, and what came of it."""
     coverage = report.coverage
@@ -36,6 +45,7 @@ def summary(report: Report) -> str:
         files=len(report.runs),
         quantities=coverage.quantities,
         related=coverage.related,
+        share=share(coverage, report.lang),
         holds=coverage.holds,
         violated=coverage.violated,
         undecided=coverage.undecided,

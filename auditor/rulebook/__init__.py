@@ -7,16 +7,19 @@ imported by `compilation` alone, on a cache miss, so that an ordinary run pays f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.lexicon import Lexicon
+from auditor.record import record
 from auditor.rule import Rule
 from auditor.rulebook import cache as compiled
+from auditor.rulebook.cache import keep_learnt
 from auditor.rulebook.source import read_layers, shipped_folder
 
+__all__ = ["Rulebook", "keep_learnt", "load_rulebook"]
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Rulebook:
     """All rules, sorted by group and id, each id once; and the vocabulary that they share."""
 
@@ -37,6 +40,8 @@ def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True) -> Rulebook
     Raises:
         RuleError: a folder is missing or empty, or a file is at fault; every fault of every file is named.
     """
+    if cache:
+        compiled.recall()
     layers = read_layers([shipped_folder(), *extra])
     key = compiled.cache_key(layers) if cache else ""
     if cache and isinstance(kept := compiled.fetch(key), Rulebook):

@@ -1,4 +1,4 @@
-"""Compiled rulebooks between runs: one pickle for each state of the files, in the user's own cache folder.
+"""What is kept between runs, in the user's own cache folder: a compiled rulebook for each state of the files, and what runs have worked out.
 
 A pickle runs code when it is read, so one that another user could have written is never opened. The cache is an offer: whatever is wrong with it
 means a slower run and nothing else.
@@ -13,15 +13,16 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from auditor import __version__
+import regex
+
+from auditor import __version__, kept
 from auditor.rulebook.source import Layer
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_RESULTS = "results"
 _KEPT = 8
 """Rulebooks kept: a few offices' folders and a few versions; older ones are removed."""
 
@@ -46,63 +47,53 @@ def cache_key(layers: Sequence[Layer]) -> str:
     return digest.hexdigest()
 
 
-def fetch(key: str) -> object | None:
+def fetch(key: str, sort: str = "rules") -> object | None:
     """What was kept under `key`; `None` where there is nothing, or nothing that can be trusted and read. Never raises."""
     try:
-        with _file(key).open("rb") as stream:
+        with _file(key, sort).open("rb") as stream:
             return pickle.load(stream) if _is_ours(os.fstat(stream.fileno())) else None
     except Exception:  # a damaged pickle may raise anything
         return None
 
 
-def keep(key: str, value: object) -> None:
+def keep(key: str, value: object, sort: str = "rules") -> None:
     """Keeps a value for the next run, whole or not at all; a folder that cannot be written is no fault. Never raises an `OSError`."""
     import tempfile
 
     with suppress(OSError):
-        target = _file(key)
+        target = _file(key, sort)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix="rules-", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f"{sort}-", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
-                _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
             os.replace(temporary, target)
         except BaseException:
             os.unlink(temporary)
             raise
-        _prune(target.parent)
+        _prune(target.parent, sort)
 
 
-class _Pickler(pickle.Pickler):
-    """Writes frozen dataclasses so that they are read back three times as fast as by their own protocol, which looks up their fields each time."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        """How an object is made again; called by `pickle`."""
-        if not is_dataclass(obj) or isinstance(obj, type):
-            return NotImplemented
-        names = _field_names(type(obj))
-        return _revived, (type(obj), names, tuple(getattr(obj, name) for name in names))
+def recall() -> None:
+    """Takes over what earlier runs have worked out, expressions above all; it depends on no rule file."""
+    stored = fetch(cache_key(()), _RESULTS)
+    if isinstance(stored, dict):
+        kept.recall(stored)
 
 
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    # The same tuple each time: a pickle holds one object once.
-    return tuple(item.name for item in fields(kind))
+def keep_learnt() -> None:
+    """Keeps what this run had to work out; where that is nothing, nothing is written."""
+    learnt = kept.learnt()
+    if learnt:
+        keep(cache_key(()), learnt, _RESULTS)
 
 
-def _revived(kind: type[Any], names: Sequence[str], values: Sequence[Any]) -> Any:
-    new = object.__new__(kind)
-    for name, value in zip(names, values, strict=True):
-        object.__setattr__(new, name, value)
-    return new
-
-
-def _file(key: str) -> Path:
-    return cache_folder() / f"rules-{key}.pickle"
+def _file(key: str, sort: str) -> Path:
+    return cache_folder() / f"{sort}-{key}.pickle"
 
 
 def _parts(layers: Sequence[Layer]) -> Iterator[bytes]:
-    yield f"{__version__} {sys.version}".encode()
+    yield f"{__version__} {regex.__version__} {sys.version}".encode()
     yield from _program()
     for layer in layers:
         yield f"{layer.label} {layer.group} {len(layer.files)}".encode("utf-8", "surrogateescape")
@@ -111,7 +102,12 @@ def _parts(layers: Sequence[Layer]) -> Iterator[bytes]:
             yield file.data
 
 
-def _program() -> Iterator[bytes]:
+@cache
+def _program() -> tuple[bytes, ...]:
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[bytes]:
     """Name, size and time of every module: a parameter class may use any of them, and reading them all would cost more than compiling saves."""
     folders = [_PACKAGE]
     while folders:
@@ -131,7 +127,7 @@ def _is_ours(about: os.stat_result) -> bool:
     return about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("rules-*.pickle"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+def _prune(folder: Path, sort: str) -> None:
+    files = sorted(folder.glob(f"{sort}-*.pickle"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
     for file in files[_KEPT:]:
         file.unlink(missing_ok=True)

@@ -6,15 +6,16 @@ The rest is said elsewhere: the parameters of a check by the `Params` of its kin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from auditor.lexicon import HedgeWord, RateFamily, UnitFamily
 from auditor.model import Severity
+from auditor.record import record
 from auditor.rule import STRICT, Example, Preset, Text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RuleFile:
     """One rule: its documentation, its check and its tests."""
 
@@ -42,7 +43,7 @@ class RuleFile:
     """Words of which a document must contain one before the rule wakes; none: always awake."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LexiconFile:
     """Shared vocabulary: any of the four sections."""
 

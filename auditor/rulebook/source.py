@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.errors import RuleError
+from auditor.record import record
 
 LEXICON = "lexicon"
 """The folder of a layer that holds vocabulary rather than rules."""
@@ -19,7 +19,7 @@ _SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SourceFile:
     """One YAML file: where it was opened, its name inside its layer with "/" between (`ratio/some-rule.yaml`), and its first bytes."""
 
@@ -38,7 +38,7 @@ class SourceFile:
         return self.name.rpartition("/")[2].rpartition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layer:
     """One folder of rules: how its rules name it, the group of files that lie directly in it, and its files sorted by name."""
 

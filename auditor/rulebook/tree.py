@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
+from auditor.record import record
 from auditor.rulebook.source import MAX_BYTES, SourceFile
 
 Key = tuple[str | int, ...]
@@ -26,7 +27,7 @@ _DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fault:
     """Something wrong in a rule file: its 1-based line, the place in the file, and what is wrong and what is allowed."""
 
@@ -40,7 +41,7 @@ class Fault:
         return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.key).removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tree:
     """What a file says: values of str, int, Decimal, bool, None, list and dict; the 1-based line of each place; what is wrong with its form."""
 
@@ -99,7 +100,7 @@ class _BeyondReadingError(Exception):
         self.fault = Fault(line, key, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Reading:
     """The walk through the events of one file."""
 

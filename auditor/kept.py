@@ -1,0 +1,47 @@
+"""What is worked out once and read back by later runs: compiled expressions, and what can be said of a template without compiling it.
+
+To work such a thing out takes a millisecond, to read it back a fiftieth of that, and a page asks for hundreds. Owns no file: `rulebook` stores what
+`learnt` gives, under a key that changes with the program, and hands it to `recall` in the next run.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_MOST = 4000
+"""Results stored; beyond that, those that the run at hand did not ask for are forgotten."""
+
+_stored: dict[str, bytes] = {}
+_known: dict[str, Any] = {}
+
+
+def kept(key: str, work_out: Callable[[], Any]) -> Any:
+    """The result that has this key, from this run or an earlier one, else what `work_out` gives; raises what that raises.
+
+    Args:
+        key: names everything that the result depends on, the program and its libraries apart.
+        work_out: gives a result that can be pickled.
+    """
+    if key not in _known:
+        try:
+            _known[key] = pickle.loads(_stored[key])
+        except Exception:  # nothing is stored, or it is damaged, which may raise anything
+            _stored.pop(key, None)
+            _known[key] = work_out()
+    return _known[key]
+
+
+def recall(stored: Mapping[str, bytes]) -> None:
+    """Takes over what `learnt` gave in an earlier run."""
+    _stored.update(stored)
+
+
+def learnt() -> dict[str, bytes]:
+    """Every result worth storing, pickled; empty where all of them are stored already."""
+    fresh = {key: pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for key, result in _known.items() if key not in _stored}
+    if not fresh:
+        return {}
+    crowded = len(_stored) + len(fresh) > _MOST
+    return {key: data for key, data in _stored.items() if key in _known or not crowded} | fresh

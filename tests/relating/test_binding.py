@@ -1,0 +1,88 @@
+"""What belongs together: rates, lists, changes, averages; and what only stands near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.relating import Context
+from auditor.relating.each import bind_each
+from auditor.relating.naming import rate_name
+
+Make = Callable[[str], Context]
+
+
+@pytest.mark.parametrize(("label", "name"), [("全年案件办结率", "全年案件办结率"), ("办结率均", "办结率"), ("同比增长", ""), ("占", "")])
+def test_rate_name(label: str, name: str) -> None:
+    assert rate_name(label) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("受理120件，办结114件，办结率95%。", [("114件", "120件")]),
+        ("办结率95%，受理120件，办结114件。", [("114件", "120件")]),
+        ("办结率95%（受理120件，办结114件）。", [("114件", "120件")]),
+        ("应参保50.0万人，实际参保49.0万人，参保率98%。", [("49.0万人", "50.0万人")]),
+        ("化解纠纷120件，其中调解成功114件，调解成功率95%。", [("114件", "120件")]),
+        ("化解高风险案件11件，败诉率从9.68%降至2.97%。", []),
+        ("调处纠纷120件，成功114件，调处率100%。", []),
+        ("共有航班337班，其中正常航班230班，不正常航班107班，航班正常率68.2%。", [("230班", "337班")]),
+        ("财政收入20亿元，其中税收15亿元，占75%。", [("15亿元", "20亿元")]),
+        ("投资30亿元，工业投资占75%。", []),
+    ],
+)
+def test_a_rate_divides_what_its_name_names(context: Make, text: str, pairs: list[tuple[str, str]]) -> None:
+    made = context(text)
+    assert [(made.quote(b.part), made.quote(b.wholes[0][0])) for b in made.rates] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("受理52件（一审27件，二审22件，再审3件）。", [("52件", ["27件", "22件", "3件"], "brackets")]),
+        ("共受理86件，其中来信31件、来访28件。", [("86件", ["31件", "28件"], "announced")]),
+        ("受理86件，其中来信31件、来访28件。", [("86件", ["31件", "28件"], "among")]),
+        ("来信31件、来访28件，合计59件。", [("59件", ["31件", "28件"], "summed")]),
+        ("线索342条，查实87条，查否214条，其余41条正在核查。", [("342条", ["87条", "214条", "41条"], "named")]),
+        ("全年1043户，1至3月分别为341户、295户、407户。", [("1043户", ["341户", "295户", "407户"], "named")]),
+        ("受理86件，比上年增加5件，培训31人。", []),
+        ("受理86件（上年同期80件）。", []),
+        ("流转土地3000亩（200公顷）。", []),
+    ],
+)
+def test_wholes_and_their_lists(context: Make, text: str, found: list[tuple[str, list[str], str]]) -> None:
+    made = context(text)
+    assert [(made.quote(p.whole), [made.quote(m) for m in p.parts], p.cue) for p in made.partitions] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("案件由320件增至365件，增长14.1%。", [("14.1%", "320件", "365件")]),
+        ("接警2156起，较上年的2688起下降19.8%。", [("19.8%", "2688起", "2156起")]),
+        ("办理462件，同比增长50%（上年同期308件）。", [("50%", "308件", "462件")]),
+        ("增速8.4%，比全省（7.4%）高1.0个百分点。", [("1.0个百分点", "7.4%", "8.4%")]),
+        ("案件由320件降至298件，其中盗窃案件下降21.3%。", []),
+        ("产值115亿元，比上年增加15亿元，增长15%。", []),
+        ("收入由2亿元增至3亿元，年均增长7%。", []),
+    ],
+)
+def test_changes_and_their_values(context: Make, text: str, found: list[tuple[str, str, str]]) -> None:
+    made = context(text)
+    assert [(made.quote(c.change), made.quote(c.before), made.quote(c.after)) for c in made.changes] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12个乡镇共投入3600万元，平均每个乡镇300万元。", [("300万元", "12个", "3600万元")]),
+        ("采购电脑50台，单价4800元，共24万元。", [("4800元", "50台", "24万元")]),
+        ("居民人均可支配收入4.2万元，发放补贴30万元，惠及20人。", []),
+    ],
+)
+def test_averages_and_prices(context: Make, text: str, found: list[tuple[str, str, str]]) -> None:
+    made = context(text)
+    bound = [e for sentence in made.sentences for e in bind_each(sentence)]
+    assert [(made.quote(e.each), made.quote(e.number), made.quote(e.total)) for e in bound] == found
