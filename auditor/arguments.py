@@ -43,6 +43,11 @@ _HELP = {
     "--fail-level": Text("达到哪一级就以 1 退出：{0}（默认 error）", "the severity from which the exit status is 1: {0} (default error)"),
     "--statistics": Text("加上每条规则的条数", "add the number of findings of each rule"),
     "--exit-zero": Text("有发现也以 0 退出", "exit 0 even with findings"),
+    "--fix": Text("把有把握的建议改进文件，从不改数字", "write suggestions into the files; a figure is never changed"),
+    "--diff": Text(
+        "显示这些改动（统一差异格式）而不是报告；不写文件，除非同时有 --fix",
+        "show these changes as a unified diff in place of the report; write nothing unless with --fix",
+    ),
     "--unbound": Text("只列未参与任何已判定关系的数量", "only quantities in no relation that was decided"),
     "--version": Text("显示版本，然后退出", "show the version and exit"),
     "--help": Text("显示这份帮助，然后退出", "show this help and exit"),
@@ -193,6 +198,8 @@ def _checking(parser: _Parser) -> None:
     _choice(parser, "--fail-level", LEVELS)
     _flag(parser, "--statistics")
     _flag(parser, "--exit-zero")
+    _flag(parser, "--fix")
+    _flag(parser, "--diff")
 
 
 def _rules(commands: dict[str, _Parser]) -> None:

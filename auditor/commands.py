@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from auditor import __version__, config, console, reading, reporting
+from auditor import __version__, config, console, fixing, reading, reporting, saving
 from auditor.config import Settings
-from auditor.errors import ConfigError, ReadError
-from auditor.model import Run, Severity
-from auditor.reading import Source
+from auditor.errors import AuditorError, ConfigError, ReadError, WriteError
+from auditor.model import Document, Run, Severity
+from auditor.reading import STDIN, Source
 from auditor.rule import Text
 from auditor.rulebook import Rulebook, keep_learnt, load_rulebook
 from auditor.selection import selected
@@ -20,6 +22,14 @@ _NO_PATH = Text(
     "没有给出要检查的文件或文件夹；例如 {0} 报告.txt，或用 - 读标准输入",
     "no file or folder is given; try {0} report.txt, or - for standard input",
 )
+_STDIN = Text(
+    "标准输入不能改写；请写出文件名，或只用 --diff 看改动", "standard input cannot be rewritten; name a file, or look at the changes with --diff"
+)
+_ONE_OUTPUT = Text("不能与 --format {0} 同用", "cannot be combined with --format {0}")
+_UNSETTLED = Text("这些规则的建议互相抵消，没有改动：{0}", "left alone, for the suggestions of these rules undo each other: {0}")
+_FIXED = Text("已改 {0} 处，涉及 {1} 个文件", "changed: {0} places in {1} files")
+_FIXABLE = Text("可改 {0} 处，涉及 {1} 个文件；没有写入", "could be changed: {0} places in {1} files; nothing was written")
+_BUG = Text("程序内部出错，这个文件没有检查完", "a fault of the program; this file was not checked to the end")
 _EXCLUDED = Text("按 exclude 跳过 {0} 个文件", "{0} files passed over by exclude")
 
 
@@ -41,25 +51,48 @@ def rulebook_of(options: Namespace, settings: Settings) -> Rulebook:
     return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache)
 
 
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """One file: its run as it now is, what `--fix` or `--diff` would change in it or has changed, and why it could not."""
+
+    run: Run
+    places: int = 0
+    diff: str = ""
+    fault: AuditorError | None = None
+
+
 def examine(options: Namespace, settings: Settings) -> int:
-    """`check`, `relations` and `facts`: 2 where a file could not be read, 1 for findings at the fail level of `check` or above, else 0."""
-    if not options.paths:
-        command = f"auditor {options.command}"
-        raise ConfigError(command, "", _NO_PATH.to(settings.lang).format(command))
+    """`check`, `relations` and `facts`: 2 where a file could not be read or written, 1 for findings at the fail level of `check` or above, else 0."""
+    _refuse(options, settings.lang)
     rulebook = _rules_to_run(options, settings)
     sources, errors = reading.collect(options.paths, sys.stdin.buffer, options.stdin_filename, lang=settings.lang)
     kept = [source for source in sources if not settings.excludes(source.path)]
     if len(kept) < len(sources) and not options.quiet:
         console.complain(_EXCLUDED.to(settings.lang).format(len(sources) - len(kept)))
-    runs = tuple(_runs(kept, rulebook, settings.lang, errors))
-    report = _report(options, settings, runs, errors)
-    utf8 = options.format in ("json", "csv")
-    console.emit(reporting.render(options.command, options.format, report), output=options.output, utf8=utf8, lang=settings.lang)
-    for error in report.errors:
-        console.complain(str(error))
+    bugs: list[Exception] = []
+    examined = tuple(_examine_all(kept, rulebook, options, settings.lang, errors, bugs))
+    report = _report(options, settings, tuple(one.run for one in examined), errors)
+    _tell(options, report, examined)
     if not options.no_cache:
         keep_learnt()
-    return 2 if report.errors else _verdict(options, settings, runs)
+    if bugs:
+        raise bugs[0] if len(bugs) == 1 else ExceptionGroup("", bugs)
+    return 2 if report.errors or any(one.fault for one in examined) else _verdict(options, settings, report.runs)
+
+
+def _refuse(options: Namespace, lang: str) -> None:
+    command = f"auditor {options.command}"
+    if not options.paths:
+        raise ConfigError(command, "", _NO_PATH.to(lang).format(command))
+    if _wants(options, "fix") and STDIN in options.paths:
+        raise ConfigError(command, "--fix", _STDIN.to(lang))
+    if _wants(options, "diff") and options.format != "text":
+        raise ConfigError(command, "--diff", _ONE_OUTPUT.to(lang).format(options.format))
+
+
+def _wants(options: Namespace, name: str) -> bool:
+    """Whether a flag is set that only `check` knows."""
+    return bool(getattr(options, name, False))
 
 
 def _rules_to_run(options: Namespace, settings: Settings) -> Rulebook:
@@ -69,18 +102,51 @@ def _rules_to_run(options: Namespace, settings: Settings) -> Rulebook:
     return selected(rulebook, settings)
 
 
-def _runs(sources: Iterable[Source], rulebook: Rulebook, lang: str, errors: list[ReadError]) -> Iterable[Run]:
-    """A run for each source that can be read; an error for each other."""
+def _examine_all(
+    sources: Iterable[Source], rulebook: Rulebook, options: Namespace, lang: str, errors: list[ReadError], bugs: list[Exception]
+) -> Iterator[_Examined]:
+    """What comes of each source that can be read; an error for each other, so that one file never costs the findings of the rest."""
     from auditor.pipeline import audit
 
     for source in sources:
         try:
-            yield audit(reading.read(source, lang=lang), rulebook, lang)
+            yield _examine_one(source, partial(audit, rulebook=rulebook, lang=lang), options, lang)
         except ReadError as error:
             errors.append(error)
         except Exception as bug:
-            bug.add_note(source.path)
-            raise
+            bug.add_note(f"file: {source.path}")
+            bugs.append(bug)
+            errors.append(ReadError(source.path, _BUG.to(lang)))
+
+
+def _examine_one(source: Source, audit: Callable[[Document], Run], options: Namespace, lang: str) -> _Examined:
+    run = audit(reading.read(source, lang=lang))
+    if not _wants(options, "fix") and not _wants(options, "diff"):
+        return _Examined(run)
+    before = run.document
+    try:
+        settled = fixing.settle(run, lambda text: audit(reading.with_text(before, text, lang=lang)))
+        if options.fix and settled.places:
+            saving.save(before, settled.run.document, lang=lang)
+    except (ReadError, WriteError) as fault:
+        return _Examined(run, fault=fault)
+    except fixing.UnsettledError as fault:
+        return _Examined(run, fault=WriteError(source.path, _UNSETTLED.to(lang).format("、".join(fault.rules))))
+    return _Examined(settled.run if options.fix else run, settled.places, fixing.diff(before, settled.run.document) if options.diff else "")
+
+
+def _tell(options: Namespace, report: reporting.Report, examined: Iterable[_Examined]) -> None:
+    """Writes the report, or the changes, and on standard error what went wrong with which file and how much was changed."""
+    if _wants(options, "diff"):
+        console.emit("".join(one.diff for one in examined), output=options.output, utf8=True, lang=report.lang)
+    else:
+        utf8 = options.format in ("json", "csv")
+        console.emit(reporting.render(options.command, options.format, report), output=options.output, utf8=utf8, lang=report.lang)
+    for error in [*report.errors, *(one.fault for one in examined if one.fault)]:
+        console.complain(str(error))
+    if (_wants(options, "fix") or _wants(options, "diff")) and not options.quiet:
+        counted = _FIXED if options.fix else _FIXABLE
+        console.complain(counted.to(report.lang).format(sum(one.places for one in examined), sum(one.places > 0 for one in examined)))
 
 
 def _report(options: Namespace, settings: Settings, runs: tuple[Run, ...], errors: Iterable[ReadError]) -> reporting.Report:

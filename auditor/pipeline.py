@@ -61,10 +61,17 @@ def _relation(rule: Rule, outcome: Outcome) -> Relation:
     return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed, outcome.reason)
 
 
+class _Fields(dict[str, str]):
+    """Fields of a message; one that the check does not give stays as the rule wrote it, for its author to see."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
 def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Finding:
     fields = {"quote": document.text[outcome.start : outcome.end], "stated": outcome.stated or "", "computed": outcome.computed or ""}
     with _naming(rule):
-        message = rule.message.to(lang).format_map(fields | dict(outcome.fields))
+        message = rule.message.to(lang).format_map(_Fields(fields | dict(outcome.fields)))
     severity = rule.severity if outcome.severity is None else max(rule.severity, outcome.severity, key=lambda s: s.rank)
     return Finding(
         rule.id,

@@ -15,7 +15,9 @@ def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.parametrize(("text", "folded"), [("１２．５％", "12.5%"), ("（５　件）", "(5 件)"), ("1∶20", "1:20"), ("“四”《五》、。", "“四”《五》、。")])
+@pytest.mark.parametrize(
+    ("text", "folded"), [("１２．５％", "12.5%"), ("（５　件）", "(5 件)"), ("1∶20", "1:20"), ("“四”《五》、。", "“四”《五》、。")]
+)
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 

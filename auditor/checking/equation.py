@@ -10,12 +10,14 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
+from auditor.errors import NumberError
 from auditor.judging import judge, parse
 from auditor.judging.formula import Formula
+from auditor.lexicon import Lexicon
 from auditor.model import Mention, Outcome, Severity
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.template import Bound, Role, awake
+from auditor.relating.template import Bound, Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
 
@@ -65,6 +67,17 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 if place not in closed:
                     closed.add(place)
                     yield outcome
+
+
+def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """Templates and formulas that cannot be used."""
+    for place, case in enumerate(rule.params.cases):
+        keyed = ((("check", "cases", place, "patterns", n), pattern) for n, pattern in enumerate(case.patterns))
+        yield from template_faults(keyed, rule.params.roles, lexicon)
+        try:
+            parse(case.formula)
+        except NumberError as error:
+            yield ("check", "cases", place, "formula"), error.reason
 
 
 class _Wording:

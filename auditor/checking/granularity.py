@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
 from auditor.expression import compiled, expression
+from auditor.lexicon import Lexicon
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, awake
+from auditor.relating.template import Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
@@ -51,6 +52,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)
+
+
+def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """Templates that cannot be used."""
+    keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
+    yield from template_faults(keyed, _ROLES, lexicon)
 
 
 def _is_whole(count: Mention) -> bool:

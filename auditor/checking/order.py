@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from auditor.lexicon import Lexicon
 from auditor.model import QUANTITIES, Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, awake
+from auditor.relating.template import Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value")}
@@ -35,6 +36,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             for template in templates:
                 for _, bound in template.matches(sentence):
                     yield _outcome(context, bound["value"], rising=rising)
+
+
+def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """Templates that cannot be used."""
+    keyed = ((("check", key, n), text) for key in ("falling", "rising") for n, text in enumerate(getattr(rule.params, key)))
+    yield from template_faults(keyed, _ROLES, lexicon)
 
 
 def _outcome(context: Context, values: Sequence[Mention], *, rising: bool) -> Outcome:

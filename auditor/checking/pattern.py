@@ -10,13 +10,15 @@ from typing import Any, ClassVar, Literal
 import regex
 
 from auditor.expression import expression
+from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Role, Template, awake
+from auditor.relating.template import Fault, Role, Template, awake, template_faults
 from auditor.rule import STRICT, Rule
 
-_TIMEOUT = 2.0
+# Seconds for one pattern and a million characters, so that a runaway expression ends and a long document does not
+_TIMEOUT = 20.0
 # Titles and quotations: what stands inside is somebody's wording. "《…》" "“…”" — a lone mark opens nothing
 _QUOTED = expression(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
 
@@ -78,6 +80,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         yield from (found[place] for place in sorted(found))
 
 
+def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """Patterns that cannot be used."""
+    cases = ((("check", "cases", place, "pattern"), case.pattern) for place, case in enumerate(rule.params.cases))
+    guards = ((("check", key, n), text) for key in ("unless", "around") for n, text in enumerate(getattr(rule.params, key)))
+    single = ((("check", key), getattr(rule.params, key)) for key in ("usual", "followed_by") if getattr(rule.params, key))
+    yield from template_faults([*cases, *guards, *single], rule.params.roles, lexicon)
+
+
 def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str | None) -> Outcome:
     quote = context.document.text[start:end]
     return Outcome(
@@ -107,8 +117,9 @@ Found = Iterator[tuple[int, int, str | None]]
 
 def _in_text(context: Context, params: Params, case: Case) -> Found:
     template = _template(context, case.pattern)
-    if not template.sleeps(context.document.folded):
-        for match in template.pattern.finditer(context.document.folded, timeout=_TIMEOUT):
+    text = context.document.folded
+    if not template.sleeps(text):
+        for match in template.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
             yield _placed(match, case, 0)
 
 

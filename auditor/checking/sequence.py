@@ -143,6 +143,10 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
     index, expected = fault
     marker = context.document.text[members[index].start : members[index].end]
     wanted = _numbered(series.form, expected)
+    if params.headings and _has_inline(context, series, index):
+        return Outcome(
+            Verdict.UNDECIDED, members[index].start, members[index].end, members, marker.strip(), wanted, reason="numbers run on inside the text"
+        )
     fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
     severity = (
         Severity.INFO
@@ -150,6 +154,14 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
         else next((s for f, s in params.severities.items() if _form(f) == series.form), None)
     )
     return Outcome(Verdict.VIOLATED, members[index].start, members[index].end, members, marker.strip(), wanted, fields=fields, severity=severity)
+
+
+def _has_inline(context: Context, series: _Series, index: int) -> bool:
+    """Whether markers of the same form stand inside the text between the head of the series and its fault: then the count is not the headings' alone."""
+    counted = {start for _, start, _ in series.entries}
+    low, high = series.entries[0][2], series.entries[index][1]
+    inside = (m for m in context.mentions if m.kind is MentionKind.MARKER and low <= m.start < high and m.start not in counted)
+    return any(_form(context.document.text[m.start : m.end]) == series.form for m in inside)
 
 
 def _first_fault(ordinals: Sequence[int], *, starts_at_one: bool) -> tuple[int, int] | None:

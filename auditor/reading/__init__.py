@@ -20,7 +20,7 @@ from auditor.reading._decoding import encode
 from auditor.reading._faults import UnreadableError
 from auditor.reading._gathering import STDIN, Source, sources
 
-__all__ = ["Source", "collect", "document_from_text", "encoded", "read", "readers", "with_text"]
+__all__ = ["STDIN", "Source", "UnreadableError", "collect", "document_from_text", "encoded", "read", "readers", "with_text"]
 
 _ANY_TEXT = ".txt"
 

@@ -11,7 +11,7 @@ Everything else is an ordinary regular expression over folded text; full-width m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -167,6 +167,21 @@ def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) 
     """The templates of these patterns that may fit some sentence of a document, in their order."""
     templates = [Template(pattern, roles, context.lexicon) for pattern in patterns]
     return [template for template in templates if not template.sleeps(context.wording)]
+
+
+Fault = tuple[tuple[str | int, ...], str]
+"""Where in a rule file a fault is, and what it is."""
+
+
+def template_faults(templates: Iterable[tuple[tuple[str | int, ...], str]], roles: Mapping[str, Role], lexicon: Lexicon) -> Iterator[Fault]:
+    """The templates of a rule that cannot be used, each with its key: a word list that is not there, no regular expression."""
+    for key, text in templates:
+        try:
+            _ = Template(text, roles, lexicon).pattern
+        except KeyError as error:
+            yield key, f"no word list {error}; one of {', '.join(sorted(lexicon.words))}"
+        except regex.error as error:
+            yield key, f"no regular expression: {error}"
 
 
 def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:

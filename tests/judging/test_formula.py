@@ -12,7 +12,10 @@ from auditor.number import Interval, printed_interval
 
 
 def values(**given: str) -> dict[str, list[Interval]]:
-    return {role: [printed_interval(digits) if "." in digits else Interval.point(int(digits)) for digits in texts.split()] for role, texts in given.items()}
+    return {
+        role: [printed_interval(digits) if "." in digits else Interval.point(int(digits)) for digits in texts.split()]
+        for role, texts in given.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,8 @@ def test_arithmetic_reads_like_a_sum_on_paper(text: str, arithmetic: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["rate", "rate = part +", "rate = __import__('os')", "rate = part.whole", "rate = part ** 2", "a = b = c", "rate = open(part)", "rate = 'x'"]
+    "text",
+    ["rate", "rate = part +", "rate = __import__('os')", "rate = part.whole", "rate = part ** 2", "a = b = c", "rate = open(part)", "rate = 'x'"],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(NumberError):

@@ -37,7 +37,11 @@ def test_a_list_shares_the_unit_and_scale_of_its_last_member(context: Make) -> N
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
-@given(st.lists(st.sampled_from(["受理", "12件", "，", "其中", "（", "）", "5.5%", "、", "。", "；", "\n", "分别为", "3亿元", "\ue000", "𠮷", "近", "余"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["受理", "12件", "，", "其中", "（", "）", "5.5%", "、", "。", "；", "\n", "分别为", "3亿元", "\ue000", "𠮷", "近", "余"])
+    ).map("".join)
+)
 def test_every_character_of_a_sentence_has_its_place(context: Make, text: str) -> None:
     for sentence in context(text).sentences:
         assert len(sentence.text) == len(sentence.offsets)

@@ -6,12 +6,13 @@ from auditor.model import Document, Relation, Verdict
 from auditor.reporting import Report
 from auditor.reporting._places import address
 from auditor.reporting._screen import visible
+from auditor.reporting._tally import share
 from auditor.rule import Text
 
 VERDICTS = {Verdict.HOLDS: Text("相符", "holds"), Verdict.VIOLATED: Text("不符", "violated"), Verdict.UNDECIDED: Text("未判", "undecided")}
 _SUMMARY = Text(
-    "{files} 个文件，读出 {quantities} 个数量，{related} 个参与复算；关系 {holds} 条相符、{violated} 条不符、{undecided} 条未判",
-    "{files} files, {quantities} quantities read, {related} of them bound; relations: {holds} hold, {violated} violated, {undecided} undecided",
+    "{files} 个文件，读出 {quantities} 个数量，{related} 个{share}参与复算；关系 {holds} 条相符、{violated} 条不符、{undecided} 条未判",
+    "{files} files, {quantities} quantities read, {related} of them {share}bound; relations: {holds} hold, {violated} violated, {undecided} undecided",
 )
 
 
@@ -29,5 +30,11 @@ def summary(report: Report) -> str:
     """The last line: how much was read, and the verdicts."""
     c = report.coverage
     return _SUMMARY.to(report.lang).format(
-        files=len(report.runs), quantities=c.quantities, related=c.related, holds=c.holds, violated=c.violated, undecided=c.undecided
+        files=len(report.runs),
+        quantities=c.quantities,
+        related=c.related,
+        share=share(c, report.lang),
+        holds=c.holds,
+        violated=c.violated,
+        undecided=c.undecided,
     )
