@@ -39,7 +39,11 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
             with _naming(rule):
                 judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
     relations = [_relation(rule, outcome) for rule, outcome in judged if outcome.in_ledger]
-    findings = [_finding(document, rule, outcome, lang) for rule, outcome in judged if outcome.verdict is Verdict.VIOLATED]
+    findings: list[Finding] = []
+    for rule, outcome in judged:
+        if outcome.verdict is Verdict.VIOLATED:
+            with _naming(rule):
+                findings.append(_finding(document, rule, outcome, lang))
     relations.sort(key=lambda r: (r.members[0].start if r.members else 0, r.rule))
     return Run(document, mentions, tuple(relations), tuple(_fingerprinted(document, findings)), _coverage(mentions, relations))
 
@@ -70,8 +74,7 @@ class _Fields(dict[str, str]):
 
 def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Finding:
     fields = {"quote": document.text[outcome.start : outcome.end], "stated": outcome.stated or "", "computed": outcome.computed or ""}
-    with _naming(rule):
-        message = rule.message.to(lang).format_map(_Fields(fields | dict(outcome.fields)))
+    message = rule.message.to(lang).format_map(_Fields(fields | dict(outcome.fields)))
     severity = rule.severity if outcome.severity is None else max(rule.severity, outcome.severity, key=lambda s: s.rank)
     return Finding(
         rule.id,

@@ -217,6 +217,26 @@ def test_a_bug_exits_3_and_says_what_to_report(monkeypatch: pytest.MonkeyPatch, 
     assert last == "请把以上全部内容、所用的命令行和（可以公开时）出错的文件，报告给 auditor 的维护者"
 
 
+def test_a_bug_in_a_rule_names_rule_and_file_and_costs_no_other_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delattr("auditor.pipeline.with_notes")
+    assert main(["check", "差.txt", "好.txt", "--format", "json"]) == 3
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert [file["path"] for file in told["files"]] == ["好.txt"]
+    assert told["errors"] == [{"path": "差.txt", "message": "程序内部出错，这个文件没有检查完"}]
+    assert "NameError" in err
+    assert "\nrule: draft-mark\nfile: 差.txt\n" in err
+
+
+def test_bugs_in_several_files_are_all_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("也差.txt").write_text(BAD, encoding="utf-8")
+    monkeypatch.delattr("auditor.pipeline.with_notes")
+    assert main(["check", "."]) == 3
+    err = capsys.readouterr().err
+    assert "file: 差.txt" in err
+    assert "file: 也差.txt" in err
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_standard_input_in_any_encoding(codec: str) -> None:
     done = _run("check", "-", "--stdin-filename", "差.txt", "--quiet", input=BAD.encode(codec))

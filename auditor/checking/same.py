@@ -20,6 +20,8 @@ _FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已
 # "一、2025年工作安排" is of the highest level — "(一)" is not
 _TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
 _PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
+# An average and a total may have the same digits
+_EACH = expression(r"均|每|单价")
 _SHORT = 4
 # Fewer digits are alike by chance
 _TELLING = 3
@@ -125,6 +127,8 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
     if not first.unit or not _in_prose(context, second):
         return False
     if params.by == "digits":
+        if _EACH.search(first.label) or _EACH.search(second.label):
+            return False
         return first.scale != second.scale and not first.hedges and not second.hedges
     if _han(words) == _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
         return True

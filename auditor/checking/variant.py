@@ -184,7 +184,8 @@ def _digits(context: Context, params: Params) -> Iterator[Outcome]:
             same[label[-params.least :], mention.unit].append(mention)
     for mentions in same.values():
         for one, other in pairwise(mentions):
-            if _swapped(one.digits, other.digits):
+            other_period = one.period and other.period and one.period != other.period
+            if not other_period and _swapped(one.digits, other.digits):
                 yield _outcome(context, (other.start, other.end), (one.start, one.end))
 
 

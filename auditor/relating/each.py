@@ -17,7 +17,7 @@ _EACH = expression(
     r"|^\s*\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均\p{Han}{0,4}$|(?P<price>单价)(?:为|是|约)?$"
 )
 _PER_PERSON = frozenset("人名位")
-_EARLIER = expression(r"上年|去年|同期|增加|增长|减少")
+_EARLIER = expression(r"各$|上年|去年|同期|增加|增长|减少")
 _NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|比|较")
 
 
