@@ -70,6 +70,10 @@ class Interval:
 
     def scaled(self, factor: Fraction | int) -> Interval:
         """Every value times a constant."""
+        if factor == 1:
+            return self
+        if factor > 0 and self.low is not None and self.high is not None:
+            return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
         return self * Interval.point(factor)
 
     def __neg__(self) -> Interval:

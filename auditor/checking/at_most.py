@@ -109,7 +109,7 @@ def _may_exceed(rate: Mention) -> bool:
 def _due(sentence: Sentence) -> _Pairs:
     for whole, part in pairwise(sentence.mentions):
         match = _OUGHT.search(whole.label)
-        if match and comparable(part, whole) and compiled(rf"(?:实际|实|已){match['verb']}").search(part.label):
+        if match and comparable(part, whole) and compiled(rf"(?:实际|实|已)\p{{Han}}?{match['verb']}").search(part.label):
             yield part, whole, None
 
 

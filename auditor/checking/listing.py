@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any, ClassVar
+
+import regex
 
 from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
@@ -16,10 +19,14 @@ from auditor.rule import STRICT, Rule
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
 _RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
 _QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+# The nearest mark before a count that no list crosses: "," in "来访,A、B和C⟨三项⟩" — not "、"
+_STOP = expression(r"(?r)[,;:。!?()\ue000-\uf8ff]")
 # "⟨5个⟩专项行动,即A、B、C。" "⟨3个⟩(东岭村、西坪村)" — not "(东岭村等)" and no list with numbers in it
 _EXPLAINED = expression(
     r"(?:[^,;:。()、\ue000-\uf8ff]{0,8},(?:即|分别是)(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
 )
+# "工作:" between a count and its series — not "工作。一是"
+_UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
 _LIST_MARK = expression(r"、")
 _LAST_JOINT = expression(r"和|及|以及|与")
 _LONGEST_ITEM = 14
@@ -64,7 +71,7 @@ def _worded(context: Context, words: Mapping[str, int]) -> Iterator[Outcome]:
     for sentence in context.sentences:
         for word, number in words.items():
             at = sentence.text.find(word)
-            match = _RUN.search(sentence.text[:at]) if at > 0 else None
+            match = _run(sentence, at) if at > 0 else None
             if match and match["run"] and number in _counts(match["run"]):
                 members = (_member(sentence, *match.span("run")), Member("count", *sentence.span(at, at + len(word))))
                 yield Outcome(Verdict.HOLDS, members[1].start, members[1].end, members, word, str(number))
@@ -85,7 +92,7 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     """The list that ends at the count, if one does."""
     mention = sentence.mentions[order]
     at = sentence.positions[order]
-    match = _RUN.search(sentence.text, 0, at)
+    match = _run(sentence, at)
     if match is None or not match["run"]:
         return None
     # An earlier list that 等 has closed is another one: "部门等通过甲、乙等五维度"
@@ -110,6 +117,12 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
     return outcome if holds or quoted else replace(outcome, verdict=_plainly(run, outcome))
+
+
+def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
+    """What stands before an index, back to the nearest mark that no list crosses."""
+    stop = _STOP.search(sentence.text, 0, at)
+    return _RUN.search(sentence.text, stop.end() if stop else 0, at)
 
 
 def _plainly(run: str, outcome: Outcome) -> Verdict:
@@ -167,26 +180,30 @@ def _behind(context: Context, mention: Mention) -> Outcome | None:
 def _series_after(context: Context, mention: Mention) -> list[Mention]:
     """The markers 一是 二是 … that a count announces: right behind a colon in its sentence, or under the heading in which it stands."""
     text = context.document.folded
-    later = [m for m in context.mentions if m.kind is MentionKind.MARKER and m.start > mention.end]
-    inline = [m for m in later if text[m.end - 1] == "是"]
-    block = next((b for b in context.document.blocks if b.start <= mention.start < b.end), None)
-    if block is None or not inline or inline[0].value.low != 1:
+    later = bisect_right(context.markers, mention.end, key=lambda m: m.start)
+    block = context.block_at(mention.start)
+    if block is None or later == len(context.markers):
         return []
-    if _heads(context, block):
-        end = next((m.start for m in later if text[m.end - 1] != "是"), len(text))
-    elif compiled(r"[^。;\n]*[:]\s*").fullmatch(text[mention.end : inline[0].start]):
-        end = block.end
-    else:
+    heads = _heads(context, block)
+    inline: list[Mention] = []
+    for marker in (context.markers[k] for k in range(later, len(context.markers))):
+        if text[marker.end - 1] == "是" and (heads or marker.start < block.end):
+            inline.append(marker)
+        elif heads or marker.start >= block.end:
+            break
+    # 五项改革中抓好前三项：一是 … — the count nearest to the series announces it
+    if inline and any(m.unit and mention.end <= m.start < inline[0].start and not heads for m in context.mentions):
         return []
-    series = [m for place, m in enumerate(inline) if m.start < end and m.value.low == place + 1]
+    if not inline or inline[0].value.low != 1 or not (heads or _UP_TO_COLON.fullmatch(text, mention.end, inline[0].start)):
+        return []
+    series = [m for place, m in enumerate(inline) if m.value.low == place + 1]
     return series if series == inline[: len(series)] else []
 
 
 def _heads(context: Context, block: Block) -> bool:
     """Whether a block is a numbered heading: a marker, then one phrase."""
-    text = context.document.folded[block.start : block.end].strip()
-    marked = any(
-        m.kind is MentionKind.MARKER and m.start == block.start + context.document.folded[block.start : block.end].find(text)
-        for m in context.mentions
-    )
-    return marked and "。" not in text[:-1]
+    whole = context.document.folded[block.start : block.end]
+    text = whole.strip()
+    head = block.start + whole.find(text)
+    first = bisect_left(context.markers, head, key=lambda m: m.start)
+    return first < len(context.markers) and context.markers[first].start == head and "。" not in text[:-1]

@@ -39,8 +39,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 else:
                     unopened.append(position)
             unclosed += opened
-        for position in sorted(unopened + unclosed):
-            missing = closing if position in unclosed else opening
+        lonely = dict.fromkeys(unopened, opening) | dict.fromkeys(unclosed, closing)
+        for position, missing in sorted(lonely.items()):
             stated = context.document.text[position]
             severity = None if _in_prose(context, position) else Severity.INFO
             yield Outcome(Verdict.VIOLATED, position, position + 1, stated=stated, fields={"missing": missing}, severity=severity, in_ledger=False)
@@ -48,8 +48,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _in_prose(context: Context, position: int) -> bool:
     """Whether the mark stands in a block of sentences; a line torn from a table or a PDF proves little."""
-    block = next(b for b in context.document.blocks if b.start <= position < b.end)
-    text = context.document.folded[block.start : block.end].rstrip()
+    block = context.block_at(position)
+    text = context.document.folded[block.start : block.end].rstrip() if block else ""
     return "。" in text or text.endswith(("!", "?", ";"))
 
 

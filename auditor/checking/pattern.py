@@ -168,7 +168,7 @@ def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
             return True
     if not params.unless and not params.prose:
         return False
-    block = next((b for b in document.blocks if b.start <= start < b.end), None)
+    block = context.block_at(start)
     text = document.folded[block.start : block.end] if block else ""
     return (params.prose and not any(c in text for c in "。;")) or any(
         _template(context, pattern).pattern.search(text, timeout=_TIMEOUT) for pattern in params.unless

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -119,7 +120,7 @@ def _markers(context: Context, forms: Sequence[str], params: Params) -> Iterator
     if params.bare:
         inline = [m.start for m in numbered if context.document.text[m.end - 1] == "是"]
         for block in context.document.blocks:
-            if any(block.start <= start < block.end for start in inline):
+            if bisect_left(inline, block.start) < bisect_left(inline, block.end):
                 for match in _BARE.finditer(context.document.folded[block.start : block.end].rstrip()):
                     yield _form(params.forms[0]), 0, block.start + match.start("at"), block.start + match.end("at")
 

@@ -18,7 +18,7 @@ _FULL = Fraction(100)
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
 _OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
-_LISTED = expression(r"(?:占比|比重|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+_LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
 
 
 @record(frozen=True, slots=True)

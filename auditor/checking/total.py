@@ -84,7 +84,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
     complete_by_name = partition.others or _divides(context, partition, schemes)
     complete = partition.cue in _CLOSED or complete_by_name
-    if partition.open or partition.cue == "includes" or (far and not slip and partition.cue != "summed"):
+    if partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
     partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
     if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):

@@ -88,7 +88,7 @@ def _bound(sense: str, number: Fraction, worth: Fraction) -> Interval:
         case "few-more":
             return Interval(number, number + worth, low_open=True, high_open=True)
         case "almost":
-            return Interval(number * _NEARLY, number, low_open=True, high_open=True)
+            return Interval(max(number * _NEARLY, number - worth), number, low_open=True, high_open=True)
         case _:
             return Interval(number * (1 - _TOLERANCE), number * (1 + _TOLERANCE))
 

@@ -5,10 +5,11 @@ Owns the binding and its words; what a bound relation means is for `judging` and
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from auditor.lexicon import Lexicon
-from auditor.model import Document, Mention
+from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.naming import Binding, bind_rates
@@ -26,6 +27,20 @@ class Context:
     mentions: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
     lexicon: Lexicon
+
+    @cached_property
+    def markers(self) -> tuple[Mention, ...]:
+        """The markers of enumerations, in reading order."""
+        return tuple(mention for mention in self.mentions if mention.kind is MentionKind.MARKER)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset; `None` between blocks."""
+        place = bisect_right(self._block_starts, offset) - 1
+        return self.document.blocks[place] if place >= 0 and offset < self.document.blocks[place].end else None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
 
     @cached_property
     def wording(self) -> str:

@@ -17,7 +17,7 @@ _EACH = expression(
     r"|^\s*\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均\p{Han}{0,4}$|(?P<price>单价)(?:为|是|约)?$"
 )
 _PER_PERSON = frozenset("人名位")
-_EARLIER = expression(r"各$|上年|去年|同期|增加|增长|减少")
+_EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
 _NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|比|较")
 
 
@@ -63,7 +63,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
         return mention.unit in ("天", "日")
     if per[0] in _PER_PERSON:
         return mention.dimension == "person"
-    return mention.unit == per or per.startswith(mention.unit) or mention.tail.startswith(per) or mention.unit.endswith(per)
+    return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per)
 
 
 def _is_total(sentence: Sentence, k: int, each: Mention) -> bool:

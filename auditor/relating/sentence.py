@@ -67,7 +67,7 @@ class Sentence:
 
 def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sentence]:
     """The sentences of a document that hold at least one mention, block by block; parallel lists are unrolled after their sentence."""
-    pending = list(mentions)
+    pending = list(reversed(mentions))
     for block in document.blocks:
         for start, end in _sentence_spans(document.folded, block.start, block.end):
             inside = [m for m in _taken(pending, start, end) if m.kind in _SIGNED]
@@ -113,9 +113,10 @@ def _in_unit_of(mention: Mention, other: Mention) -> Mention:
 
 
 def _taken(pending: list[Mention], start: int, end: int) -> list[Mention]:
-    """Removes and returns the mentions that begin before `end`; those before `start` belong to no block and are dropped."""
-    count = next((i for i, m in enumerate(pending) if m.outer_start >= end), len(pending))
-    taken, pending[:count] = pending[:count], []
+    """Takes the mentions that begin before `end` off the end of `pending`; those before `start` belong to no block and are dropped."""
+    taken = []
+    while pending and pending[-1].outer_start < end:
+        taken.append(pending.pop())
     return [m for m in taken if m.outer_start >= start]
 
 

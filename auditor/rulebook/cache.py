@@ -32,9 +32,11 @@ def cache_folder() -> Path:
     chosen = os.environ.get("AUDITOR_CACHE_DIR")
     if chosen:
         return Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("auditor")
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "auditor" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "auditor"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "auditor"
 
 
 def cache_key(layers: Sequence[Layer]) -> str:
