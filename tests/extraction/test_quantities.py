@@ -66,8 +66,8 @@ CASES = [
     # hedges in front
     ("约300人", "300人", "count", "person", "[270,330]"),
     ("约为50个", "50个", "count", "item", "[45,55]"),
-    ("近800名", "800名", "count", "person", "(640,800)"),
-    ("接近60%", "60%", "percent", "percent", "(48,60)"),
+    ("近800名", "800名", "count", "person", "(700,800)"),
+    ("接近60%", "60%", "percent", "percent", "(50,60)"),
     ("超过90家", "90家", "count", "organisation", "(90,]"),
     ("突破了100亿元", "100亿元", "money", "money-cny", "(10000000000,]"),
     ("逾5万吨", "5万吨", "measure", "weight", "(50000000,]"),
@@ -90,7 +90,7 @@ CASES = [
     ("20日以内", "20日", "measure", "duration", "[0,1728000]"),
     ("三年多", "三年", "measure", "duration-months", "(36,48)"),
     # contradicting hedges leave everything open that either allows
-    ("近600余名", "600余名", "count", "person", "(480,700)"),
+    ("近600余名", "600余名", "count", "person", "(500,700)"),
     ("超过50件以上", "50件", "count", "case", "(50,]"),
     # proportions
     ("合格率98.60%", "98.60%", "percent", "percent", "[98.595,98.605]"),
