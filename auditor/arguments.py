@@ -140,7 +140,7 @@ def _prepared(parser: _Parser, lang: str) -> _Parser:
 
 
 def _commands_of(parser: _Parser, dest: str, commands: dict[str, Text]) -> dict[str, _Parser]:
-    below = parser.add_subparsers(dest=dest, metavar="COMMAND")
+    below = parser.add_subparsers(dest=dest, metavar="COMMAND", prog=parser.prog)
     lang = parser.lang
     return {name: _prepared(below.add_parser(name, description=about.to(lang), help=about.to(lang)), lang) for name, about in commands.items()}
 

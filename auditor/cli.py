@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from auditor.errors import AuditorError, ConfigError
 from auditor.rule import Text
 
 INTERRUPTED = 130
+_GARBAGE = 100_000
 _BUG = Text("auditor {0}：程序内部出错，不是文件的问题", "auditor {0}: a fault of the program, not of the files")
 _TELL = Text(
     "请把以上全部内容、所用的命令行和（可以公开时）出错的文件，报告给 auditor 的维护者",
@@ -32,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status. Never raises, but for `SystemExit(0)` after help and version.
     """
+    # What a run makes lives as long as the run: looking for garbage at the usual intervals finds none.
+    gc.set_threshold(_GARBAGE)
     words = sys.argv[1:] if argv is None else list(argv)
     lang = _lang(words)
     try:

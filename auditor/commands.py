@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from auditor import __version__, config, console, fixing, reading, reporting, saving
+from auditor import __version__, config, console, reading, reporting
 from auditor.config import Settings
 from auditor.errors import AuditorError, ConfigError, ReadError, WriteError
 from auditor.model import Document, Run, Severity
 from auditor.reading import STDIN, Source
+from auditor.record import record
 from auditor.rule import Text
 from auditor.rulebook import Rulebook, keep_learnt, load_rulebook
 from auditor.selection import selected
@@ -51,7 +51,7 @@ def rulebook_of(options: Namespace, settings: Settings) -> Rulebook:
     return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Examined:
     """One file: its run as it now is, what `--fix` or `--diff` would change in it or has changed, and why it could not."""
 
@@ -123,6 +123,8 @@ def _examine_one(source: Source, audit: Callable[[Document], Run], options: Name
     run = audit(reading.read(source, lang=lang))
     if not _wants(options, "fix") and not _wants(options, "diff"):
         return _Examined(run)
+    from auditor import fixing, saving
+
     before = run.document
     try:
         settled = fixing.settle(run, lambda text: audit(reading.with_text(before, text, lang=lang)))

@@ -27,7 +27,7 @@ def compiled(text: str, flags: int = 0, **words: Sequence[str]) -> regex.Pattern
     Raises:
         regex.error: `text` is no regular expression.
     """
-    key = f"regex {flags} {digest(words) if words else ''} {text}"
+    key = f"regex {flags} {digest(words)} {text}" if flags or words else text
     return cast("regex.Pattern[str]", kept(key, lambda: regex.compile(text, flags, **cast("Any", words))))
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from auditor.model import Document, Finding, Run
+from auditor.record import record
 from auditor.text import fold
 
 ROUNDS = 10
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """One replacement in a text: offsets half-open, the text that comes there, and the rule that asks for it."""
 
@@ -38,7 +38,7 @@ class Edit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settled:
     """The run of a text that no suggestion changes any more, and how many edits led to it."""
 

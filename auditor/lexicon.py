@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from auditor.record import record
+from auditor.record import field, record
 from auditor.rule import STRICT
 
 

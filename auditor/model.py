@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
 from auditor.number import Interval
-from auditor.record import record
+from auditor.record import field, record
 from auditor.text import LineIndex, fold
 
 

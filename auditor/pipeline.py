@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from auditor.checking import kind
 from auditor.extraction import extract
 from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
+from auditor.record import replace
 from auditor.relating import relate
 from auditor.rule import Rule
 from auditor.rulebook import Rulebook

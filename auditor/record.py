@@ -1,31 +1,70 @@
-"""Frozen dataclasses that cost a tenth of the usual to define: an audit of one page is over before ninety of the ordinary kind are made.
+"""Frozen dataclasses that cost next to nothing to define, with `field` and `replace` to go with them.
 
-`dataclasses` compiles source for every method of every class. Here it writes the constructor alone, and that when the first value is made; comparing,
-hashing and showing are one function each for all classes. That a value is never changed is what the type checker says: nothing checks it at run time.
+Importing `dataclasses` and having it compile the methods of a hundred classes takes longer than auditing a page. Here a class gets its slots at once,
+its constructor when the first value is made, and the fields that `dataclasses`, and so pydantic, asks for when they are asked for. To the type
+checker all three names are those of `dataclasses`; that a value is never changed is what it says, nothing checks that at run time.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["record"]
+__all__ = ["field", "record", "replace"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
+    from dataclasses import field, replace
 else:
 
     def record(*, frozen: bool, slots: bool = False) -> Any:
-        """The decorator; to the type checker it is `dataclasses.dataclass`, whose other options are not on offer."""
+        """The decorator of a class whose annotations are strings."""
         if not frozen:
             raise TypeError("a record is frozen")
         return lambda kind: _made(kind, slots=slots)
 
+    def field(**options: Any) -> Any:
+        """What is to be known of a field besides its type; the options are those of `dataclasses.field`."""
+        return _Field(options)
 
-def _made(kind: type[Any], *, slots: bool) -> type[Any]:
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """A value with some of its fields changed."""
+        given = {name: getattr(value, name) for name, its in type(value).__record__.items() if its.options.get("init", True)}
+        return type(value)(**given | changes)
+
+
+class _Field:
+    """The options of one field."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+
+
+class _Fields:
+    """What `dataclasses` knows of a class, worked out when somebody asks."""
+
+    def __init__(self, kind: type[Any], own: dict[str, Any]) -> None:
+        self._kind = kind
+        self._own = own
+
+    def __get__(self, _: object, owner: type[Any]) -> Any:
+        import dataclasses
+
+        own = {name: dataclasses.field(**value.options) if isinstance(value, _Field) else value for name, value in self._own.items()}
+        twin: Any = dataclasses.dataclass(eq=False, repr=False, match_args=False)(type(self._kind.__name__, self._kind.__bases__, own))
+        self._kind.__dataclass_params__ = twin.__dataclass_params__
+        self._kind.__dataclass_fields__ = twin.__dataclass_fields__
+        return twin.__dataclass_fields__
+
+
+def _made(kind: type[Any], *, slots: bool) -> Any:
     own = {name: value for name, value in vars(kind).items() if name not in ("__dict__", "__weakref__")}
-    made = dataclasses.dataclass(init=False, eq=False, repr=False, match_args=False, slots=slots)(kind)
-    compared = tuple(item.name for item in dataclasses.fields(made) if item.compare)
+    fields = {name: _field(own, name) for name, hint in kind.__annotations__.items() if "ClassVar" not in hint}
+    body = {name: value for name, value in own.items() if name not in fields}
+    compared = [name for name, its in fields.items() if its.options.get("compare", True)]
+
+    def construct(self: Any, *given: Any, **named: Any) -> None:
+        made.__init__ = _constructor(fields, late=hasattr(made, "__post_init__"))
+        made.__init__(self, *given, **named)
 
     def values(self: Any) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name in compared])
@@ -33,17 +72,38 @@ def _made(kind: type[Any], *, slots: bool) -> type[Any]:
     def same(self: Any, other: object) -> bool:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def first(self: Any, *given: Any, **named: Any) -> None:
-        twin: Any = dataclasses.dataclass(eq=False, repr=False, match_args=False)(type(kind.__name__, kind.__bases__, own))
-        made.__init__ = vars(twin)["__init__"]
-        made.__init__(self, *given, **named)
-
-    for name, method in (("__init__", first), ("__eq__", same), ("__hash__", lambda self: hash(values(self))), ("__repr__", _shown)):
-        if name not in own:
-            setattr(made, name, method)
+    methods = {"__init__": construct, "__eq__": same, "__hash__": lambda self: hash(values(self)), "__repr__": _shown}
+    if slots:
+        body["__slots__"] = tuple(fields)
+    made: Any = type(kind.__name__, kind.__bases__, methods | body | {"__record__": fields})
+    made.__qualname__ = kind.__qualname__
+    made.__dataclass_fields__ = _Fields(made, own)
     return made
 
 
+def _field(own: dict[str, Any], name: str) -> _Field:
+    value = own.get(name)
+    return value if isinstance(value, _Field) else _Field({"default": value} if name in own else {})
+
+
+def _constructor(fields: dict[str, _Field], *, late: bool) -> Any:
+    """The function that takes the fields in their order; `late` where the class has a `__post_init__`."""
+    parameters, lines = [], []
+    values = {}
+    for name, its in fields.items():
+        if not its.options.get("init", True):
+            continue
+        values[name] = its.options.get("default_factory", its.options.get("default"))
+        optional = "default" in its.options or "default_factory" in its.options
+        parameters.append(f"{name}=values[{name!r}]" if optional else name)
+        made = f"{name}() if {name} is values[{name!r}] else {name}" if "default_factory" in its.options else name
+        lines.append(f"    self.{name} = {made}\n")
+    lines.append("    self.__post_init__()\n" if late else "    return None\n")
+    found: dict[str, Any] = {"values": values}
+    exec(f"def __init__(self, {', '.join(parameters)}):\n{''.join(lines)}", found)
+    return found["__init__"]
+
+
 def _shown(self: Any) -> str:
-    pairs = ", ".join(f"{item.name}={getattr(self, item.name)!r}" for item in dataclasses.fields(self) if item.repr)
+    pairs = ", ".join(f"{name}={getattr(self, name)!r}" for name, its in self.__record__.items() if its.options.get("repr", True))
     return f"{type(self).__qualname__}({pairs})"

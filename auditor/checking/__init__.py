@@ -8,11 +8,11 @@ name starts with an underscore is shared by kinds and is none.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Protocol, cast
 
+from auditor.discovery import public_modules
 from auditor.model import Outcome
 from auditor.relating import Context
 from auditor.rule import Rule
@@ -28,7 +28,7 @@ class Kind(Protocol):
 @cache
 def kind_names() -> tuple[str, ...]:
     """The names of all kinds, sorted; no kind is imported for it."""
-    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))
+    return tuple(sorted(name.replace("_", "-") for name in public_modules(__path__)))
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity
-from auditor.record import record
+from auditor.record import field, record
 from auditor.relating import Context, Sentence
 from auditor.relating.naming import Binding
 from auditor.relating.parts import Partition

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.each import bind_each
 from auditor.rule import STRICT, Rule

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -15,7 +14,7 @@ from auditor.judging import judge, parse
 from auditor.judging.formula import Formula
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, Outcome, Severity
-from auditor.record import record
+from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.template import Bound, Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule

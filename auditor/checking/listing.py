@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from typing import Any, ClassVar
 
 import regex
 
 from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
-from auditor.record import record
+from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule

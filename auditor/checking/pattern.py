@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
@@ -12,7 +11,7 @@ import regex
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.template import Fault, Role, Template, awake, template_faults
 from auditor.rule import STRICT, Rule

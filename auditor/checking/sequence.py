@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import regex
 
 from auditor.expression import expression
 from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import field, record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
@@ -45,12 +44,12 @@ class Params:
     """Weaker severities by form."""
 
 
-@dataclass(slots=True)
 class _Series:
     """The markers of one count so far: ordinal and place; a bare one has the ordinal 0."""
 
-    form: str
-    entries: list[tuple[int, int, int]]
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.entries: list[tuple[int, int, int]] = []
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -82,7 +81,7 @@ def _collected(context: Context, forms: Sequence[str], params: Params) -> Iterat
             yield from running.pop(lower, ())
         stack = running.setdefault(form, [])
         if ordinal == 1 or not stack:
-            stack.append(_Series(form, []))
+            stack.append(_Series(form))
         elif not _follows(stack[-1], ordinal):
             outer = next((n for n, series in enumerate(stack) if _follows(series, ordinal)), None)
             if outer is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.parts import Partition, nested
 from auditor.rule import STRICT, Rule

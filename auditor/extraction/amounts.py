@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from auditor.expression import expression
@@ -11,7 +10,7 @@ from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT, Unit
 from auditor.model import Hedge, MentionKind
 from auditor.number import Interval, exact, last_place, printed_interval
-from auditor.record import record
+from auditor.record import record, replace
 
 # Matches "万亿", "千万", "百"; does not match "十" alone, which is no scale behind digits.
 _SCALE = expression(r"[十百千]?万亿|[十百千]?[万亿]|[百千]")

@@ -5,8 +5,6 @@ A Chinese numeral is a quantity only before a unit, outside set phrases, and whe
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.expression import expression
 from auditor.extraction.amounts import Figure, figure
 from auditor.extraction.compounds import idiom_at
@@ -17,6 +15,7 @@ from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT
 from auditor.model import Hedge, Mention, MentionKind
 from auditor.number import Interval
+from auditor.record import replace
 
 # Behind a Chinese numeral these name or number more often than they count: 一期工程, 三门, 五台, 八度.
 _NAMING = frozenset("期届度号分门节面口道头金银铜把包车对股台班团队镇乡村区市县日周角方重首章室站段块集桶担角字数点版本页样根眼票")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
+from auditor.record import replace
 
 _STOPS = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】…|\t•")
 # Longest first: what joins a label to its figure and is no part of it.

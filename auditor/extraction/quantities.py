@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.expression import expression
 from auditor.extraction.amounts import Figure, figure
 from auditor.extraction.hedging import applied, hull, prefixes, suffixes
@@ -11,6 +9,7 @@ from auditor.extraction.numerals import Numeral, arabic_at, chinese_at, spaced_a
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT
 from auditor.model import Mention, MentionKind
+from auditor.record import replace
 
 # Matches "—" and "~" between two numbers; does not match "——", which is a dash.
 _RANGE = expression(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三四五六七八九十百])")
@@ -38,17 +37,17 @@ def mention(scan: Scan, read: Figure) -> Mention:
     before = prefixes(scan, read.start, read.unit)
     after = suffixes(scan, read.end, read.unit)
     hedges = (*before, *read.hedges, *after)
-    printed = read.printed
+    printed, scale = read.printed, read.scale
     return Mention(
         start=read.start,
         end=read.end,
         kind=read.unit.kind,
-        value=applied(printed, read.exact, read.worth, read.scale, hedges) if hedges else printed,
+        value=applied(printed, read.exact, read.worth, scale, hedges) if hedges else printed,
         printed=printed,
         digits=read.numeral.digits,
         digits_start=read.numeral.start,
         digits_end=read.numeral.end,
-        scale=read.scale,
+        scale=scale,
         factor=read.unit.factor,
         unit=read.unit.text,
         dimension=read.unit.dimension,

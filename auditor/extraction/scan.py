@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from auditor.extraction.vocabulary import Vocabulary
 from auditor.model import Mention
@@ -12,13 +11,13 @@ _ENDS_SENTENCE = frozenset("。;!?\n\r")
 _PUNCTUATION = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】—…·•|>\"'")
 
 
-@dataclass(slots=True)
 class Scan:
     """One pass: the folded text, the vocabulary, and `floor`, the end of the last mention, before which nothing may be claimed."""
 
-    folded: str
-    vocabulary: Vocabulary
-    floor: int = 0
+    def __init__(self, folded: str, vocabulary: Vocabulary) -> None:
+        self.folded = folded
+        self.vocabulary = vocabulary
+        self.floor = 0
 
     def char(self, at: int) -> str:
         """The character at an offset; outside the text a line end."""

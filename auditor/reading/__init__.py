@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import BinaryIO, Protocol, cast
 
+from auditor.discovery import public_modules
 from auditor.errors import ReadError
 from auditor.model import Document
 from auditor.reading._decoding import encode
@@ -35,8 +35,7 @@ class Reader(Protocol):
 @cache
 def readers() -> Mapping[str, Reader]:
     """The readers by the endings of their files, sorted by ending."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    modules = [cast("Reader", importlib.import_module(f"{__name__}.{name}")) for name in names]
+    modules = [cast("Reader", importlib.import_module(f"{__name__}.{name}")) for name in public_modules(__path__)]
     return dict(sorted((suffix, module) for module in modules for suffix in module.SUFFIXES))
 
 

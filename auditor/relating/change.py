@@ -69,7 +69,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     if clause in ("", "的预期目标", "的平均水平", "的目标") and order and _is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
-        for word in words:
+        for word in (word for word in words if word in clause):
             match = compiled(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
             if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
                 return falls

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import alike, comparable
 

@@ -7,12 +7,11 @@ suffix hedges belong to the sign. A sentence whose lists run in parallel (分别
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor.expression import expression
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.number import printed_interval
-from auditor.record import record
+from auditor.record import record, replace
 
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}

@@ -112,10 +112,10 @@ class Template:
         Raises:
             KeyError: it names a word list that the lexicon does not have.
         """
-        slots = list(_SLOT.finditer(text))
+        slots = list(_SLOT.finditer(text)) if "{" in text else []
         played = {slot["role"] for slot in slots}
         self.text = text
-        self.roles = {name: Role() for name in played if name} | dict(roles)
+        self.roles = {name: Role() for name in played if name and name not in roles} | dict(roles)
         self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in self.roles.items() if name in played)
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({slot["words"] for slot in slots if slot["words"]}))
         self._numbers = frozenset(slot["number"] for slot in slots if slot["number"])

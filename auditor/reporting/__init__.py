@@ -7,11 +7,11 @@ one function, `render(report) -> str`, which neither prints nor looks at a clock
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable
 from functools import cache
 from typing import cast
 
+from auditor.discovery import public_modules
 from auditor.errors import ReadError
 from auditor.model import Coverage, Run
 from auditor.record import record
@@ -45,7 +45,7 @@ class Report:
 def formats(command: str) -> tuple[str, ...]:
     """The formats of a command, sorted; no format is imported for it."""
     package = importlib.import_module(f"{__name__}.{command}")
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+    return tuple(public_modules(package.__path__))
 
 
 def render(command: str, form: str, report: Report) -> str:

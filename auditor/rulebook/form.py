@@ -6,12 +6,11 @@ The rest is said elsewhere: the parameters of a check by the `Params` of its kin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any, ClassVar
 
 from auditor.lexicon import HedgeWord, RateFamily, UnitFamily
 from auditor.model import Severity
-from auditor.record import record
+from auditor.record import field, record
 from auditor.rule import STRICT, Example, Preset, Text
 
 

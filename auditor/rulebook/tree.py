@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
-from auditor.record import record
+from auditor.record import field, record
 from auditor.rulebook.source import MAX_BYTES, SourceFile
 
 Key = tuple[str | int, ...]
