@@ -41,6 +41,10 @@ _HELP = {
     "--ignore": Text("不运行这些规则或规则组（逗号分隔）", "do not run these rules or groups, comma-separated"),
     "--preset": Text("运行哪一套规则：{0}（默认 figures）", "which set of rules runs: {0} (default figures)"),
     "--fail-level": Text("达到哪一级就以 1 退出：{0}（默认 error）", "the severity from which the exit status is 1: {0} (default error)"),
+    "--show": Text(
+        "文字和表格显示到哪一级：{0}（默认 warning；JSON 总是全部）",
+        "the least severity that text and table show: {0} (default warning; JSON has all)",
+    ),
     "--statistics": Text("加上每条规则的条数", "add the number of findings of each rule"),
     "--exit-zero": Text("有发现也以 0 退出", "exit 0 even with findings"),
     "--fix": Text("把有把握的建议改进文件，从不改数字", "write suggestions into the files; a figure is never changed"),
@@ -196,6 +200,7 @@ def _choosing(parser: _Parser) -> None:
 def _checking(parser: _Parser) -> None:
     _choosing(parser)
     _choice(parser, "--fail-level", LEVELS)
+    _choice(parser, "--show", LEVELS)
     _flag(parser, "--statistics")
     _flag(parser, "--exit-zero")
     _flag(parser, "--fix")

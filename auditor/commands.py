@@ -36,7 +36,7 @@ _EXCLUDED = Text("按 exclude 跳过 {0} 个文件", "{0} files passed over by e
 def settings_of(options: Namespace, lang: str) -> Settings:
     """The settings in force for this command line."""
     said = vars(options)
-    given = {key: said.get(key.replace("-", "_")) for key in ("select", "ignore", "fail-level", "lang", "rules", "preset")}
+    given = {key: said.get(key.replace("-", "_")) for key in ("select", "ignore", "fail-level", "show", "lang", "rules", "preset")}
     return config.load(given, said.get("config"), lang=lang)
 
 
@@ -162,6 +162,7 @@ def _report(options: Namespace, settings: Settings, runs: tuple[Run, ...], error
         statistics=getattr(options, "statistics", False),
         summary=not options.quiet,
         unbound=getattr(options, "unbound", False),
+        show=max(Severity(settings.values["show"]), Severity(settings.values["fail-level"]), key=lambda severity: severity.rank),
     )
 
 

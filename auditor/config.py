@@ -19,8 +19,17 @@ from auditor.text import width
 LEVELS = ("error", "warning", "info")
 LANGS = ("zh", "en")
 PRESETS = ("figures", "official", "all")
-_DEFAULTS: Mapping[str, Any] = {"select": (), "ignore": (), "fail-level": "error", "lang": "zh", "rules": (), "preset": "figures", "exclude": ()}
-_ALLOWED = {"fail-level": LEVELS, "lang": LANGS, "preset": PRESETS}
+_DEFAULTS: Mapping[str, Any] = {
+    "select": (),
+    "ignore": (),
+    "fail-level": "error",
+    "show": "warning",
+    "lang": "zh",
+    "rules": (),
+    "preset": "figures",
+    "exclude": (),
+}
+_ALLOWED = {"fail-level": LEVELS, "show": LEVELS, "lang": LANGS, "preset": PRESETS}
 
 # Somewhere in a file with a table of ours: "[tool.auditor]", "tool . 'auditor' =", "[tool]" — not "name = 'auditor'"; all others are not parsed
 _OURS = re.compile(rb"""tool["']?\s*(?:\.\s*["']?auditor|\]|=)""")

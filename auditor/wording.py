@@ -15,6 +15,19 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
 }
 
+_ROLES = {
+    "after": "后值", "amount": "金额", "before": "前值", "change": "变化", "count": "数量", "date": "日期", "each": "每个", "fall": "减少",
+    "first": "前一处", "frequency": "频次", "increase": "增加", "item": "项", "items": "各项", "marker": "序号", "names": "各项", "new": "新增",
+    "number": "个数", "other": "另一处", "part": "部分", "population": "总数", "rank": "位次", "rate": "比率", "rest": "其余", "second": "后一处",
+    "share": "占比", "stated": "所述", "structure": "构成", "subset": "部分", "total": "合计", "value": "值", "values": "各值", "whole": "总体",
+}  # fmt: skip
+"""Chinese for the roles that the shipped rules name."""
+
+
+def role_name(role: str, lang: str) -> str:
+    """What a role is called; one that only an office's own rule names, as it is there."""
+    return role if lang == "en" else _ROLES.get(role, role)
+
 
 def with_notes(message: str, notes: Sequence[str], lang: str) -> str:
     """A message followed by its remarks; a note is a key of `NOTES`, with its fields behind colons: "repair:8075:8057"."""

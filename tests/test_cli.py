@@ -157,12 +157,35 @@ def test_excluded_files_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("1 个文件，")
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("", False),
+        ("--format table", False),
+        ("--show error --format table", False),
+        ("--show info", True),
+        ("--show info --format table", True),
+        ("--fail-level info", True),
+        ("--format json", True),
+        ("--format json --show error", True),
+    ],
+)
+def test_what_is_only_worth_a_look_is_shown_to_people_who_ask(office: Path, words: str, shown: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    file = office / "规则" / "draft" / "draft-mark.yaml"
+    file.write_text(RULE.replace("severity: warning", "severity: info"), encoding="utf-8")
+    main(["check", "差.txt", *words.split()])
+    out = capsys.readouterr().out
+    assert ("draft-mark" in out) is shown
+    assert ("提示 1（--show info 显示）" in out) is not shown
+
+
 def test_show_config_tells_where_each_value_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--show-config", "--preset", "all"]) == 0
     assert capsys.readouterr().out == (
         'select = ["draft-mark"]  # pyproject.toml\n'
         "ignore = []              # 默认\n"
         'fail-level = "error"     # 默认\n'
+        'show = "warning"         # 默认\n'
         'lang = "zh"              # 默认\n'
         'rules = ["规则"]         # pyproject.toml\n'
         'preset = "all"           # --preset\n'

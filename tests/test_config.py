@@ -27,6 +27,7 @@ def test_without_a_file_all_is_as_shipped() -> None:
         "select": (),
         "ignore": (),
         "fail-level": "error",
+        "show": "warning",
         "lang": "zh",
         "rules": (),
         "preset": "figures",
@@ -53,6 +54,7 @@ def test_the_command_line_wins_and_every_value_tells_its_origin(here: Path) -> N
         'select = ["ratio"]        # pyproject.toml\n'
         'ignore = ["total", "甲"]  # --ignore\n'
         'fail-level = "info"       # --fail-level\n'
+        'show = "warning"          # 默认\n'
         'lang = "zh"               # 默认\n'
         'rules = ["我们的规则"]    # pyproject.toml\n'
         'preset = "figures"        # 默认\n'
@@ -74,7 +76,7 @@ def test_a_file_can_be_named(name: str, text: str) -> None:
         ("[tool.auditor]\nselct = []\n", "pyproject.toml: tool.auditor.selct: 没有这个设置；是不是 select？"),
         (
             "[tool.auditor]\nzzz = 1\n",
-            "pyproject.toml: tool.auditor.zzz: 没有这个设置；可用 exclude、fail-level、ignore、lang、preset、rules、select",
+            "pyproject.toml: tool.auditor.zzz: 没有这个设置；可用 exclude、fail-level、ignore、lang、preset、rules、select、show",
         ),
         ('[tool.auditor]\nlang = "de"\n', 'pyproject.toml: tool.auditor.lang: 不能是 "de"；可用 zh en'),
         ("[tool.auditor]\nfail-level = 3\n", "pyproject.toml: tool.auditor.fail-level: 不能是 3；可用 error warning info"),

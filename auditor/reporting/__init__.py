@@ -13,7 +13,7 @@ from typing import cast
 
 from auditor.discovery import public_modules
 from auditor.errors import ReadError
-from auditor.model import Coverage, Run
+from auditor.model import Coverage, Finding, Run, Severity
 from auditor.record import record
 
 
@@ -22,7 +22,8 @@ class Report:
     """What a command has to tell: the runs and the files that could not be read, both by path, and how to tell it.
 
     `lang` is "zh" or "en"; `columns` the width of the terminal; `statistics` adds counts by rule; without `summary` the last line is left out;
-    `unbound` keeps of the facts only the quantities that no relation has verified or contradicted.
+    `unbound` keeps of the facts only the quantities that no relation has verified or contradicted. `show` is the least grave severity that people
+    are shown, as text or as a table; it takes nothing out of JSON.
     """
 
     runs: tuple[Run, ...]
@@ -34,11 +35,16 @@ class Report:
     statistics: bool = False
     summary: bool = True
     unbound: bool = False
+    show: Severity = Severity.INFO
 
     @property
     def coverage(self) -> Coverage:
         """What was read and recomputed in all files together."""
         return sum((run.coverage for run in self.runs), Coverage())
+
+    def shown(self, run: Run) -> list[Finding]:
+        """The findings that people are shown, in their order."""
+        return [finding for finding in run.findings if finding.severity.rank <= self.show.rank]
 
 
 @cache

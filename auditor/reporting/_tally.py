@@ -15,6 +15,7 @@ _CHECKED = Text(
     "errors: {error}, warnings: {warning}, infos: {info}",
 )
 _SHARE = Text("（{0}.{1}%）", "({0}.{1}%) ")
+_HIDDEN = Text("（--show info 显示）", " (--show info)")
 _UNREAD = Text("；{0} 个文件未能检查", "; not checked: {0}")
 
 
@@ -51,4 +52,5 @@ def summary(report: Report) -> str:
         undecided=coverage.undecided,
         **by_severity(report),
     )
-    return line + (_UNREAD.to(report.lang).format(len(report.errors)) if report.errors else "")
+    hidden = _HIDDEN.to(report.lang) if any(len(report.shown(run)) < len(run.findings) for run in report.runs) else ""
+    return line + hidden + (_UNREAD.to(report.lang).format(len(report.errors)) if report.errors else "")

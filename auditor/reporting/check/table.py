@@ -13,11 +13,11 @@ _COUNTS = Text("规则 条数", "rule findings")
 
 
 def render(report: Report) -> str:
-    """The table of findings, where there are any, then the counts by rule where they are asked for, then the summary."""
+    """The table of findings that are shown, where there are any, then the counts by rule where they are asked for, then the summary."""
     rows = [
         (address(run.document, found.start), found.severity.value, found.rule, run.document.text[found.start : found.end], found.message)
         for run in report.runs
-        for found in run.findings
+        for found in report.shown(run)
     ]
     parts = [grid(_HEAD.to(report.lang).split(), rows)] if rows else []
     if report.statistics and rows:

@@ -10,6 +10,7 @@ from auditor.reporting._places import address
 from auditor.reporting._screen import excerpt, painted, visible
 from auditor.reporting._tally import by_rule, summary
 from auditor.rule import Text
+from auditor.wording import role_name
 
 _INDENT = "    "
 _RELATED = Text("另见 {address}：{role}「{quote}」", "see {address}: {role} {quote}")
@@ -17,8 +18,8 @@ _SUGGESTION = Text("建议改为「{text}」", "suggestion: {text}")
 
 
 def render(report: Report) -> str:
-    """A paragraph for each finding, then the counts by rule where they are asked for, then the summary."""
-    lines = [line for run in report.runs for finding in run.findings for line in _finding(run.document, finding, report)]
+    """A paragraph for each finding that is shown, then the counts by rule where they are asked for, then the summary."""
+    lines = [line for run in report.runs for finding in report.shown(run) for line in _finding(run.document, finding, report)]
     if report.statistics:
         lines += [f"{count:6} {rule}" for rule, count in by_rule(report)]
     if report.summary:
@@ -48,6 +49,6 @@ def _notes(document: Document, finding: Finding, lang: str) -> Iterator[str]:
     for part in finding.related:
         if document.lines.place(part.start)[0] != row:
             quote = visible(document.text[part.start : part.end])
-            yield _RELATED.to(lang).format(address=visible(address(document, part.start)), role=part.role, quote=quote)
+            yield _RELATED.to(lang).format(address=visible(address(document, part.start)), role=role_name(part.role, lang), quote=quote)
     if finding.suggestion is not None:
         yield _SUGGESTION.to(lang).format(text=visible(finding.suggestion))

@@ -8,6 +8,7 @@ from auditor.reporting._places import address
 from auditor.reporting._screen import visible
 from auditor.reporting._tally import share
 from auditor.rule import Text
+from auditor.wording import role_name
 
 VERDICTS = {Verdict.HOLDS: Text("相符", "holds"), Verdict.VIOLATED: Text("不符", "violated"), Verdict.UNDECIDED: Text("未判", "undecided")}
 _SUMMARY = Text(
@@ -21,9 +22,9 @@ def where(document: Document, relation: Relation) -> str:
     return visible(address(document, relation.members[0].start) if relation.members else document.path)
 
 
-def members(document: Document, relation: Relation) -> str:
+def members(document: Document, relation: Relation, lang: str) -> str:
     """The members in the order of their roles: `rate 44.48%  part 137件  whole 308件`."""
-    return "  ".join(f"{part.role} {visible(document.text[part.start : part.end])}" for part in relation.members)
+    return "  ".join(f"{role_name(part.role, lang)} {visible(document.text[part.start : part.end])}" for part in relation.members)
 
 
 def summary(report: Report) -> str:

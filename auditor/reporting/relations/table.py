@@ -19,7 +19,7 @@ def render(report: Report) -> str:
             VERDICTS[relation.verdict].to(report.lang),
             relation.stated,
             relation.computed,
-            members(run.document, relation),
+            members(run.document, relation, report.lang),
             relation.reason,
         )
         for run in report.runs

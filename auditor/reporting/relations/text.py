@@ -26,7 +26,7 @@ def _relation(document: Document, relation: Relation, report: Report) -> Iterato
     verdict = painted(VERDICTS[relation.verdict].to(report.lang), relation.verdict, report.colour)
     yield f"{where(document, relation)}: {verdict} {painted(relation.rule, 'bold', report.colour)}{_arithmetic(relation, report.lang)}"
     if relation.members:
-        yield "    " + members(document, relation)
+        yield "    " + members(document, relation, report.lang)
 
 
 def _arithmetic(relation: Relation, lang: str) -> str:
