@@ -70,8 +70,9 @@ def _pairs(context: Context, params: Params) -> _Pairs:
         yield from filter(None, map(_rated, context.rates))
     for sentence in context.sentences:
         yield from _due(sentence) if params.due else ()
+        carried = any(word in sentence.text for word in context.lexicon.words.get("carried-over", ()))
         for pair in params.pairs:
-            yield from _worded(sentence, pair)
+            yield from () if carried and pair.severity else _worded(sentence, pair)
 
 
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None] | None:

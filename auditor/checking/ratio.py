@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.naming import Binding
 from auditor.rule import STRICT, Rule
@@ -35,6 +35,8 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     severity = None if binding.stated else Severity.WARNING
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
     held = next((o for o in outcomes if o.verdict is Verdict.HOLDS), None)
+    if held is None and binding.narrowed:
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="the rate is of some cases only")
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
 
 

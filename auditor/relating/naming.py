@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import QUANTITIES, Mention, MentionKind
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike, comparable
@@ -34,7 +34,8 @@ _NEGATED = frozenset("不未非没无")
 class Binding:
     """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
 
-    `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share".
+    `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
+    `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing.
     """
 
     rate: Mention
@@ -42,6 +43,7 @@ class Binding:
     wholes: tuple[tuple[Mention, ...], ...]
     stated: bool
     by: str
+    narrowed: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and _is_narrower(name, words, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = _says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
-            return _binding(sentence, order, part, wholes, stated=stated, by="name")
+            return replace(_binding(sentence, order, part, wholes, stated=stated, by="name"), narrowed=_is_narrowed(sentence, name, lexicon))
     return None
 
 
@@ -210,6 +212,11 @@ def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon
         own = own.replace(word, "")
     counted = part.label + whole.label + part.tail + whole.tail
     return len([c for c in own if c not in counted]) > 2
+
+
+def _is_narrowed(sentence: Sentence, name: str, lexicon: Lexicon) -> bool:
+    """Whether a rate's name has a word that picks some cases, and nothing else in the sentence does: 当庭结案率, where no count is called 当庭."""
+    return any(sentence.text.count(word) == name.count(word) for word in lexicon.words.get("narrowing", ()) if word in name)
 
 
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
