@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
@@ -14,6 +14,7 @@ from auditor.expression import expression
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.calendar import periods_differ
 from auditor.rule import STRICT, Rule
 
 # “爱企护企” 《关于加强普法的意见》 — not a lone mark
@@ -176,23 +177,32 @@ def _common(a: str, b: str) -> int:
 
 
 def _digits(context: Context, params: Params) -> Iterator[Outcome]:
-    """Figures with the same words, unit and period whose digits are swapped: 1358户 and 1385户."""
-    same: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    """Figures with the same words before or behind them, the same unit and period, whose digits are swapped: 1358户 and 1385户."""
+    earlier: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in context.mentions:
-        label = _FILLER.sub("", mention.label)
-        if mention.is_quantity and len(_HAN.findall(label[-params.least :])) == params.least:
-            same[label[-params.least :], mention.unit].append(mention)
-    for mentions in same.values():
-        for one, other in pairwise(mentions):
-            other_period = one.period and other.period and one.period != other.period
-            if not other_period and _swapped(one.digits, other.digits):
-                yield _outcome(context, (other.start, other.end), (one.start, one.end))
+        if mention.is_quantity and len(mention.digits) > 2 and not mention.components:
+            keys = [(words, mention.dimension or mention.unit, "".join(sorted(mention.digits))) for words in _words(mention, params.least)]
+            one = next(
+                (m for key in keys for m in earlier[key] if not periods_differ(m.period, mention.period) and _swapped(m.digits, mention.digits)), None
+            )
+            if one is not None:
+                yield _outcome(context, (mention.start, mention.end), (one.start, one.end))
+            for key in keys:
+                earlier[key] = [m for m in earlier[key] if m.digits != mention.digits or m.period != mention.period] + [mention]
+
+
+def _words(mention: Mention, least: int) -> Iterator[str]:
+    """What a figure counts: the end of its label, and the words right behind it, which another place may write before it."""
+    label = _FILLER.sub("", mention.label)
+    for words in {label[-least:], mention.tail[:least]}:
+        if len(_HAN.findall(words)) == least:
+            yield words
 
 
 def _swapped(a: str, b: str) -> bool:
-    """Whether two rows of three and more digits are alike but for two neighbours that changed places."""
+    """Whether two rows of digits are alike but for two neighbours that changed places."""
     apart = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    return len(a) == len(b) > 2 and len(apart) == 2 and apart[1] - apart[0] == 1 and Counter(a) == Counter(b)
+    return len(a) == len(b) and len(apart) == 2 and apart[1] - apart[0] == 1
 
 
 _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {

@@ -56,6 +56,15 @@ _LONGEST_TITLE = 60
 Date = tuple[int | None, int | None, int | None]
 
 
+# "今年以来" "全年" "年内" of the year of the report — not "上年" and not "上半年"
+_THE_YEAR = expression(r"(?:今年|本年|全年|年内|本年度|一年来)(?:以来)?")
+
+
+def periods_differ(one: str | None, other: str | None) -> bool:
+    """Whether the periods of two figures are two; the year of a report has many names, and a figure without a period may be of any."""
+    return bool(one and other and one != other and not (_THE_YEAR.fullmatch(one) and _THE_YEAR.fullmatch(other)))
+
+
 @record(frozen=True, slots=True)
 class Span:
     """A stretch from one written date to another: `start` and `end` are (year, month, day), each part None where it is not written."""
