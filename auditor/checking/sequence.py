@@ -1,4 +1,4 @@
-"""n follows n - 1: headings 一、 （一） 1. and series 一是 二是, each counted under the heading above it."""
+"""n follows n - 1: headings 一、 （一） 1. and series 一是 二是, each counted under the heading above it; captions of tables and figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from auditor.expression import expression
 from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
+from auditor.relating.numbered import captions
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
 
@@ -30,7 +31,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
     """Markers that are counted, written with their first number, higher levels first: 一、 （一） 1. （1） 一是."""
     above: tuple[str, ...] = ()
     """Markers that are not judged here but begin a new count of all the forms below them."""
@@ -40,6 +41,8 @@ class Params:
     """Whether a sentence that begins with a bare 是 beside numbered ones (一是) is one that lost its number."""
     starts_at_one: bool = True
     """Whether a series that begins with a later number is at fault; excerpts begin anywhere."""
+    captions: tuple[str, ...] = ()
+    """Words of captions that are numbered too, each for itself: 表, 图, 附件."""
     severities: dict[str, Severity] = field(default_factory=dict)
     """Weaker severities by form."""
 
@@ -59,6 +62,25 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for series in _collected(context, forms, rule.params):
         if series.form in judged and _worth_judging(series):
             yield _outcome(context, series, rule.params)
+    for series in _captioned(context, rule.params):
+        if len(series.entries) > 1:
+            yield _outcome(context, series, rule.params)
+
+
+def _captioned(context: Context, params: Params) -> Iterator[_Series]:
+    """The captions of each word, counted anew where a number one with another title stands; what stands again, or goes on (续), counts once."""
+    running: dict[str, _Series] = {}
+    titles: dict[tuple[str, int], str] = {}
+    for caption in captions(context.document) if params.captions else ():
+        key = caption.word, caption.number
+        if caption.word not in params.captions or "续" in caption.title or (key in titles and caption.title in ("", titles[key])):
+            continue
+        if caption.number == 1 and caption.word in running:
+            yield running.pop(caption.word)
+            titles = {other: title for other, title in titles.items() if other[0] != caption.word}
+        titles[key] = titles.get(key) or caption.title
+        running.setdefault(caption.word, _Series(f"{caption.word}1")).entries.append((caption.number, caption.start, caption.end))
+    yield from running.values()
 
 
 def _form(quote: str) -> str:
