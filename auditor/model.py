@@ -143,12 +143,12 @@ class Mention:
     @property
     def outer_start(self) -> int:
         """Where the expression begins, prefix hedges included."""
-        return min([self.start, *(h.start for h in self.hedges)])
+        return min([self.start, *(h.start for h in self.hedges)]) if self.hedges else self.start
 
     @property
     def outer_end(self) -> int:
         """Where the expression ends, suffix hedges included."""
-        return max([self.end, *(h.end for h in self.hedges)])
+        return max([self.end, *(h.end for h in self.hedges)]) if self.hedges else self.end
 
 
 @record(frozen=True, slots=True)

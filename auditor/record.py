@@ -28,8 +28,8 @@ else:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """A value with some of its fields changed."""
-        given = {name: getattr(value, name) for name, its in type(value).__record__.items() if its.options.get("init", True)}
-        return type(value)(**given | changes)
+        kind = type(value)
+        return kind(**{name: getattr(value, name) for name in kind.__given__ if name not in changes}, **changes)
 
 
 class _Field:
@@ -75,7 +75,8 @@ def _made(kind: type[Any], *, slots: bool) -> Any:
     methods = {"__init__": construct, "__eq__": same, "__hash__": lambda self: hash(values(self)), "__repr__": _shown}
     if slots:
         body["__slots__"] = tuple(fields)
-    made: Any = type(kind.__name__, kind.__bases__, methods | body | {"__record__": fields})
+    given = tuple(name for name, its in fields.items() if its.options.get("init", True))
+    made: Any = type(kind.__name__, kind.__bases__, methods | body | {"__record__": fields, "__given__": given})
     made.__qualname__ = kind.__qualname__
     made.__dataclass_fields__ = _Fields(made, own)
     return made

@@ -48,7 +48,12 @@ class LineIndex:
 
 def width(text: str) -> int:
     """Columns of a terminal that the text takes: wide and full-width characters count two, combining marks none."""
-    return sum(map(_columns, text))
+    return sum(widths(text))
+
+
+def widths(text: str) -> list[int]:
+    """Columns of a terminal that each character takes."""
+    return list(map(_columns, text))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
@@ -80,6 +79,8 @@ def _weekdays(context: Context) -> Iterator[Outcome]:
     for day in days(context.document.folded):
         match = _WEEKDAY.match(context.document.folded, day.stop)
         if match and day.year and day.exists:
+            import datetime
+
             right = "一二三四五六日"[datetime.date(day.year, day.month, day.day).weekday()]
             yield _outcome(context, match.span(1), match[1].replace("天", "日"), right, other=(day.begin, day.stop))
 

@@ -13,11 +13,12 @@ from auditor.lexicon import Lexicon
 from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
-from auditor.relating.template import Fault, Role, Template, awake, template_faults
+from auditor.relating.template import Fault, Role, Template, awake, template, template_faults
 from auditor.rule import STRICT, Rule
 
 # Seconds for one pattern and a million characters, so that a runaway expression ends and a long document does not
 _TIMEOUT = 20.0
+_NO_ROLES: Mapping[str, Role] = {}
 # Titles and quotations: what stands inside is somebody's wording. "《…》" "“…”" — a lone mark opens nothing
 _QUOTED = expression(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
 
@@ -108,29 +109,29 @@ def _is_usual_form(context: Context, params: Params, count: int) -> bool:
 
 
 def _template(context: Context, text: str) -> Template:
-    return Template(text, {}, context.lexicon)
+    return template(text, _NO_ROLES, context.lexicon)
 
 
 Found = Iterator[tuple[int, int, str | None]]
 
 
 def _in_text(context: Context, params: Params, case: Case) -> Found:
-    template = _template(context, case.pattern)
+    wording = _template(context, case.pattern)
     text = context.document.folded
-    if not template.sleeps(text):
-        for match in template.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
+    if not wording.sleeps(text):
+        for match in wording.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
             yield _placed(match, case, 0)
 
 
 def _in_blocks(context: Context, params: Params, case: Case) -> Found:
-    template, following = _template(context, case.pattern), _template(context, params.followed_by)
+    wording, following = _template(context, case.pattern), _template(context, params.followed_by)
     for block in context.document.blocks:
         text = context.document.folded[block.start : block.end]
         left = len(text) - len(text.lstrip())
         text = text.strip()
-        if len(text) <= params.longer_than or (params.blocks and block.kind not in params.blocks) or template.sleeps(text):
+        if len(text) <= params.longer_than or (params.blocks and block.kind not in params.blocks) or wording.sleeps(text):
             continue
-        for match in template.pattern.finditer(text, timeout=_TIMEOUT):
+        for match in wording.pattern.finditer(text, timeout=_TIMEOUT):
             if not params.followed_by or following.pattern.match(context.document.folded, block.end):
                 yield _placed(match, case, block.start + left)
 

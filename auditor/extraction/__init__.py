@@ -17,12 +17,12 @@ from auditor.extraction.vocabulary import vocabulary
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
 
-# Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token.
+# Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token; the look ahead is for speed alone.
 _CANDIDATE = expression(
-    rf"(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
+    rf"(?=[0-9\-负A-Za-z(〔\[【第今去上前明本当下同全年首“榜之翻半数几{HAN}{markers.CIRCLED}{markers.ENCLOSED}])(?:(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
     rf"|(?P<ordinal>第)|(?P<word>[今去上前明本当]年|[上下]半年|同期|全年|年[初末底]|[本上当]月|首季|“(?=[七八九十][一二三四五六]?五?”))"
     rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
-    rf"|(?P<han>[{HAN}])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}])"
+    rf"|(?P<han>[{HAN}])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}]))"
 )
 # Before 上年 and 明年 these make other words: 以上年龄, 说明年内.
 _NOT_A_YEAR = frozenset("以之目早说证声表从翻")

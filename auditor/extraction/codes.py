@@ -24,21 +24,21 @@ _FOOTNOTE = expression(r"\[[0-9]{1,3}\]")
 _STOCK = expression(r"\((?:[A-Z]{2}\.?)?[0-9]{6}(?:\.[A-Z]{2})?\)")
 # Matches what may stand alone in quotes as a name: “52311”, “3+4+N”, “12·4”; does not match “100%”.
 _QUOTED = expression(r"[“‘\"]([0-9A-Za-z]+(?:[+·.\-×/][0-9A-Za-z]+)*)\+?[”’\"]")
-_SHAPES = (
+_SHAPES = expression(
     # Matches "3+4+N", "1+123", "12·4", "7×24小时"; does not match "100+".
-    expression(r"[0-9]+(?:[+·×xX*][0-9A-Za-z]+)+(?:小时)?(?:制)?"),
+    r"[0-9]+(?:[+·×xX*][0-9A-Za-z]+)+(?:小时)?(?:制)?"
     # Matches "2024版", "2.0版", "5年期", "90年代", "90后", "500强"; does not match "3年期间" or "5强化".
-    expression(r"[0-9]+(?:\.[0-9]+)?版|[0-9]+年(?:期(?!间)|代|级)|[5-9]0后|[0-9]+强(?![度化制调劲])"),
+    r"|[0-9]+(?:\.[0-9]+)?版|[0-9]+年(?:期(?!间)|代|级)|[5-9]0后|[0-9]+强(?![度化制调劲])"
     # Matches "13812345678", "400-820-8820", "8008208820"; does not match "13812", "400000000件" or "13812345678元".
-    expression(r"(?:1[3-9][0-9]{9}|[48]00(?:-[0-9]{3,4}-?[0-9]{3,4}|[0-9]{7}))(?![0-9.元万亿件人户])"),
+    r"|(?:1[3-9][0-9]{9}|[48]00(?:-[0-9]{3,4}-?[0-9]{3,4}|[0-9]{7}))(?![0-9.元万亿件人户])"
     # Matches "0571-88881234", "001008/2021-31287", "007"; does not match "0.5" or "0".
-    expression(r"0[0-9]+(?:[-/.][0-9]+)*(?![0-9.:]*[%万亿年月日时分])"),
+    r"|0[0-9]+(?:[-/.][0-9]+)*(?![0-9.:]*[%万亿年月日时分])"
     # Matches "192.168.1.1", "10-20-30"; does not match "3-5".
-    expression(r"[0-9]+(?:[-/.][0-9]+){2,}(?![0-9%])"),
+    r"|[0-9]+(?:[-/.][0-9]+){2,}(?![0-9%])"
     # Matches "24小时" of "24小时服务"; does not match "24小时内".
-    expression(r"24小时(?!内|以|后|左|之|,|。|、|;)"),
+    r"|24小时(?!内|以|后|左|之|,|。|、|;)"
     # Matches a page number "- 16 -"; does not match "3-5件".
-    expression(r"[0-9]+ ?-(?=\s*$)", regex.MULTILINE),
+    r"|[0-9]+ ?-(?=\s*(?m:$))"
 )
 # Matches "5G", "4A级", "1080P", "3D打印"; whether the letters are a unit is asked first.
 _LETTERED = expression(r"[0-9]+(?:\.[0-9]+)?[A-Za-z][A-Za-z0-9]*(?:[+\-][A-Za-z0-9]+)*(?:级)?")
@@ -88,10 +88,9 @@ def read_shape(scan: Scan, start: int) -> Mention | None:
         quoted = _QUOTED.match(scan.folded, start - 1)
         if quoted:
             return _code(start - 1, quoted.end())
-    for shape in _SHAPES:
-        match = shape.match(scan.folded, start)
-        if match:
-            return _code(start, match.end())
+    match = _SHAPES.match(scan.folded, start)
+    if match:
+        return _code(start, match.end())
     match = _LETTERED.match(scan.folded, start)
     return _code(start, match.end()) if match and not _is_unit(scan, match) else None
 

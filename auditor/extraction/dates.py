@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from auditor.expression import expression
+from auditor.extraction.numerals import HAN
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
@@ -58,13 +59,20 @@ _WITHIN = expression(r"内|以[内上下]|之内|左右|缩|压|后|游|龄|行"
 _BEFORE_CLOCK = expression(r"[比率按例]\D{0,3}$")
 # Matches "上半年", "一季度" and "同期"; does not match "年初".
 _PARTIAL = expression(r"半年|季|前|期|全年")
+# Matches what every date in Arabic digits begins with: "2023年", "1-", "09:", "2025"; does not match "137件", which is tried no further.
+_DATED = expression(r"[0-9]{1,4} ?[年月日号时点:/.~–—至到\-]|20[0-3][0-9]")
 # Matches "2023" of "2023年"; does not match "二〇".
 _DIGITS = expression(r"[0-9]+")
 NO_VALUE = Interval(None, None)
+# What can begin with a Chinese numeral, and with any other word
+_NAMED = (_FIVE_YEARS, _HAN, _RELATIVE)
+_WORDED = (_FIVE_YEARS, _HAN, _MONTHS, _FROM_TO, _WRITTEN, _RELATIVE)
 
 
 def read(scan: Scan, start: int) -> Mention | None:
     """The date, time or period at an Arabic digit; `None` where the digits count something."""
+    if not _DATED.match(scan.folded, start):
+        return None
     for pattern in (_NUMERIC, _YEARS, _MONTHS, _FROM_TO):
         match = pattern.match(scan.folded, start)
         if match:
@@ -77,7 +85,7 @@ def read(scan: Scan, start: int) -> Mention | None:
 
 def read_words(scan: Scan, start: int) -> Mention | None:
     """A date or period that begins with a word: 今年5月, 去年同期, 上半年, 一季度, “十四五”, 二〇二四年."""
-    for pattern in (_FIVE_YEARS, _HAN, _MONTHS, _FROM_TO, _WRITTEN, _RELATIVE):
+    for pattern in _NAMED if scan.char(start) in HAN else _WORDED:
         match = pattern.match(scan.folded, start)
         if match:
             spanning = pattern in (_FIVE_YEARS, _MONTHS, _FROM_TO)

@@ -8,7 +8,10 @@ from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import replace
 
-_STOPS = frozenset("。;!?\n\r,:、()[]“”‘’《》「」【】…|\t•")
+_STOPS = r"[。;!?\n\r,:、()\[\]“”‘’《》「」【】…|\t•]"
+# Matches the first and the last of "，其中：" — neither "其" nor a blank
+_STOP = expression(_STOPS)
+_LAST_STOP = expression(f"(?r){_STOPS}")
 # Longest first: what joins a label to its figure and is no part of it.
 _LINKS = (
     *("分别达到", "达到了", "已累计", "分别为", "分别是", "分别有", "分别达"),
@@ -61,10 +64,9 @@ def label(document: Document, end: int, floor: int) -> str:
     stop = end
     if end > floor and document.folded[end - 1] in ": " and document.folded[floor:end].rstrip(": "):
         stop = floor + len(document.folded[floor:end].rstrip(": "))
-    start = stop
-    while start > max(floor, stop - _LABEL) and document.folded[start - 1] not in _STOPS:
-        start -= 1
-    return _unlinked(document.text[start:stop].strip())
+    low = max(floor, stop - _LABEL)
+    mark = _LAST_STOP.search(document.folded, low, stop)
+    return _unlinked(document.text[mark.end() if mark else low : stop].strip())
 
 
 def _unlinked(words: str) -> str:
@@ -76,10 +78,9 @@ def _unlinked(words: str) -> str:
 
 def tail(document: Document, start: int, ceiling: int) -> str:
     """The words behind a number, up to punctuation or to the next mention, at most sixteen characters."""
-    end = start
-    while end < min(ceiling, start + _TAIL) and document.folded[end] not in _STOPS:
-        end += 1
-    return document.text[start:end].strip()
+    high = min(ceiling, start + _TAIL)
+    mark = _STOP.search(document.folded, start, high)
+    return document.text[start : mark.start() if mark else max(start, high)].strip()
 
 
 class _Periods:

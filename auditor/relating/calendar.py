@@ -5,7 +5,6 @@ Owns the calendar and its words; whether a date is wrong is for `checking`.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 
 from auditor.expression import expression
@@ -44,6 +43,7 @@ _PARTS = {
     "全年": (1, 12),
     **{f"{word}季度": (3 * n - 2, 3 * n) for n, words in enumerate(("一1", "二2", "三3", "四4"), 1) for word in words},
 }
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGITS = "零一二三四五六七八九"
 _STATE_PLANS = {"一": 1953, "二": 1958}
 _THIRD_PLAN = 1966
@@ -88,7 +88,8 @@ class Day:
     @property
     def exists(self) -> bool:
         """Whether the calendar has it; 29 February does, where no year is given."""
-        return 1 <= self.month <= 12 and 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+        leap = self.year is None or (self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0))
+        return 1 <= self.month <= 12 and 1 <= self.day <= (28 if self.month == 2 and not leap else _LONGEST[self.month - 1])
 
 
 @record(frozen=True, slots=True)

@@ -7,6 +7,7 @@ suffix hedges belong to the sign. A sentence whose lists run in parallel (分别
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from auditor.expression import expression
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
@@ -23,8 +24,9 @@ _SENTENCE_END = expression(r"(?:。(?!\s?其中)|[！？!?\n\r])+")
 _PRIVATE = expression("[\ue000-\uf8ff]")
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
 _JOINT = expression(r"[、,和及与以]{1,2}")
-# What a clause holds before a number: "占党员总数的" of "⟨⟩,占党员总数的" — matches even where it is empty
-_CLAUSE = expression("[^,;:。()、“”\ue000-\uf8ff]*$")
+_CLAUSE_MARKS = ",;:。()、“”"
+# "(" and "】" — not "《"
+_BRACKET = expression(r"[()\[\]〔〕【】]")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _LONGEST_RUN = 12
 
@@ -46,18 +48,22 @@ class Sentence:
 
     def at(self, position: int) -> Mention:
         """The mention whose sign stands at `text[position]`."""
-        return self.mentions[self.positions.index(position)]
+        return self.mentions[self._orders[position]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the document of `text[start:end]`, which is not empty; a sign stands for its whole mention, hedges included."""
-        low = self.at(start).outer_start if start in self.positions else self.offsets[start]
-        high = self.at(end - 1).outer_end if end - 1 in self.positions else self.offsets[end - 1] + 1
+        low = self.at(start).outer_start if start in self._orders else self.offsets[start]
+        high = self.at(end - 1).outer_end if end - 1 in self._orders else self.offsets[end - 1] + 1
         return low, high
+
+    @cached_property
+    def _orders(self) -> dict[int, int]:
+        return {position: order for order, position in enumerate(self.positions)}
 
     def clause_before(self, order: int) -> str:
         """The words between a mention and the mark or mention before it."""
-        match = _CLAUSE.search(self.text[: self.positions[order]])
-        return match[0] if match else ""
+        words = self.text[self.positions[order - 1] + 1 if order else 0 : self.positions[order]]
+        return words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
 
     def between(self, left: int, right: int) -> str:
         """The text between the signs of two mentions, given by their ordinals."""
@@ -152,11 +158,11 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
 def _bracket_pairs(text: str) -> list[tuple[int, int]]:
     stack: list[tuple[int, str]] = []
     pairs: list[tuple[int, int]] = []
-    for position, character in enumerate(text):
-        if character in _BRACKETS:
-            stack.append((position, _BRACKETS[character]))
-        elif stack and character == stack[-1][1]:
-            pairs.append((stack.pop()[0], position))
+    for match in _BRACKET.finditer(text):
+        if match[0] in _BRACKETS:
+            stack.append((match.start(), _BRACKETS[match[0]]))
+        elif stack and match[0] == stack[-1][1]:
+            pairs.append((stack.pop()[0], match.start()))
     return sorted(pairs)
 
 

@@ -112,13 +112,14 @@ class Template:
         Raises:
             KeyError: it names a word list that the lexicon does not have.
         """
-        slots = list(_SLOT.finditer(text)) if "{" in text else []
-        played = {slot["role"] for slot in slots}
+        slots = _SLOT.findall(text) if "{" in text else []
+        played = {role for *_, role in slots if role}
         self.text = text
-        self.roles = {name: Role() for name in played if name and name not in roles} | dict(roles)
-        self._kinds = tuple((name, "".join(SIGNS[kind] for kind in role.kind)) for name, role in self.roles.items() if name in played)
-        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({slot["words"] for slot in slots if slot["words"]}))
-        self._numbers = frozenset(slot["number"] for slot in slots if slot["number"])
+        self._given = roles, lexicon
+        self.roles = {name: Role() for name in played if name not in roles} | dict(roles)
+        self._kinds = tuple((name, "".join([SIGNS[kind] for kind in role.kind])) for name, role in self.roles.items() if name in played)
+        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({words for _, words, _, _ in slots if words}))
+        self._numbers = frozenset(number for _, _, number, _ in slots if number)
         self._key = f"{sorted(self._kinds)} {digest(dict(self._words)) if self._words else ''} {text}"
         self._needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
 
@@ -163,10 +164,25 @@ def _needed(text: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[st
     return needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset())
 
 
+_made: dict[tuple[str, int, int], Template] = {}
+_MOST = 4000
+
+
+def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Template:
+    """The template, made once for as long as the same roles and the same lexicon are in use; raises what `Template` raises."""
+    # A template holds on to its roles and its lexicon, so that no others come to have their ids
+    key = text, id(roles), id(lexicon)
+    if key not in _made:
+        if len(_made) >= _MOST:
+            _made.clear()
+        _made[key] = Template(text, roles, lexicon)
+    return _made[key]
+
+
 def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
     """The templates of these patterns that may fit some sentence of a document, in their order."""
-    templates = [Template(pattern, roles, context.lexicon) for pattern in patterns]
-    return [template for template in templates if not template.sleeps(context.wording)]
+    templates = [template(pattern, roles, context.lexicon) for pattern in patterns]
+    return [one for one in templates if not one.sleeps(context.wording)]
 
 
 Fault = tuple[tuple[str | int, ...], str]

@@ -6,7 +6,7 @@ import unicodedata
 from itertools import accumulate
 
 from auditor.record import record
-from auditor.text import width
+from auditor.text import width, widths
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
 _DISTURBING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -46,7 +46,7 @@ def excerpt(line: str, start: int, end: int, columns: int) -> Excerpt:
     """
     near, far = max(start - columns, 0), min(end, start + columns) + columns
     shown, start, end = visible(line[near:far]), start - near, min(end, len(line)) - near
-    left, middle, right = _window([width(c) for c in shown], start, end, max(columns - 2 * width(_CUT), 1))
+    left, middle, right = _window(widths(shown), start, end, max(columns - 2 * width(_CUT), 1))
     first, last = start - left, start + middle + right
     before = (_CUT if near + first else "") + shown[first:start]
     rest = _CUT if near + last < len(line) else ""
