@@ -21,6 +21,8 @@ from auditor.rule import STRICT, Rule
 _NAMED = expression(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]")
 # 《关于加强普法的意见》(清府发〔2024〕5号) — not 《民法典》(修订)
 _NUMBERED = expression(r"《(?P<title>[^《》\n]{4,80})》\((?P<number>[\p{Han}]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\d+号)\)")
+# "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
+_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
 # A sentence with its stop — not a line of a table
 _SENTENCE = expression(r"[^。\n]+。")
 _HAN = expression(r"\p{Han}")
@@ -182,9 +184,7 @@ def _digits(context: Context, params: Params) -> Iterator[Outcome]:
     for mention in context.mentions:
         if mention.is_quantity and len(mention.digits) > 2 and not mention.components:
             keys = [(words, mention.dimension or mention.unit, "".join(sorted(mention.digits))) for words in _words(mention, params.least)]
-            one = next(
-                (m for key in keys for m in earlier[key] if not periods_differ(m.period, mention.period) and _swapped(m.digits, mention.digits)), None
-            )
+            one = next((m for key in keys for m in earlier[key] if not _apart(m, mention) and _swapped(m.digits, mention.digits)), None)
             if one is not None:
                 yield _outcome(context, (mention.start, mention.end), (one.start, one.end))
             for key in keys:
@@ -197,6 +197,12 @@ def _words(mention: Mention, least: int) -> Iterator[str]:
     for words in {label[-least:], mention.tail[:least]}:
         if len(_HAN.findall(words)) == least:
             yield words
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """Whether two figures are of two periods, places or groups: 城区新建, 乡镇新建."""
+    here, there = (_SCOPE.search(m.label) for m in (one, other))
+    return periods_differ(one.period, other.period) or (here is not None and there is not None and here[0] != there[0])
 
 
 def _swapped(a: str, b: str) -> bool:

@@ -18,7 +18,7 @@ _EACH = expression(
 )
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
-_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|比|较")
+_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|比|较")
 
 
 @record(frozen=True, slots=True)
