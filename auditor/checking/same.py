@@ -12,6 +12,7 @@ from auditor.judging.repair import slips, swapped
 from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.scope import clause, is_of_the_whole, is_to_come, scope
 from auditor.rule import STRICT, Rule
 
 _KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
@@ -28,22 +29,8 @@ _TELLING = 3
 # Two figures of so many digits that differ by a swap are one figure
 _LONG = 5
 _LARGE = 100
-# A title that runs into its paragraph is no longer
-_RUN_IN = 16
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _NUMBER = expression("[0-9]+")
-# Begins with the whole place or the whole year: "全年完成税收收入" "今年新建高标准农田" — not "完成税收收入", which may be a part's
-_WHOLE = expression(
-    r"(?:20\d\d年|今年|本年|全年|年末|年底)(?:,|以来)?(?:[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司))?|[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局)"
-)
-# "全年完成税收收入" of "增长6%,全年完成税收收入" — matches even where it is empty
-_CLAUSE = expression(r"(?r)[^,;:、()]*")
-# Places and offices whose figures are their own: "东区" "第二支队" — not "全县" "我局"
-_OWN = expression(
-    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队|站|厂|部门|中心|机场|航线|小组|委员会)|20\d\d年|上年|去年|[上下]半年|季度|\d月"
-)
-# "将" "力争": what follows is to come
-_TO_COME = expression(r"将|力争|目标|计划|预计|拟|下一步|确保|争取|要求|任务|推动|加快|预期|规划|安排")
 _HAN = expression(r"\p{Han}")
 # Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
 _CHANGE = expression(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
@@ -161,35 +148,14 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
 
 def _whole_twice(context: Context, params: Params, first: Mention, second: Mention) -> bool:
     """Whether two differing figures are said of the whole place or year in the same words, and by one digit: 全年完成税收收入9.8亿元 and 9.6亿元."""
-    words, others = (_clause(context, mention) for mention in (first, second))
-    if words != others or _han(words) < params.whole or not _WHOLE.match(words) or first.hedges or second.hedges:
+    document = context.document
+    words, others = (clause(document, mention) for mention in (first, second))
+    if words != others or _han(words) < params.whole or not is_of_the_whole(words) or first.hedges or second.hedges:
         return False
     one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
-    if not one_slip or any(_TO_COME.search(context.document.folded, _sentence(context, m), m.start) for m in (first, second)):
+    if not one_slip or is_to_come(document, first) or is_to_come(document, second):
         return False
-    return _scope(context, first) == _scope(context, second) and _plans(context, first) == _plans(context, second)
-
-
-def _clause(context: Context, mention: Mention) -> str:
-    """The words of its clause before a mention."""
-    match = _CLAUSE.search(context.document.folded, _sentence(context, mention), mention.start)
-    return match[0] if match else ""
-
-
-def _sentence(context: Context, mention: Mention) -> int:
-    """Where the sentence of a mention begins."""
-    return max(context.document.folded.rfind(mark, 0, mention.start) for mark in "。\n") + 1
-
-
-def _scope(context: Context, mention: Mention) -> tuple[str, ...]:
-    """What stands above and before a figure and names a place, an office or a time of its own; nothing for the report's own."""
-    folded, block = context.document.folded, context.block_at(mention.start)
-    heads = [b for b in context.document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
-    places = [(b.start, b.end) for b in heads[-1:]]
-    if block is not None:
-        places.append((block.start, folded.find("。", block.start, min(mention.start, block.start + _RUN_IN))))
-    places.append((_sentence(context, mention), mention.start - len(_clause(context, mention))))
-    return tuple(folded[start:end] for start, end in places if _OWN.search(folded, start, max(start, end)))
+    return scope(document, first) == scope(document, second) and _plans(context, first) == _plans(context, second)
 
 
 def _in_prose(context: Context, mention: Mention) -> bool:

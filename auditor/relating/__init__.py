@@ -15,6 +15,7 @@ from auditor.relating.change import Change, bind_changes
 from auditor.relating.naming import Binding, bind_rates
 from auditor.relating.parts import Partition, partitions
 from auditor.relating.sentence import Sentence, sentences
+from auditor.relating.tables import Table, tables
 
 __all__ = ["Context", "Sentence", "relate"]
 
@@ -61,6 +62,11 @@ class Context:
     def changes(self) -> tuple[Change, ...]:
         """The changes bound to their values before and after, found once for all rules."""
         return tuple(found for sentence in self.sentences if len(sentence.mentions) > 2 for found in bind_changes(sentence, self.lexicon))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, read once for all rules."""
+        return tables(self.document, self.lexicon)
 
     def quote(self, mention: Mention) -> str:
         """The mention as printed, hedges included."""

@@ -1,0 +1,58 @@
+"""What a figure is said of beside its own words: the clause, the sentence and the heading that name a place, an office or a time of their own."""
+
+from __future__ import annotations
+
+from auditor.expression import expression
+from auditor.model import BlockKind, Document, Mention
+
+# "全年完成税收收入" of "增长6%,全年完成税收收入" — matches even where it is empty
+_CLAUSE = expression(r"(?r)[^,;:、()]*")
+# Begins with the whole place or the whole year: "全年完成税收收入" "全县建成公园" — not "完成税收收入", which may be a part's
+_PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
+_WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年末|年底)(?:,|以来)?(?:{_PLACE})?|{_PLACE}")
+# Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
+_OWN = expression(
+    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队|站|厂|部门|中心|机场|航线|小组|委员会)"
+    r"|[上去前]年|同期|[上下]半年|季度|\d月"
+)
+_YEAR = expression(r"20\d\d年")
+# "将" "力争": what follows is to come — not "将军"
+_TO_COME = expression(r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取|要求|任务|推动|加快|预期|规划|安排|预算")
+# A title that runs into its paragraph is no longer
+_RUN_IN = 16
+
+
+def sentence_start(document: Document, at: int) -> int:
+    """Where the sentence of an offset begins."""
+    return max(document.folded.rfind(mark, 0, at) for mark in "。\n\r") + 1
+
+
+def clause(document: Document, mention: Mention) -> str:
+    """The folded words of its clause before a mention; "" where it opens the clause."""
+    match = _CLAUSE.search(document.folded, sentence_start(document, mention.start), mention.start)
+    return match[0] if match else ""
+
+
+def is_of_the_whole(words: str) -> bool:
+    """Whether a clause begins by saying that it speaks of the whole place or year: 全年, 全县."""
+    return bool(_WHOLE.match(words))
+
+
+def is_to_come(document: Document, mention: Mention) -> bool:
+    """Whether the sentence up to a mention speaks of a plan."""
+    return bool(_TO_COME.search(document.folded, sentence_start(document, mention.start), mention.start))
+
+
+def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[str, ...]:
+    """What stands above and before a figure and its clause and names a place, an office or a time of its own; nothing for the report's own.
+
+    Without `years` a year alone is no time of its own, for whoever compares the years of figures anyway.
+    """
+    folded = document.folded
+    heads = [b for b in document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
+    line = max(folded.rfind(mark, 0, mention.start) for mark in "\n\r") + 1
+    places = [(b.start, b.end) for b in heads[-1:]]
+    places.append((line, folded.find("。", line, min(mention.start, line + _RUN_IN))))
+    places.append((sentence_start(document, mention.start), mention.start - len(clause(document, mention))))
+    texts = (folded[start : max(start, end)] for start, end in places)
+    return tuple(text for text in texts if _OWN.search(text) or (years and _YEAR.search(text)))

@@ -1,0 +1,119 @@
+"""Figures of the running text with the cells of tables that their words name: 医疗救助支出8118万元 and the row 医疗救助 under 金额（万元）.
+
+Owns the binding; a pair is bound where words, unit, period and place fit, and where nothing says that the cell is of another column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.model import Document, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.calendar import title
+from auditor.relating.scope import clause, scope
+from auditor.relating.tables import Table
+
+# Before the name of a figure or a row, and no part of it: "全年" "年末全县" "完成" "其中：" "1." — not "全部"
+_FILLER = expression(
+    r"^(?:\s|[、:.,#*]|\d{1,2}[.、]|其中|全年|今年|本年|目前|报告期内?|期内|年内|年末|年底|期末|截至|末"
+    r"|[全我本](?:省|市|县|区|州|旗|镇|乡|院|校|局|公司|系统|行)|共有|共计|累计|总计|合计|已|共|现有|拥有|实现|完成|实际|达到|发生)+"
+)
+# Heads that say nothing of what is counted: "数值" "金额" "2024年" "本年数" — not "总产量"
+_GENERAL = expression(
+    r"(?:数值|数据|数额|金额|数量|总数|总量|合计|总计|指标值|完成数|完成值|完成情况|实绩|实际(?:数|值|完成)?|当期|结果|人数|件数|户数|绝对数|"
+    r"(?:本年|今年|本期|全年|年末|期末|当年|20\d\d年(?:末|底)?)?(?:数|度|值|金额|发生额|实际|完成数|累计)?)"
+)
+# Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年"
+_OTHER = expression(r"[上去前]年|上期|同期|年初|期初|计划|预算|目标|任务|预计|增|减|升|降|±|同比|环比|较|人均|平均|排名|位次|权重|标准|备注")
+# A noun that the text puts behind the name of a row, where the table says it once above: "支出" in "救助支出情况"
+_NOUNS = ("支出", "收入", "投资", "金额", "资金", "经费", "人数", "总数", "数量", "案件", "产量", "面积", "数")
+_PART = expression(r"[上下]半年|前?[一二三四两1-4]个?季度|\d{1,2}月")
+_YEAR = expression(r"(?:19|20)\d\d(?=年)")
+_HAN = expression(r"\p{Han}")
+_SHORTEST = 3
+_PlaceInTable = tuple[Table, int, int]
+
+
+@record(frozen=True, slots=True)
+class Tabulated:
+    """A figure of the text, the words by which it was bound, and the cells that they name; `sure` where the words are said of nothing narrower."""
+
+    words: str
+    mention: Mention
+    cells: tuple[Mention, ...]
+    sure: bool
+
+
+def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[Table]) -> Iterator[Tabulated]:
+    """The figures of the text whose words name a cell, in reading order."""
+    index = _index(found)
+    spans = [(table.heads[0].start, table.rows[-1][-1].end) for table in found]
+    starts = [start for start, _ in spans]
+    for mention in mentions if index else ():
+        place = bisect_right(starts, mention.start) - 1
+        if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
+            continue
+        words = _FILLER.sub("", "".join(mention.label.split()))
+        cells = [_cell(place) for place in index.get(words, ()) if _fits(document, mention, place)]
+        if cells:
+            yield Tabulated(words, mention, tuple(cells), not scope(document, mention, years=False))
+
+
+def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
+    """Every name under which a text may speak of a cell."""
+    index: dict[str, list[_PlaceInTable]] = defaultdict(list)
+    for table in found:
+        for order, row in enumerate(table.rows):
+            for column in table.columns:
+                if row[column].figure is not None and not _OTHER.search(table.head(column)):
+                    for name in _names(table, order, column):
+                        index[name].append((table, order, column))
+    return index
+
+
+def _names(table: Table, order: int, column: int) -> Iterator[str]:
+    row, head = (_FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
+    if len(_HAN.findall(row)) < 2:
+        return
+    if _GENERAL.fullmatch(table.head(column)) or not head:
+        said = table.caption + table.heads[column].text
+        yield from (row + noun for noun in _NOUNS if noun in said and not row.endswith(noun))
+        if len(_HAN.findall(row)) >= _SHORTEST:
+            yield row
+    else:
+        yield row + head
+
+
+def _cell(place: _PlaceInTable) -> Mention:
+    table, order, column = place
+    figure = table.rows[order][column].figure
+    assert figure is not None
+    return figure
+
+
+def _fits(document: Document, mention: Mention, place: _PlaceInTable) -> bool:
+    """Whether unit and period of a figure are those of a cell."""
+    table, _, column = place
+    cell = _cell(place)
+    plain = not cell.unit and cell.kind is MentionKind.COUNT and mention.kind is MentionKind.COUNT and mention.scale == 1
+    if not plain and (cell.kind, cell.dimension) != (mention.kind, mention.dimension):
+        return False
+    words = clause(document, mention)
+    when = (mention.period or "") + words
+    above = table.caption + "".join(head.text for head in table.heads)
+    if _OTHER.search(when) or set(_PART.findall(when)) != set(_PART.findall(above)):
+        return False
+    return _same_year(document, set(_YEAR.findall(when)), table, column)
+
+
+def _same_year(document: Document, said: set[str], table: Table, column: int) -> bool:
+    """Whether a year that the text says is that of the column, of the table or of the report; without one the latest column is meant."""
+    own = set(_YEAR.findall(table.heads[column].text))
+    others = {year for head in table.heads for year in _YEAR.findall(head.text)}
+    if own:
+        return own <= (said or {max(others)})
+    known = set(_YEAR.findall(table.caption)) or set(_YEAR.findall(title(document)))
+    return not said or not known or bool(said & known)
