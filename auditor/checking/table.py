@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
+from auditor.judging import judge, parse
 from auditor.model import Member, Mention, Outcome, Verdict
-from auditor.record import record
+from auditor.number import Interval, last_place
+from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.columns import Rate, Total, rates, totals
 from auditor.relating.scope import is_to_come
 from auditor.relating.tabulated import Tabulated, tabulated
 from auditor.rule import STRICT, Rule
 
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
+# Rows that come no nearer to their total were not meant to make it up
+_ALMOST = Fraction(1, 10)
+# So many last places a share is trimmed by
+_TRIMMED = 2
+_SUM = parse("whole = sum(part)")
 
 
 @record(frozen=True, slots=True)
@@ -23,8 +31,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["text"]
-    """What is compared with what: the figures of the text with the cells that their words name."""
+    what: Literal["text", "total", "rate"]
+    """What is compared: the figures of the text with the cells that their words name, totals with their rows and columns, rates with the columns
+    that they divide."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -61,4 +70,56 @@ def _near(one: Mention, other: Mention) -> bool:
     return a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b))
 
 
-_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts}
+def _totals(context: Context) -> Iterator[Outcome]:
+    """Totals; what is left out on purpose is left out of every column, so where others hold, or one stands alone and is near, a difference is a slip."""
+    for table in context.tables:
+        for group in totals(table):
+            outcomes = [judge(context.document, _SUM, {"whole": [total.whole], "part": total.parts}) for total in group]
+            proven = any(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
+            for total, outcome in zip(group, outcomes, strict=True):
+                lone = len(group) == 1 and _reaches(total)
+                yield outcome if proven or lone or outcome.verdict is not Verdict.VIOLATED else _unproven(outcome)
+
+
+def _reaches(total: Total) -> bool:
+    """Whether parts come near enough to their total to be meant to make it up."""
+    summed = sum((part.value.middle or Fraction(0) for part in total.parts), Fraction(0))
+    whole = total.whole.value.middle or Fraction(0)
+    return abs(summed - whole) <= _ALMOST * abs(whole)
+
+
+def _rates(context: Context) -> Iterator[Outcome]:
+    """Columns of rates, worked out in the one way that their heads name or that most of their rows bear out."""
+    for table in context.tables:
+        for ways in rates(table):
+            judged = [(way, [_rate(context, way, row) for row in way.rows]) for way in ways if way.rows]
+            best = max(judged, key=lambda item: _held(item[1]), default=None)
+            if best is None:
+                continue
+            named = [item for item in judged if item[0].named]
+            way, outcomes = named[0] if len(named) == 1 and not _held(best[1]) else best
+            proven = _held(outcomes) >= 2 and 3 * _held(outcomes) >= 2 * len(outcomes)
+            trusted = proven or (way.named and _held(outcomes) == _held(best[1]))
+            yield from outcomes if trusted else ()
+
+
+def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) -> Outcome:
+    rate, part, whole = row
+    outcome = judge(context.document, parse(way.formula), {"rate": [rate], "part": [part], "whole": [whole]})
+    if way.share and outcome.verdict is Verdict.VIOLATED:
+        trim = _TRIMMED * last_place(rate.digits)
+        widened = replace(rate, value=rate.value + Interval(-trim, trim))
+        if judge(context.document, parse(way.formula), {"rate": [widened], "part": [part], "whole": [whole]}).verdict is Verdict.HOLDS:
+            return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed so that the shares make up 100")
+    return outcome
+
+
+def _held(outcomes: Sequence[Outcome]) -> int:
+    return sum(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
+
+
+def _unproven(outcome: Outcome) -> Outcome:
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="no total of the table is made up of its rows")
+
+
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "total": _totals, "rate": _rates}

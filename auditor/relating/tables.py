@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.extraction.amounts import SCALES, Figure
-from auditor.extraction.numerals import arabic_at
+from auditor.extraction.amounts import Figure
+from auditor.extraction.numerals import SCALES, arabic_at
 from auditor.extraction.vocabulary import NO_UNIT, Unit, Vocabulary, vocabulary
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention, MentionKind

@@ -75,16 +75,17 @@ def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
 
 
 def _names(table: Table, order: int, column: int) -> Iterator[str]:
+    """The row alone under a head that says nothing; else row and head, in either order: 油菜产量, 受理民事案件."""
     row, head = (_FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
     if len(_HAN.findall(row)) < 2:
         return
+    nouns = [noun for noun in _NOUNS if noun in table.caption + table.heads[column].text and not row.endswith(noun)]
     if _GENERAL.fullmatch(table.head(column)) or not head:
-        said = table.caption + table.heads[column].text
-        yield from (row + noun for noun in _NOUNS if noun in said and not row.endswith(noun))
+        yield from (row + noun for noun in nouns)
         if len(_HAN.findall(row)) >= _SHORTEST:
             yield row
     else:
-        yield row + head
+        yield from (row + head, head + row, *(head + row + noun for noun in nouns))
 
 
 def _cell(place: _PlaceInTable) -> Mention:
