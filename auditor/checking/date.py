@@ -10,12 +10,12 @@ from auditor.extraction.numerals import chinese_number
 from auditor.model import Member, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.calendar import Period, Span, chinese, days, parts_of_year, plans, spans, title
+from auditor.relating.calendar import Period, Span, chinese, courses, days, parts_of_year, plans, spans, title
 from auditor.rule import STRICT, Rule
 
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
-# "（星期三）" "周三" behind a date — not "周边"
-_WEEKDAY = expression(r" ?\(? ?(?:星期|周|礼拜)([一二三四五六日天])(?![期年])")
+_NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
+# "（星期三）" "周三" and "，星期三，" behind a date — not "周边" and not "，周一至周五"
+_WEEKDAY = expression(r" ?(?:\(? ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?![期年])|, ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?=[,。;]|[上下]午))")
 # "，历时4年" behind a stretch of time — not "，历时较长"
 _LASTING = expression(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
 # "成立30周年（1993—2024年）" — not "30周年庆祝活动"
@@ -28,8 +28,11 @@ _EVENTS = {"中华人民共和国成立": 1949, "新中国成立": 1949, "中国
 _EVENT = expression(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
 # "2024年11月5日" as a whole paragraph — not "2024年11月5日印发"
 _LONE_DAY = expression(r"\s*(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
-# "截至2024年12月31日" "截至2024年底" — not "截至目前"
-_AS_OF = expression(r"截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末])))")
+# "截至2024年12月31日" "截至2024年底" "截至9月30日" — not "截至目前"
+_AS_OF = expression(
+    r"截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末]))"
+    r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末])))"
+)
 # "今年（2023年）" — not "今年（截至9月）"
 _THIS_YEAR = expression(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
 # "2023年以来，" at the head of a paragraph — not "2023年5月"
@@ -43,6 +46,7 @@ _LONGEST_HEADING = 40
 _FIRST_BLOCKS = 15
 _MONTHS = {"年": 12, "月": 1}
 _LAST_DAY = 28
+_SOON = 2
 Place = tuple[int, int]
 
 
@@ -82,7 +86,7 @@ def _weekdays(context: Context) -> Iterator[Outcome]:
             import datetime
 
             right = "一二三四五六日"[datetime.date(day.year, day.month, day.day).weekday()]
-            yield _outcome(context, match.span(1), match[1].replace("天", "日"), right, other=(day.begin, day.stop))
+            yield _outcome(context, match.span("at"), match["at"].replace("天", "日"), right, other=(day.begin, day.stop))
 
 
 def _order(context: Context) -> Iterator[Outcome]:
@@ -116,7 +120,7 @@ def _periods(found: Callable[[str], Iterable[Period]]) -> Callable[[Context], It
 
 
 def _durations(context: Context) -> Iterator[Outcome]:
-    for span in spans(context.document.folded):
+    for span in (*spans(context.document.folded), *courses(context.document.folded)):
         match = _LASTING.match(context.document.folded, span.stop)
         lasting = _lasting(span)
         if match and lasting:
@@ -156,9 +160,11 @@ def _signature(context: Context) -> Iterator[Outcome]:
     signed = next((match for match in lone if match), None)
     if signed is None:
         return
+    year, month, day = (int(signed[part]) for part in "ymd")
     for match in _AS_OF.finditer(folded, 0, signed.start()):
-        day = int(match["y"]), int(match["m"] or 12), int(match["d"] or (_LAST_DAY if match["end"] else 1))
-        late = day > (int(signed["y"]), int(signed["m"]), int(signed["d"]))
+        spoken = int(match["m"] or 12), int(match["d"] or (_LAST_DAY if match["end"] else 1))
+        # A month without its year that lies far behind the signature is one of the year before
+        late = (int(match["y"] or year), *spoken) > (year, month, day) and (match["y"] or spoken[0] <= month + _SOON)
         yield _outcome(context, match.span("at"), match["at"], "" if late else match["at"], other=signed.span())
 
 

@@ -28,7 +28,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for mention in context.mentions:
         for a, b in combinations(mention.hedges, 2):
             # 低于13%左右的目标 compares with a target that is itself a rough one
-            compares = mention.tail.startswith("的") and a.sense in ("above", "below")
+            compares = mention.tail.startswith("的") and a.sense in ("above", "below") and b.sense == "about"
             if {a.sense, b.sense} in forbidden and a.position != b.position and not compares:
                 fields = {"first": a.text, "second": b.text}
                 yield Outcome(Verdict.VIOLATED, mention.outer_start, mention.outer_end, stated=context.quote(mention), fields=fields, in_ledger=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -11,8 +12,8 @@ from typing import Any, ClassVar, Literal
 import regex
 
 from auditor.expression import expression
-from auditor.model import Member, Mention, Outcome, Verdict
-from auditor.record import record
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.rule import STRICT, Rule
@@ -27,6 +28,8 @@ _SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|�
 _SENTENCE = expression(r"[^。\n]+。")
 _HAN = expression(r"\p{Han}")
 _SHORTEST_PART = 2
+_NEAR = 300
+_FAR = 1500
 _SHARED = 4
 _MIDDLES = range(2, 5)
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
@@ -138,10 +141,24 @@ def _sentences(context: Context, params: Params) -> Iterator[Outcome]:
                 run = ((run[0][0], match.end()), (run[1][0], earlier[1]))
                 continue
             if run:
-                yield _outcome(context, *run)
+                yield _repeated(context, *run)
             run = (match.span(), earlier) if repeated else None
     if run:
-        yield _outcome(context, *run)
+        yield _repeated(context, *run)
+
+
+def _repeated(context: Context, at: Place, other: Place) -> Outcome:
+    """Weaker where it may be said again on purpose: neither a paragraph that stands twice nor figures that are told again a few lines below."""
+    first, last = (bisect_left(context.mentions, offset, key=lambda m: m.start) for offset in at)
+    again = any(m.is_quantity for m in context.mentions[first:last])
+    apart = at[0] - other[1]
+    pasted = apart < _FAR and all(_is_paragraph(context, place) for place in (at, other))
+    return replace(_outcome(context, at, other), severity=None if pasted or (again and apart < _NEAR) else Severity.INFO)
+
+
+def _is_paragraph(context: Context, place: Place) -> bool:
+    block = context.block_at(place[0])
+    return block is not None and context.document.folded[block.start : block.end].strip() == context.document.folded[slice(*place)].strip()
 
 
 def _by_figure(context: Context) -> dict[tuple[str, str, str], list[Mention]]:

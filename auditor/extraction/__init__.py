@@ -9,7 +9,7 @@ from __future__ import annotations
 import regex
 
 from auditor.expression import expression
-from auditor.extraction import codes, counting, dates, markers, ordinals, proportions, quantities
+from auditor.extraction import capitals, codes, counting, dates, markers, ordinals, proportions, quantities
 from auditor.extraction.labels import surrounded
 from auditor.extraction.numerals import HAN, chinese_run
 from auditor.extraction.scan import Reader, Scan
@@ -19,10 +19,10 @@ from auditor.model import Document, Mention
 
 # Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token; the look ahead is for speed alone.
 _CANDIDATE = expression(
-    rf"(?=[0-9\-负A-Za-z(〔\[【第今去上前明本当下同全年首“榜之翻半数几{HAN}{markers.CIRCLED}{markers.ENCLOSED}])(?:(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
+    rf"(?=[0-9\-负A-Za-z(〔\[【第今去上前明本当下同全年首“榜之翻半数几{HAN}壹贰叁肆伍陆柒捌玖拾{markers.CIRCLED}{markers.ENCLOSED}])(?:(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
     rf"|(?P<ordinal>第)|(?P<word>[今去上前明本当]年|[上下]半年|同期|全年|年[初末底]|[本上当]月|首季|“(?=[七八九十][一二三四五六]?五?”))"
     rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
-    rf"|(?P<han>[{HAN}])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}]))"
+    rf"|(?P<han>[{HAN}])|(?P<capital>[壹贰叁肆伍陆柒捌玖拾])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}]))"
 )
 # Before 上年 and 明年 these make other words: 以上年龄, 说明年内.
 _NOT_A_YEAR = frozenset("以之目早说证声表从翻")
@@ -63,6 +63,8 @@ def _skipped(scan: Scan, match: regex.Match[str]) -> int:
     """Where to go on when nothing was read: behind the whole run of numerals or letters, so that no part of a word is read for itself."""
     if match.lastgroup == "latin":
         return codes.token_end(scan, match.start())
+    if match.lastgroup == "capital":
+        return capitals.run_end(scan, match.start())
     if match.lastgroup == "han":
         return match.start() + max(1, len(chinese_run(scan.folded, match.start())))
     return match.end()
@@ -101,5 +103,6 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "half": (proportions.read_half, counting.read_half),
     "several": (counting.read_several,),
     "han": (dates.read_words, markers.read_han, proportions.read_part, proportions.read_half, counting.read_either, counting.read),
+    "capital": (capitals.read,),
     "circled": (markers.read_circled,),
 }

@@ -19,6 +19,11 @@ _SPAN = expression(
     rf"|(?:(?P<y>{_Y})年)?(?P<m>\d{{1,2}})月?份?{_JOIN}(?:(?P<ey>{_Y})年)?(?P<em>\d{{1,2}})月(?!\d)"
     rf"|(?P<y>{_Y})年?{_JOIN}(?P<ey>{_Y})年(?!\d))"
 )
+# "自2020年5月启动，至2024年5月结束" "2020年立项，2024年验收" — not "2020年5月启动，预计2024年结束"
+_COURSE = expression(
+    rf"(?P<y>{_Y})年(?:(?P<m>\d{{1,2}})月份?)?(?:正式|全面|率先)?(?:启动|开工|动工|立项|开始|开建|奠基|建设|实施|组建|试点)(?:建设|实施|试点)?,?"
+    rf"(?:至|到|于|并于)?(?P<ey>{_Y})年(?:(?P<em>\d{{1,2}})月份?)?(?:底|正式|全面|圆满|顺利)?(?:结束|竣工|完工|完成|建成|验收|投用|投产|通车|收官)(?:验收|投用|通车)?"
+)
 # "2024年2月30日" "13月5日" "2023-02-29" — not "4月31号文件" and not the version "2.0.13.1"
 _DAY = expression(
     rf"(?<![\d.\-/])(?:(?P<y>{_Y}) ?年 ?)?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?(?:日|号(?![文令楼线院]))"
@@ -107,6 +112,13 @@ def spans(folded: str) -> Iterator[Span]:
     for match in _SPAN.finditer(folded):
         parts = [int(value) if (value := match[name]) else None for name in ("y", "m", "d", "ey", "em", "ed")]
         yield Span(match.start(), match.end(), (parts[0], parts[1], parts[2]), (parts[3], parts[4], parts[5]))
+
+
+def courses(folded: str) -> Iterator[Span]:
+    """The stretches that a text tells by what began and what ended: 2019年3月开工，2024年3月竣工."""
+    for match in _COURSE.finditer(folded):
+        year, month, end_year, end_month = (int(value) if (value := match[name]) else None for name in ("y", "m", "ey", "em"))
+        yield Span(match.start(), match.end(), (year, month, None), (end_year, end_month, None))
 
 
 def days(folded: str) -> Iterator[Day]:
