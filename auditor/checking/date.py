@@ -15,7 +15,9 @@ from auditor.rule import STRICT, Rule
 
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 # "（星期三）" "周三" and "，星期三，" behind a date — not "周边" and not "，周一至周五"
-_WEEKDAY = expression(r" ?(?:\(? ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?![期年])|, ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?=[,。;]|[上下]午))")
+_WEEKDAY = expression(
+    r" ?(?:\(? ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?![期年])|, ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?=[,。;]|[上下]午))"
+)
 # "，历时4年" behind a stretch of time — not "，历时较长"
 _LASTING = expression(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
 # "成立30周年（1993—2024年）" — not "30周年庆祝活动"

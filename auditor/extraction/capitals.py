@@ -16,9 +16,7 @@ CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟"
 _PLAIN = str.maketrans(CAPITALS, "零一二三四五六七八九十百千")
 _DIGIT = "[壹贰叁肆伍陆柒捌玖]"
 # "叁万伍仟元整" "壹佰零捌元零伍分" — not "陆家镇" and not "叁万伍仟"
-_AMOUNT = expression(
-    rf"(?P<whole>[{CAPITALS}十百千万亿]+)[元圆](?:零?(?P<tenth>{_DIGIT})角)?(?:零?(?P<hundredth>{_DIGIT})分)?[整正]?"
-)
+_AMOUNT = expression(rf"(?P<whole>[{CAPITALS}十百千万亿]+)[元圆](?:零?(?P<tenth>{_DIGIT})角)?(?:零?(?P<hundredth>{_DIGIT})分)?[整正]?")
 # The 8 of 五百八, which colloquially is 580, and in an amount 508 — not that of 五百零八
 _LAST = expression(r"(?<=[百千万亿])(?=[一二三四五六七八九](?:[万亿]|$))")
 _RUN = expression(rf"[{CAPITALS}十百千万亿]+")

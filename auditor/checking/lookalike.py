@@ -1,0 +1,173 @@
+"""word = word: a term that stands often, and once with a character taken for another, with two swapped or with one dropped."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from auditor.model import Outcome, Verdict
+from auditor.record import record
+from auditor.relating import Context
+from auditor.rule import STRICT, Rule
+
+_FIRST, _LAST = "一", "\u9fff"
+# What may be left out of a term, or change places in it, without a slip: 信息建设 and 信息化建设, 镇村 and 村镇
+_LOOSE = frozenset(
+    "化性型类式制的地得了着过和与及或等各全总大中小新老高上下前后内外被把将在为是有不也都又并以其之所于至到从由个省市县区州镇乡村街道部局院"
+)
+# One of these is a word by itself beside any term: 今年是现代化建设……, where 式现代化 is usual
+_WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从对向让使令但而则也都又更最很已未不无可能应须需要会")
+_SIDE = 3
+_TERM = 4
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    confusable: str
+    """A word list of the lexicon whose members are rows of characters that are taken for one another."""
+    often: int = 3
+    """How often a term stands before one that looks like it is a slip."""
+
+
+@record(frozen=True, slots=True)
+class _Slip:
+    """Where a term is written otherwise than elsewhere, and how it is written there."""
+
+    start: int
+    end: int
+    usual: str
+
+
+class _Text:
+    """A folded text with the pairs of its characters, and once asked for with its rows of four and five, each with its count.
+
+    `after` and `before` hold, for each character, those that often follow it and those that it often follows.
+    """
+
+    def __init__(self, text: str, often: int) -> None:
+        self.text = text
+        self.row = [text[i : i + 2] for i in range(len(text) - 1)]
+        self.pairs = Counter(self.row)
+        self.after: dict[str, set[str]] = defaultdict(set)
+        self.before: dict[str, set[str]] = defaultdict(set)
+        for pair, count in self.pairs.items():
+            if count >= often and _is_han(pair):
+                self.after[pair[0]].add(pair[1])
+                self.before[pair[1]].add(pair[0])
+        self._often = often
+        self._rows: dict[int, Counter[str]] = {}
+
+    def odd(self) -> Iterator[int]:
+        """Where two Chinese characters follow each other that do so nowhere else."""
+        pairs = self.pairs
+        return (i for i, pair in enumerate(self.row) if pairs[pair] == 1 and _is_han(pair))
+
+    def is_lone(self, i: int) -> bool:
+        """Whether the pair at `i` stands nowhere else, or is no pair of Chinese characters."""
+        return not 0 <= i < len(self.row) or self.pairs[self.row[i]] == 1 or not _is_han(self.row[i])
+
+    def is_usual(self, term: str) -> bool:
+        """Whether a row of four or five Chinese characters stands often in the text."""
+        length = len(term)
+        if length < _TERM or not _is_han(term):
+            return False
+        if length not in self._rows:
+            self._rows[length] = Counter(self.text[i : i + length] for i in range(len(self.text) - length + 1))
+        return self._rows[length][term] >= self._often
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each slip once."""
+    text = _Text(context.document.folded, rule.params.often)
+    rows = _neighbours(context.lexicon.words.get(rule.params.confusable, ()))
+    done = 0
+    for i in text.odd() if text.after else ():
+        slip = _mistaken(text, rows, i) or _mistaken(text, rows, i + 1) or _swapped(text, i) or _dropped(text, i)
+        if slip is not None and slip.start >= done:
+            done = slip.end
+            quote = context.document.text[slip.start : slip.end]
+            yield Outcome(Verdict.VIOLATED, slip.start, slip.end, stated=quote, fields={"usual": slip.usual}, in_ledger=False)
+
+
+def _mistaken(text: _Text, rows: Mapping[str, set[str]], i: int) -> _Slip | None:
+    """爱企互企 where 爱企护企 is usual: the character at `i`, which has its neighbours nowhere else."""
+    t = text.text
+    others = rows.get(t[i]) if t[i] not in _WORDS_OF_ONE else None
+    likely = others and others & ((text.after.get(t[i - 1], set()) if i else set()) | text.before.get(t[i + 1 : i + 2], set()))
+    if not likely or not (text.is_lone(i - 1) and text.is_lone(i)):
+        return None
+    for other in sorted(likely):
+        for start in range(max(0, i - _SIDE), i + 1):
+            usual = t[start:i] + other + t[i + 1 : start + _TERM]
+            if text.is_usual(usual) and not _in_word(t, i):
+                return _Slip(start, start + _TERM, usual)
+    return None
+
+
+def _swapped(text: _Text, i: int) -> _Slip | None:
+    """分诊级疗 where 分级诊疗 is usual: the characters at `i` and behind it."""
+    t = text.text
+    first, second = t[i], t[i + 1]
+    if not i or first not in text.after.get(second, ()) or first in _LOOSE or second in _LOOSE:
+        return None
+    usual = t[i - 1] + second + first + t[i + 2 : i + 3]
+    if not text.is_usual(usual) or _is_word(t, i, i + 2) or (_is_word(t, i - 1, i + 1) and _is_word(t, i + 1, i + 3)):
+        return None
+    return _Slip(i - 1, i + 3, usual)
+
+
+def _dropped(text: _Text, i: int) -> _Slip | None:
+    """社区矫对象 where 社区矫正对象 is usual: a character between the one at `i` and the next."""
+    t = text.text
+    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE) if i else ():
+        usual = t[i - 1 : i + 1] + lost + t[i + 1 : i + 3]
+        if len(usual) > _TERM and text.is_usual(usual) and _is_torn(usual) and not _reads(t, i + 1):
+            return _Slip(i - 1, i + 3, usual)
+    return None
+
+
+def _is_torn(usual: str) -> bool:
+    """Whether the character in the middle is part of a word, which is none without it."""
+    return any(_is_word(usual, start, start + length) for length in (2, 3) for start in range(3 - length, 3))
+
+
+def _reads(t: str, gap: int) -> bool:
+    """Whether words end and begin at a gap, or one spans it."""
+    ends, begins = (any(_is_word(t, *at) for at in ((gap - 2, gap), (gap - 3, gap))), any(_is_word(t, gap, gap + n) for n in (2, 3)))
+    return (ends and begins) or any(_is_word(t, *at) for at in ((gap - 1, gap + 1), (gap - 2, gap + 1), (gap - 1, gap + 2)))
+
+
+def _neighbours(words: tuple[str, ...]) -> Mapping[str, set[str]]:
+    """For each character, those that it is taken for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in words:
+        for char in row:
+            found[char] |= set(row) - {char}
+    return found
+
+
+def _is_han(text: str) -> bool:
+    return min(text) >= _FIRST and max(text) <= _LAST
+
+
+def _in_word(t: str, i: int) -> bool:
+    return any(_is_word(t, start, start + length) for length in (2, 3) for start in range(max(0, i - length + 1), i + 1))
+
+
+def _is_word(t: str, start: int, end: int) -> bool:
+    return t[max(0, start) : end] in _words()
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """The words of two and three characters in jieba's dictionary, which is read as a file: the segmenter is not needed."""
+    from importlib.resources import files
+
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for word in (line.split(" ", 1)[0] for line in lines) if 1 < len(word) < _TERM)
