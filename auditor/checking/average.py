@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
-from auditor.model import Mention, Outcome
+from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.each import bind_each
+from auditor.relating.each import Each, bind_each, bind_each_back
 from auditor.rule import STRICT, Rule
 
 _FORMULAS = {"each": parse("each = total / number"), "total": parse("total = each * number"), "number": parse("number = total / each")}
+_FAR = Fraction(3, 2)
 
 
 @record(frozen=True, slots=True)
@@ -24,12 +26,22 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every average or price that is bound, judged at the figure that stands last."""
-    for sentence in context.sentences:
-        if len(sentence.mentions) > 2:
-            for found in bind_each(sentence):
-                bound = {"each": (found.each,), "number": (_in_own_unit(found.number),), "total": (found.total,)}
-                last = max(bound, key=lambda role: bound[role][0].start)
-                yield judge(context.document, _FORMULAS[last], bound)
+    for sentence, before in context.histories:
+        plain = list(bind_each(sentence)) if len(sentence.mentions) > 2 else []
+        for found in (*plain, *bind_each_back(sentence, before, {each.each.start for each in plain})):
+            bound = {"each": (found.each,), "number": (_in_own_unit(found.number),), "total": (found.total,)}
+            last = max(bound, key=lambda role: bound[role][0].start)
+            outcome = judge(context.document, _FORMULAS[last], bound, severity=Severity.WARNING if found.far else None)
+            if not found.far or outcome.verdict is not Verdict.VIOLATED or _is_near(found):
+                yield outcome
+
+
+def _is_near(found: Each) -> bool:
+    """Whether the average is about what the figures give: those of several sentences that have nothing to do with each other seldom are."""
+    each, number, total = (m.value.middle for m in (found.each, _in_own_unit(found.number), found.total))
+    if total is None or not each or not number:
+        return False
+    return 1 / _FAR <= total / number / each <= _FAR
 
 
 def _in_own_unit(mention: Mention) -> Mention:

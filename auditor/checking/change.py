@@ -52,7 +52,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if formula is None or not _fits(change, rule.params.size):
             continue
         bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}
-        outcome = judge(context.document, parse(formula), bound, closing="change")
+        outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if change.far else None)
         named = f"{change.after.label}{change.before.label}{change.words}"
         constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
         yield replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices")) if constant else outcome

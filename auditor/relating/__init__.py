@@ -12,6 +12,9 @@ from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.change import Change, bind_changes
+from auditor.relating.discourse import histories
+from auditor.relating.distant_change import bind_changes_back
+from auditor.relating.distant_rate import bind_rates_back
 from auditor.relating.naming import Binding, bind_rates
 from auditor.relating.parts import Partition, partitions
 from auditor.relating.sentence import Sentence, sentences
@@ -55,13 +58,28 @@ class Context:
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:
-        """The rates bound by their names, found once for all rules."""
-        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in bind_rates(sentence, self.lexicon))
+        """The rates bound by their names, in their own sentence or else in its paragraph; found once for all rules."""
+        found: list[Binding] = []
+        for sentence, before in self.histories:
+            plain = list(bind_rates(sentence, self.lexicon)) if len(sentence.mentions) > 1 else []
+            found += plain
+            found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
+        return tuple(found)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """The changes bound to their values before and after, found once for all rules."""
-        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 2 for found in bind_changes(sentence, self.lexicon))
+        """The changes bound to their values before and after, in their own sentence or else in its paragraph; found once for all rules."""
+        found: list[Change] = []
+        for sentence, before in self.histories:
+            plain = list(bind_changes(sentence, self.lexicon)) if len(sentence.mentions) > 2 else []
+            found += plain
+            found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
+        return tuple(found)
+
+    @cached_property
+    def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+        """Every sentence with those before it that it may look back to."""
+        return tuple(histories(self.document, self.sentences))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -28,22 +28,26 @@ _BASE = expression(
 _PLAIN = expression(
     rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际)*$"
 )
-# "比上年增加⟨⟩" is a change, no base
+# "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
 _CHANGED = expression(
-    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减)(?:了|约|近)?$"
+    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
 @record(frozen=True, slots=True)
 class Change:
-    """A change with the two values that it leads from and to; `falls` is its direction, `words` the text from the first value to the change."""
+    """A change with the two values that it leads from and to.
+
+    `falls` is its direction, `words` the text from the first value to the change; `far` where they stand in several sentences.
+    """
 
     change: Mention
     before: Mention
     after: Mention
     falls: bool
     words: str
+    far: bool = False
 
 
 def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
@@ -82,7 +86,8 @@ def _leading_comparison(sentence: Sentence, base: int) -> str:
     return "高" if words.startswith(("高于", "高出")) else "低" if words.startswith("低于") else ""
 
 
-def _is_level(sentence: Sentence, k: int) -> bool:
+def is_level(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is a value that can change: a figure with a unit, no age and no stretch of time that dates something."""
     mention = sentence.mentions[k]
     before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
     timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
@@ -101,7 +106,7 @@ def _is_base(sentence: Sentence, k: int) -> bool:
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or _before_bracket(sentence, k)
-    return _is_level(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+    return is_level(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
 
 
 def _before_bracket(sentence: Sentence, k: int) -> str:
@@ -123,24 +128,24 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
     """The value that the change leads to: behind 由…到 the next level, else the nearest level before base and change."""
     for k in range(base + 1, order):
         if (
-            _is_level(sentence, k)
+            is_level(sentence, k)
             and comparable(sentence.mentions[k], sentence.mentions[base])
             and not _is_base(sentence, k)
-            and not _is_change(sentence, k)
+            and not is_change(sentence, k)
         ):
             return k
     for k in range(min(base, order) - 1, -1, -1):
-        if _is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base]) and not _is_change(sentence, k):
+        if is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base]) and not is_change(sentence, k):
             return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
     return None
 
 
 def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
     """Whether another value stands between the bound ones and the change, which then speaks of that."""
-    return any(_is_level(sentence, k) and not _is_change(sentence, k) and sentence.groups[k] is None for k in range(last + 1, order))
+    return any(is_level(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in range(last + 1, order))
 
 
-def _is_change(sentence: Sentence, k: int) -> bool:
+def is_change(sentence: Sentence, k: int) -> bool:
     """Whether a mention is itself a change; a rate of growth is a level where rates are compared in points."""
     if sentence.mentions[k].kind is MentionKind.PERCENT:
         return False

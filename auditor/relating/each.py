@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
+from auditor.relating.discourse import passage
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
-# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" — not "每年" of a yearly figure
+# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" — not "每年" of a yearly figure, nor "月人均", a twelfth of it
 _EACH = expression(
     r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
-    r"|^\s*\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均\p{Han}{0,4}$|(?P<price>单价)(?:为|是|约)?$"
+    r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均(?!每?月)\p{Han}{0,4}$"
+    r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
 )
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
@@ -23,26 +25,57 @@ _NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增�
 
 @record(frozen=True, slots=True)
 class Each:
-    """What each takes or gives, the number of those, and what it comes to."""
+    """What each takes or gives, the number of those, and what it comes to; `far` where they stand in several sentences."""
 
     each: Mention
     number: Mention
     total: Mention
+    far: bool = False
 
 
 def bind_each(sentence: Sentence) -> Iterator[Each]:
     """Every average or price of a sentence with exactly one number of the things it names and a total beside it."""
-    for order, mention in enumerate(sentence.mentions):
-        match = _EACH.search(sentence.clause_before(order)) if mention.kind in _AMOUNTS and not mention.components else None
-        if match is None or (match["per"] or "").startswith(("月", "年", "季")):
-            continue
-        numbers = [k for k in range(len(sentence.mentions)) if k != order and _counts(sentence, k, match["per"] or "", mention)]
-        totals = [k for k in range(len(sentence.mentions)) if k != order and k not in numbers[:1] and _is_total(sentence, k, mention)]
+    for order in _averages(sentence):
+        numbers, totals = _candidates(sentence, order)
         if numbers and totals:
             number = min(numbers, key=lambda k: abs(k - order))
             total = _nearest(totals, order)
             if not _divided(sentence, min(number, total, order), max(number, total, order)):
-                yield Each(mention, sentence.mentions[number], sentence.mentions[total])
+                yield Each(sentence.mentions[order], sentence.mentions[number], sentence.mentions[total])
+
+
+def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Each]:
+    """The averages of a sentence, none that starts at an offset of `bound`, whose number or total stands before it and is the only one of its sort."""
+    if not before or not any(sentence.mentions[k].start not in bound for k in _averages(sentence)):
+        return
+    joined = passage(sentence, before)
+    for order in _averages(joined.sentence):
+        mentions = joined.sentence.mentions
+        numbers, totals = _candidates(joined.sentence, order)
+        single = len(numbers) == len(totals) == 1 and max(numbers + totals) < order and min(numbers + totals) < joined.first <= order
+        if not single or mentions[order].start in bound or _divided(joined.sentence, min(numbers + totals), order):
+            continue
+        found = Each(mentions[order], mentions[numbers[0]], mentions[totals[0]], far=True)
+        if not any(comparable(m, found.number) for m in joined.aside):
+            yield found
+
+
+def _averages(sentence: Sentence) -> list[int]:
+    """The ordinals of the averages and prices of a sentence."""
+    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in _AMOUNTS and not m.components]
+    return [k for k in amounts if (match := _EACH.search(sentence.clause_before(k))) and not (match["per"] or "").startswith(("月", "年", "季"))]
+
+
+def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
+    """The figures that may be the number and those that may be the total of an average."""
+    match = _EACH.search(sentence.clause_before(order))
+    each = sentence.mentions[order]
+    per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
+    others = [k for k in range(len(sentence.mentions)) if k != order]
+    numbers = [k for k in others if _counts(sentence, k, per, each)]
+    harvest = bool(match and match["yield"])
+    totals = [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
+    return numbers, totals
 
 
 def _nearest(totals: list[int], order: int) -> int:
@@ -66,9 +99,10 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
     return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per)
 
 
-def _is_total(sentence: Sentence, k: int, each: Mention) -> bool:
+def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bool:
     mention = sentence.mentions[k]
-    level = mention.kind in _AMOUNTS and not mention.components and comparable(mention, each) and mention.unit == each.unit
+    level = mention.kind in _AMOUNTS and not mention.components and comparable(mention, each)
+    level = level and ("产" in mention.label if harvest else mention.unit == each.unit)
     return level and not _NO_TOTAL.search(sentence.clause_before(k))
 
 

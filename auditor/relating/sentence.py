@@ -46,6 +46,13 @@ class Sentence:
     groups: tuple[tuple[int, int] | None, ...]
     brackets: tuple[tuple[int, int], ...]
 
+    @classmethod
+    def of(cls, text: str, offsets: Sequence[int], mentions: Sequence[Mention], positions: Sequence[int]) -> Sentence:
+        """A sentence whose brackets are found in its text."""
+        brackets = tuple(_bracket_pairs(text))
+        groups = tuple(_innermost(brackets, position) for position in positions)
+        return cls(text, tuple(offsets), tuple(mentions), tuple(positions), groups, brackets)
+
     def at(self, position: int) -> Mention:
         """The mention whose sign stands at `text[position]`."""
         return self.mentions[self._orders[position]]
@@ -149,10 +156,7 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
         at = max(left, mention.outer_end)
     pieces.append(_PRIVATE.sub("\ufffd", text[at:end]))
     offsets.extend(range(at, max(at, end)))
-    whole = "".join(pieces)
-    brackets = tuple(_bracket_pairs(whole))
-    groups = tuple(_innermost(brackets, position) for position in positions)
-    return Sentence(whole, tuple(offsets), tuple(mentions), tuple(positions), groups, brackets)
+    return Sentence.of("".join(pieces), offsets, mentions, positions)
 
 
 def _bracket_pairs(text: str) -> list[tuple[int, int]]:
@@ -225,9 +229,6 @@ def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs
     keep = [i for i in range(len(sentence.text)) if i not in gone]
     moved = {old: new for new, old in enumerate(keep)}
     kept = [order for order in range(len(sentence.mentions)) if order not in dropped]
-    text = "".join(sentence.text[i] for i in keep)
-    positions = tuple(moved[sentence.positions[order]] for order in kept)
-    brackets = tuple(_bracket_pairs(text))
-    mentions = tuple(replace(sentence.mentions[o], label=labels[o]) if o in labels else sentence.mentions[o] for o in kept)
-    groups = tuple(_innermost(brackets, position) for position in positions)
-    return Sentence(text, tuple(sentence.offsets[i] for i in keep), mentions, positions, groups, brackets)
+    positions = [moved[sentence.positions[order]] for order in kept]
+    mentions = [replace(sentence.mentions[o], label=labels[o]) if o in labels else sentence.mentions[o] for o in kept]
+    return Sentence.of("".join(sentence.text[i] for i in keep), [sentence.offsets[i] for i in keep], mentions, positions)

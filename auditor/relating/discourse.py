@@ -1,0 +1,113 @@
+"""What a sentence may look back to: the sentences before it in its paragraph, asides left out, joined into one for the binders.
+
+「抽取样品486批次，其中蔬菜120批次。不合格17批次。不合格率为3.5%。」 is to the last sentence 「抽取样品⟨⟩,不合格⟨⟩,不合格率为⟨⟩」. Brackets explain and 其中 steps aside:
+neither is what a later sentence goes back to. How far it may look is bounded, so that the work of a document stays linear in its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.model import Document, Mention
+from auditor.record import record
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
+
+_SENTENCES = 3
+_CHARACTERS = 260
+_MENTIONS = 24
+# ",其中女性386人" up to the next mark behind its figure, and what is said of that figure: ",占16.7%" ",同比增长3%" — not ",其中:"
+_ASIDE = expression(
+    rf"[,;。]?\s?其中(?![:：])[^,;。{QUANTITY_SIGNS}]*(?:,[^,;。{QUANTITY_SIGNS}]*)?[{QUANTITY_SIGNS}][^,;。]*"
+    rf"(?:,(?:约|仅|同比|环比|比|较|增长|下降|分别)?(?:占|增长|下降|增加|减少|上升)[^,;。]*)*"
+)
+_STOPS = "。!?！？ \n\r"
+
+
+@record(frozen=True, slots=True)
+class Passage:
+    """A sentence with those before it.
+
+    `sentence` reads like one sentence; the mentions from ordinal `first` on are those of the closing sentence; `aside` holds the figures left out.
+    """
+
+    sentence: Sentence
+    first: int
+    aside: tuple[Mention, ...]
+
+
+def histories(document: Document, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Sentence, ...]]]:
+    """Every sentence with those of its paragraph that it may look back to, in reading order; a sentence unrolled from lists looks back to none."""
+    ends = iter([block.end for block in document.blocks])
+    block_end, behind = -1, -1
+    before: list[Sentence] = []
+    for sentence in sentences:
+        start = sentence.offsets[0]
+        while start >= block_end:
+            block_end = next(ends, len(document.text) + 1)
+            before, behind = [], -1
+        if start < behind:
+            before = []
+            yield sentence, ()
+            continue
+        yield sentence, tuple(_in_sight(sentence, before))
+        behind = sentence.offsets[-1]
+        before = [*before[1 - _SENTENCES :], sentence]
+
+
+def _in_sight(sentence: Sentence, before: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences before it that are near, as many as do not hold too many figures."""
+    seen: list[Sentence] = []
+    room = _MENTIONS - len(sentence.mentions)
+    for earlier in reversed(before):
+        room -= len(earlier.mentions)
+        if room < 0 or sentence.offsets[0] - earlier.offsets[0] > _CHARACTERS:
+            break
+        seen.insert(0, earlier)
+    return seen
+
+
+def passage(sentence: Sentence, before: Sequence[Sentence], *, asides: bool = False) -> Passage:
+    """The sentence joined to those before it.
+
+    Args:
+        sentence: the one that closes the passage.
+        before: what it may look back to, in reading order; may be empty.
+        asides: whether what 其中 says stays in; brackets before the closing sentence never do.
+    """
+    text: list[str] = []
+    offsets: list[int] = []
+    mentions: list[Mention] = []
+    positions: list[int] = []
+    left: list[Mention] = []
+    first = 0
+    for part in (*before, sentence):
+        closing = part is sentence
+        gone = _left_out(part, asides=asides, brackets=not closing)
+        first = len(mentions)
+        signs = dict(zip(part.positions, part.mentions, strict=True))
+        for i in range(len(part.text) if closing else len(part.text.rstrip(_STOPS))):
+            if i in gone:
+                left += [signs[i]] if i in signs else []
+                continue
+            if i in signs:
+                positions.append(len(text))
+                mentions.append(signs[i])
+            text.append(part.text[i])
+            offsets.append(part.offsets[i])
+        if not closing:
+            text.append(",")
+            offsets.append(part.offsets[-1])
+    return Passage(Sentence.of("".join(text), offsets, mentions, positions), first, tuple(left))
+
+
+def _left_out(sentence: Sentence, *, asides: bool, brackets: bool) -> set[int]:
+    """The positions of a sentence that no later figure goes back to."""
+    gone: set[int] = set()
+    if brackets:
+        for low, high in sentence.brackets:
+            gone.update(range(low, high + 1))
+    if not asides and "其中" in sentence.text:
+        for match in _ASIDE.finditer(sentence.text):
+            gone.update(range(match.start(), match.end()))
+    return gone

@@ -1,0 +1,164 @@
+"""Changes bound to values of earlier sentences.
+
+「存款余额186亿元，贷款142亿元。年初存款余额169亿元，较年初增加17亿元。」
+
+The base says by its words that it is of an earlier time; the figure of now has the same unit and shares a noun with the base, or follows it without
+a noun of its own (2024年降至31微克). Where two figures could be either of them nothing is bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+
+from auditor.expression import compiled, expression
+from auditor.lexicon import Lexicon
+from auditor.model import MentionKind
+from auditor.relating.change import Change, is_change, is_level
+from auditor.relating.discourse import Passage, passage
+from auditor.relating.sentence import Sentence
+
+_SIZES = frozenset({MentionKind.PERCENT, MentionKind.POINTS, MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+# "年初" "上年同期" — the words by which a base says when it was
+_PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去")
+_YEAR = expression(r"(?:19|20)\d\d(?=年)")
+_PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
+# What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
+_THAN = expression(
+    r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*"
+)
+_AFTER = r"(?:率|幅|幅度)?(?:了|为|达|达到|约|近|超过)?"
+# What is no noun of a figure: its time and its verb
+_FRAME = expression(
+    r"(?:19|20)\d\d年?(?:\d+月)?|\d+月|截至|目前|全年|今年|本年|当年|上年|去年|年初|年末|年底|月末|同期|末|底|达到?|实现|完成|共|累计|为|降至|降到|增至|增加到|提高到|突破|已|与|的|比|较|由|从|只有|仅"
+)
+_SAME_TIME = ({"上年", "去年"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
+_NEAR = 2
+
+
+def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
+    """The changes of a sentence that start at none of the offsets `bound`, with values of the sentences before it."""
+    if not before or not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
+        return
+    directions = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
+    if not directions:
+        return
+    joined = passage(sentence, before)
+    for order in range(joined.first, len(joined.sentence.mentions)):
+        found = directions.get(joined.sentence.mentions[order].start)
+        change = _bind(joined, order, *found) if found else None
+        if change is not None:
+            yield change
+
+
+def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, str, str] | None:
+    """Whether a mention is a fall, the noun that changed ("" where the clause names none) and the time compared with; None where it is no change."""
+    mention = sentence.mentions[order]
+    if mention.kind not in _SIZES or mention.components or mention.quoted or sentence.groups[order]:
+        return None
+    clause = sentence.clause_before(order).strip()
+    for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
+        for word in (word for word in words if word in clause):
+            match = compiled(rf"{word}{_AFTER}$").search(clause)
+            than = compiled(rf"{_THAN.pattern}$").search(clause[: match.start()]) if match else None
+            if match and than:
+                return falls, clause[: than.start()], than["past"] or ""
+    return None
+
+
+def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Change | None:
+    sentence = joined.sentence
+    levels = [k for k in range(order) if _serves(sentence, k, order)]
+    past = [k for k in levels if _is_past(sentence, k, levels)]
+    if len(past) != 1 or not _of_that_time(sentence, past[0], than):
+        return None
+    base = past[0]
+    now = _now(sentence, base, [k for k in levels if k != base and sentence.mentions[k].unit == sentence.mentions[base].unit], noun)
+    if now is None or min(now, base) >= joined.first or max(now, base) < joined.first:
+        return None
+    if noun and _shared(noun, f"{_words(sentence, now)},{_words(sentence, base)}") < 2:
+        return None
+    if any(k not in (now, base) for k in levels if k >= joined.first):
+        return None
+    found = Change(
+        sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, sentence.text[: sentence.positions[order]], far=True
+    )
+    return found if _near(found) else None
+
+
+def _serves(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether a mention can be a value of this change: a level, of the change's own unit where that is an amount, a percentage for points."""
+    mention, change = sentence.mentions[k], sentence.mentions[order]
+    if not is_level(sentence, k) or is_change(sentence, k) or sentence.groups[k] or _PLAN.search(sentence.clause_before(k)):
+        return False
+    if change.kind is MentionKind.POINTS:
+        return mention.kind is MentionKind.PERCENT
+    if change.kind is MentionKind.PERCENT:
+        return mention.kind is not MentionKind.PERCENT
+    return mention.kind is change.kind and mention.unit == change.unit
+
+
+def _clause(sentence: Sentence, k: int) -> str:
+    """The words before a figure, back to the figure before it."""
+    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
+
+
+def _is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
+    """Whether a figure says that it is of an earlier time: 上年, or a year before that of another figure."""
+    if _PAST.search(sentence.clause_before(k)):
+        return True
+    year = _year(sentence, k)
+    return bool(year) and any(_year(sentence, other) > year for other in levels if other != k)
+
+
+def _year(sentence: Sentence, k: int) -> str:
+    years = _YEAR.findall(_clause(sentence, k))
+    return str(years[-1]) if years else ""
+
+
+def _of_that_time(sentence: Sentence, base: int, than: str) -> bool:
+    """Whether the base may be what the change says that it compares with."""
+    said = _PAST.search(sentence.clause_before(base))
+    if not than or said is None:
+        return not than or than in ("上年", "去年")
+    return than == said[0] or any(than in same and said[0] in same for same in _SAME_TIME) or said[0] == "同期"
+
+
+def _now(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> int | None:
+    """The figure of now: the only one that shares a noun with the base or, where the base has none, with the change; or the next without a noun."""
+    named = _words(sentence, base) or noun
+    shared = {k: _shared(named, _words(sentence, k)) for k in others}
+    sharing = [k for k in others if shared[k] > 1 and shared[k] == max(shared.values())]
+    if len(sharing) == 1:
+        return sharing[0]
+    bare = [k for k in others if k > base and not _words(sentence, k)]
+    if not sharing and bare and bare[0] == next(k for k in others if k > base):
+        return bare[0]
+    return others[0] if len(others) == 1 and not named else None
+
+
+def _words(sentence: Sentence, k: int) -> str:
+    return str(_FRAME.sub("", sentence.mentions[k].label))
+
+
+def _shared(a: str, b: str) -> int:
+    """How many neighbouring characters two names have in common: 2 for 接待量 and 接待游客."""
+    longest = 0
+    for start in range(len(a)):
+        while a[start : start + longest + 1] in b and start + longest < len(a):
+            longest += 1
+    return longest
+
+
+def _near(change: Change) -> bool:
+    """Whether the change is about what the values give; values that have nothing to do with it seldom are."""
+    size, before, after = (m.value.middle for m in (change.change, change.before, change.after))
+    if not size or not before or after is None:
+        return False
+    grown = (before - after) if change.falls else (after - before)
+    computed = grown if not _is_rate(change) else grown / before * 100
+    return computed > 0 and Fraction(1, _NEAR) <= computed / size <= _NEAR
+
+
+def _is_rate(change: Change) -> bool:
+    return change.change.kind is MentionKind.PERCENT

@@ -1,0 +1,129 @@
+"""Rates bound to counts of earlier sentences.
+
+「参加考试5842人，上线3619人，其中女生1246人。上线率61.9%。」
+
+In one sentence nearness helps to say what a rate divides. Farther off only the words do: the rate's name must say no more than the counts, no
+second figure of the same kind may stand in between, no two other figures may give the rate, and it must lie near what the counts give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import permutations
+
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
+from auditor.model import Mention, MentionKind
+from auditor.record import replace
+from auditor.relating.discourse import Passage, passage
+from auditor.relating.naming import Binding, bind_rates, is_level, rate_name
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+
+_BASE = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
+# Another time, plan or average than that of the counts beside it: "上年参保率" "计划" — not "今年"
+_ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|平均|全国|往年|历年|以来|其他|其余|另")
+# "占全部刑事案件的" "占党员的比重为" — not "占"
+_SHARE = expression(
+    r"^(?:约|仅|只)?占(?:全部|全县|全市|全区|全省|所有|各类|总)?(?P<of>[^,;:。“”()占]{2,12}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$"
+)
+_NEAR = Fraction(3, 2)
+# Says how widely it speaks, not of what: 全 of 全村参保率
+_WIDE = frozenset("全总本我各该的均率")
+
+
+def bind_rates_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Binding]:
+    """The rates of a sentence that start at none of the offsets `bound`, with their counts in the sentences, or behind the semicolons, before."""
+    free = [m.start for m in sentence.mentions if m.kind in _BASE and not m.quoted and not m.components and m.start not in bound]
+    if not free or not (before or "占" in sentence.text):
+        return
+    passages = [passage(sentence, before), passage(sentence, before, asides=True)]
+    for start in free:
+        yield from list(filter(None, (_bind(whole, start, lexicon) for whole in passages)))[:1]
+
+
+def _bind(joined: Passage, start: int, lexicon: Lexicon) -> Binding | None:
+    order = next((k for k, m in enumerate(joined.sentence.mentions) if m.start == start), None)
+    if order is None:
+        return None
+    return _by_name(joined, order, lexicon) if rate_name(joined.sentence.mentions[order].label) else _by_share(joined, order)
+
+
+def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
+    """The rate at an ordinal of the closing sentence with its counts in the sentences before it."""
+    sentence, rate = joined.sentence, joined.sentence.mentions[order]
+    binding = next((b for b in bind_rates(sentence, lexicon) if b.rate is rate), None)
+    if binding is None or (min(binding.part.start, binding.wholes[0][0].start) >= sentence.mentions[joined.first].start):
+        return None
+    if any(len(whole) == 1 and _gives(rate, binding.part, whole[0]) for whole in binding.wholes):
+        return binding
+    sure = len(binding.wholes) == 1 and len(binding.wholes[0]) == 1 and _near(rate, binding.part, binding.wholes[0][0])
+    if not sure or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
+        return None
+    return replace(binding, stated=False)
+
+
+def _by_share(joined: Passage, order: int) -> Binding | None:
+    """占全部刑事案件的39.7%: a share whose whole is named and stands in an earlier sentence, once."""
+    sentence = joined.sentence
+    match = _SHARE.search(sentence.clause_before(order).strip())
+    of = match["of"] if match else ""
+    part = order - 1
+    if not of or part < joined.first or not is_level(sentence, part) or sentence.groups[part] != sentence.groups[order]:
+        return None
+    named = [
+        k
+        for k in range(part)
+        if is_level(sentence, k)
+        and comparable(sentence.mentions[k], sentence.mentions[part])
+        and _ends_alike(sentence.mentions[k].label, of)
+        and not _ELSEWHERE.search(sentence.clause_before(k))
+    ]
+    if len(named) != 1 or _ELSEWHERE.search(sentence.clause_before(part)):
+        return None
+    whole = sentence.mentions[named[0]]
+    near = _near(sentence.mentions[order], sentence.mentions[part], whole)
+    return Binding(sentence.mentions[order], sentence.mentions[part], ((whole,),), stated=False, by="share") if near else None
+
+
+def _ends_alike(label: str, of: str) -> bool:
+    return len(of) > 1 and label.endswith(of)
+
+
+def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Whether two counts give the printed rate."""
+    low = whole.value.low
+    return bool(low and low > 0) and rate.value.meets((part.value / whole.value).scaled(_BASE[rate.kind]))
+
+
+def _near(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Whether the rate is about what the counts give: figures that have nothing to do with it seldom do."""
+    stated, above, below = rate.value.middle, part.value.middle, whole.value.middle
+    if not stated or not above or not below:
+        return False
+    quotient = above / below * _BASE[rate.kind] / stated
+    return 1 / _NEAR <= quotient <= _NEAR
+
+
+def _says_the_same(sentence: Sentence, order: int, binding: Binding, lexicon: Lexicon) -> bool:
+    """Whether the rate's name says nothing that the text before it does not, and none of the three is of another time or place."""
+    name = rate_name(sentence.mentions[order].label)
+    for word in sorted((*lexicon.words.get("rate-frames", ()), *lexicon.words.get("plain-verbs", ())), key=len, reverse=True):
+        name = name.replace(word, "")
+    clause = sentence.clause_before(order)
+    before = sentence.text[: sentence.positions[order] - len(clause)]
+    bound = [k for k, m in enumerate(sentence.mentions) if m is binding.part or m is binding.wholes[0][0]]
+    elsewhere = any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (*bound, order))
+    return not elsewhere and all(c in before or c in _WIDE for c in name)
+
+
+def _has_rival(joined: Passage, order: int, binding: Binding) -> bool:
+    """Whether other figures may be meant: of the same kind in the rate's own sentence, or two that give the rate."""
+    sentence, rate = joined.sentence, binding.rate
+    bound = (binding.part, binding.wholes[0][0])
+    own = [sentence.mentions[k] for k in range(joined.first, order) if is_level(sentence, k)]
+    if any(m not in bound and comparable(m, binding.part) for m in own):
+        return True
+    counts = [m for m in (*sentence.mentions, *joined.aside) if m.kind is binding.part.kind and not m.components and m.unit]
+    return any(_gives(rate, a, b) for a, b in permutations(counts, 2))
