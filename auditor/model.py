@@ -164,7 +164,7 @@ class Member:
 class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
-    `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
+    `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
     A purely textual check states no relation: `in_ledger` is false.
     """
 

@@ -14,7 +14,7 @@ from auditor.record import replace
 from auditor.relating import relate
 from auditor.rule import Rule
 from auditor.rulebook import Rulebook
-from auditor.wording import in_forms_of, with_notes
+from auditor.wording import REASONS, in_forms_of, with_notes
 
 
 def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
@@ -38,7 +38,7 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
         if _awake(rule, document):
             with _naming(rule):
                 judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
-    relations = [_relation(rule, outcome) for rule, outcome in judged if outcome.in_ledger]
+    relations = [_relation(rule, outcome, lang) for rule, outcome in judged if outcome.in_ledger]
     findings: list[Finding] = []
     for rule, outcome in judged:
         if outcome.verdict is Verdict.VIOLATED:
@@ -61,8 +61,9 @@ def _awake(rule: Rule, document: Document) -> bool:
     return not rule.trigger or any(word in document.folded for word in rule.trigger)
 
 
-def _relation(rule: Rule, outcome: Outcome) -> Relation:
-    return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed, outcome.reason)
+def _relation(rule: Rule, outcome: Outcome, lang: str) -> Relation:
+    reason = None if outcome.reason is None else REASONS[outcome.reason][lang == "en"]
+    return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed, reason)
 
 
 class _Fields(dict[str, str]):

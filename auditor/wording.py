@@ -15,6 +15,15 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
 }
 
+REASONS: Mapping[str, tuple[str, str]] = {
+    "carried-over": ("上年结转的也可能算在内", "cases carried over may be among them"),
+    "listed-inline": ("序号写在正文里，不能确定是同一列", "numbers that run on inside the text may not be of one series"),
+    "narrowed": ("比率只说其中一部分", "the rate is of some cases only"),
+    "no-result": ("除数可能为零，或所列数不足以计算", "a divisor may be zero, or the figures do not suffice"),
+    "open-list": ("所列未必穷尽", "the list may not be complete"),
+}
+"""Why a relation is left undecided."""
+
 _ROLES = {
     "after": "后值", "amount": "金额", "before": "前值", "change": "变化", "count": "数量", "date": "日期", "each": "每个", "fall": "减少",
     "first": "前一处", "frequency": "频次", "increase": "增加", "item": "项", "items": "各项", "marker": "序号", "names": "各项", "new": "新增",

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.judging import judge, parse
-from auditor.model import Mention, Outcome, Severity
-from auditor.record import field, record
+from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.naming import Binding
 from auditor.relating.parts import Partition
@@ -53,35 +53,38 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each pair of figures once."""
     seen: set[tuple[int, int]] = set()
-    for part, whole, severity in _pairs(context, rule.params):
+    for part, whole, severity, carried in _pairs(context, rule.params):
         if (part.start, whole.start) not in seen:
             seen.add((part.start, whole.start))
-            yield judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
+            outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
+            excused = carried and outcome.verdict is Verdict.VIOLATED
+            yield replace(outcome, verdict=Verdict.UNDECIDED, reason="carried-over") if excused else outcome
 
 
-_Pairs = Iterator[tuple[Mention, Mention, Severity | None]]
+_Pairs = Iterator[tuple[Mention, Mention, Severity | None, bool]]
+"""Part, whole, a severity weaker than the rule's, and whether cases carried over may explain an excess."""
 
 
 def _pairs(context: Context, params: Params) -> _Pairs:
     if params.listed:
         for partition in context.partitions:
-            yield from ((p, partition.whole, None) for p in _listed(partition) if comparable(p, partition.whole) or not p.unit)
+            yield from ((p, partition.whole, None, False) for p in _listed(partition) if comparable(p, partition.whole) or not p.unit)
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
     for sentence in context.sentences:
         yield from _due(sentence) if params.due else ()
         carried = any(word in sentence.text for word in context.lexicon.words.get("carried-over", ()))
         for pair in params.pairs:
-            yield from () if carried and pair.severity else _worded(sentence, pair)
+            yield from _worded(sentence, pair, carried=carried and pair.severity is not None)
 
 
-def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None] | None:
+def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, unless cases carried over may add to the denominator."""
     whole = binding.wholes[0]
     carried = any(len(several) > 1 for several in binding.wholes)
     if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
         return None
-    return binding.part, whole[0], None if binding.stated else Severity.WARNING
+    return binding.part, whole[0], None if binding.stated else Severity.WARNING, False
 
 
 def _listed(partition: Partition) -> Sequence[Mention]:
@@ -110,15 +113,15 @@ def _due(sentence: Sentence) -> _Pairs:
     for whole, part in pairwise(sentence.mentions):
         match = _OUGHT.search(whole.label)
         if match and comparable(part, whole) and compiled(rf"(?:实际|实|已)\p{{Han}}?{match['verb']}").search(part.label):
-            yield part, whole, None
+            yield part, whole, None, False
 
 
-def _worded(sentence: Sentence, pair: Pair) -> _Pairs:
+def _worded(sentence: Sentence, pair: Pair, *, carried: bool) -> _Pairs:
     for order, whole in enumerate(sentence.mentions):
         if not any(word in whole.label for word in pair.whole) or any(word in whole.label for word in pair.part):
             continue
         for part in sentence.mentions[order + 1 : order + 3]:
             named = any(word in part.label for word in pair.part)
             if named and comparable(part, whole) and part.unit == whole.unit:
-                yield part, whole, pair.severity
+                yield part, whole, pair.severity, carried
                 break

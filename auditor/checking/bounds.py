@@ -90,7 +90,7 @@ def _outcome(context: Context, metric: Metric, amount: Mention, count: Mention |
     if count is not None:
         members.append(Member("count", count.start, count.end))
         if count.value.holds(Fraction(0)):
-            return Outcome(Verdict.UNDECIDED, amount.start, amount.end, tuple(members), context.quote(amount), reason="count may be zero")
+            return Outcome(Verdict.UNDECIDED, amount.start, amount.end, tuple(members), context.quote(amount), reason="no-result")
         value = value / count.value
     base = show(context.document, Interval.point(0), amount).lstrip("0.")
     unit = base.removeprefix("万亿").removeprefix("万").removeprefix("亿").removeprefix("千").removeprefix("百")

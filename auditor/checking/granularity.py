@@ -67,8 +67,8 @@ def _is_whole(count: Mention) -> bool:
 def _outcome(context: Context, params: Params, count: Mention, rate: Mention) -> Outcome:
     try:
         possible = _possible(params.of, count.value, rate.value.scaled(Fraction(1, 100)))
-    except NumberError as error:
-        return Outcome(Verdict.UNDECIDED, rate.start, rate.end, _members(count, rate), context.quote(rate), reason=error.reason)
+    except NumberError:
+        return Outcome(Verdict.UNDECIDED, rate.start, rate.end, _members(count, rate), context.quote(rate), reason="no-result")
     wholes = _wholes(possible)
     nearest = _nearest(params.of, count.value.low or Fraction(1), possible)
     verdict = Verdict.HOLDS if wholes else Verdict.VIOLATED

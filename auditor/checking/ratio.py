@@ -36,7 +36,7 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
     held = next((o for o in outcomes if o.verdict is Verdict.HOLDS), None)
     if held is None and binding.narrowed:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="the rate is of some cases only")
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
 
 

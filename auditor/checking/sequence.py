@@ -166,9 +166,7 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
     marker = context.document.text[members[index].start : members[index].end]
     wanted = _numbered(series.form, expected)
     if params.headings and _has_inline(context, series, index):
-        return Outcome(
-            Verdict.UNDECIDED, members[index].start, members[index].end, members, marker.strip(), wanted, reason="numbers run on inside the text"
-        )
+        return Outcome(Verdict.UNDECIDED, members[index].start, members[index].end, members, marker.strip(), wanted, reason="listed-inline")
     fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
     severity = (
         Severity.INFO

@@ -89,6 +89,6 @@ def _outcome(context: Context, shares: Sequence[Mention], within: int, *, comple
         members,
         context.quote(last),
         decimal_text(middle) + "%",
-        reason="open list" if verdict is Verdict.UNDECIDED else None,
+        reason="open-list" if verdict is Verdict.UNDECIDED else None,
         fields=fields,
     )

@@ -84,17 +84,17 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     complete_by_name = partition.others or _divides(context, partition, schemes)
     complete = partition.cue in _CLOSED or complete_by_name
     if partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
-        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
     if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):
-        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     if partition.cue in _CLOSED:
         return outcome
     if complete or (partition.cue in ("announced", "bare") and (slip or total > whole or total * _NEARLY_ALL > whole)):
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "open-list" if total < whole else "overlap"))
     if total > whole and slip:
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
-    return replace(outcome, verdict=Verdict.UNDECIDED, reason="open list")
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
 
 
 def _overlaps(context: Context, partition: Partition) -> bool:

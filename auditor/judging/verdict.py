@@ -36,8 +36,8 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     try:
         held = formula.holds({role: [m.value for m in mentions] for role, mentions in bound.items()})
         computed = formula.computed({role: [m.value for m in mentions] for role, mentions in bound.items()})
-    except NumberError as error:
-        return Outcome(Verdict.UNDECIDED, pointed.start, pointed.end, members, quotes[_role_of(bound, pointed)][0], reason=error.reason)
+    except NumberError:
+        return Outcome(Verdict.UNDECIDED, pointed.start, pointed.end, members, quotes[_role_of(bound, pointed)][0], reason="no-result")
     shown = show(document, computed, bound[formula.closing][0] if formula.closing in bound else pointed)
     stated = document.text[pointed.outer_start : pointed.outer_end]
     fields = {role: "、".join(texts) for role, texts in quotes.items()}
