@@ -19,6 +19,7 @@ _AROUND = 40
 _ZEROS = str.maketrans("零○◯O0", "〇〇〇〇〇")
 # 「二零二四年」「二○二O年」 yes, whose zeros are one digit in several forms; 「2020年」「二月」 no
 _YEAR = re.compile(r"[一二][一二三四五六七八九〇零○◯O0]{3}年")
+_LINE_END = re.compile(r"\r\n|\r|\n")  # "\r\n" one, "\n\r" two
 # The zero of 「03月」「05日」「〔2024〕008号」 yes; those of 「10月」「1.05万」「305件」 no
 _PADDING = re.compile(r"(?<![\d.])0+(?=[1-9]\d*[月日号])")
 # 「1,234.5」「-3」「近400余」「二十多」「①」「Ⅳ」「½」 yes; 「件」「%」 and the 百 of 「百分点」 no
@@ -63,10 +64,17 @@ def edits(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
 
     Returns:
         By position, with at least one character between any two: of those that overlap or touch, the first by position, then by length and rule.
-        An edit that changes nothing, or a number, alone or beside the edits before it, is not among them.
+        An edit that changes nothing, a line end, or a number, alone or beside the edits before it, is not among them.
     """
-    asked = sorted((f.start, f.end, f.rule, f.suggestion) for f in findings if f.suggestion is not None and f.suggestion != text[f.start : f.end])
+    asked = sorted(
+        (f.start, f.end, f.rule, f.suggestion) for f in findings if f.suggestion is not None and _changes(text[f.start : f.end], f.suggestion)
+    )
     return tuple(_compatible(text, [Edit(start, end, suggestion, rule) for start, end, rule, suggestion in asked]))
+
+
+def _changes(quote: str, suggestion: str) -> bool:
+    """Whether a suggestion differs, and not by its line ends."""
+    return suggestion != quote and _LINE_END.findall(suggestion) == _LINE_END.findall(quote)
 
 
 def _compatible(text: str, asked: Iterable[Edit]) -> Iterator[Edit]:

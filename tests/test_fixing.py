@@ -104,6 +104,10 @@ def test_what_would_change_a_number_is_refused(text: str, quote: str, suggestion
     assert edits(text, [finding(start, start + len(quote), suggestion)]) == ()
 
 
+def test_what_would_join_two_lines_is_refused() -> None:
+    assert edits("甲、\n乙", [finding(1, 3, "，")]) == ()
+
+
 def test_two_edits_that_would_join_two_numbers_together_are_not_both_made() -> None:
     made = edits("1 , 2件", [finding(1, 2, ""), finding(3, 4, "")])
     assert [(edit.start, edit.end) for edit in made] == [(1, 2)]
@@ -153,6 +157,7 @@ def test_edits_neither_overlap_nor_change_what_lies_between_them_nor_digits(text
 @given(text=REPORTS)
 @example("办结1、、2 件。。再接再励。。\r\n")
 @example("2024年03月05日，，３．５％％")
+@example("（一）、、等（一）、\n、等")
 def test_the_shipped_rules_settle_and_keep_digits_and_line_ends(text: str) -> None:
     once = settled(text, shipped)
     assert settled(once, shipped) == once
