@@ -25,6 +25,8 @@ _STOCK = expression(r"\((?:[A-Z]{2}\.?)?[0-9]{6}(?:\.[A-Z]{2})?\)")
 # Matches what may stand alone in quotes as a name: “52311”, “3+4+N”, “12·4”; does not match “100%”.
 _QUOTED = expression(r"[“‘\"]([0-9A-Za-z]+(?:[+·.\-×/][0-9A-Za-z]+)*)\+?[”’\"]")
 _SHAPES = expression(
+    # Matches a row of more than thirty digits, "3.14159…" with as many places, and "123,456,…" with ten groups; does not match "1,234,567".
+    r"(?:[0-9]{31,}|[0-9]{1,3}(?:,[0-9]{3}){10,}(?![0-9])|[0-9]+\.[0-9]{31,})(?:[.,][0-9]+)*|"
     # Matches "3+4+N", "1+123", "12·4", "7×24小时"; does not match "100+".
     r"[0-9]+(?:[+·×xX*][0-9A-Za-z]+)+(?:小时)?(?:制)?"
     # Matches "2024版", "2.0版", "5年期", "90年代", "90后", "500强"; does not match "3年期间" or "5强化".

@@ -24,6 +24,8 @@ _SECTION = expression(
 )
 # Matches "二百三十" and "七点八"; of "三点建议" the "三" alone.
 _HAN = expression(rf"[{HAN}]+(?:点[〇零一二三四五六七八九]+)?")
+_LONGEST = 40
+"""Characters of a numeral; what is longer is no number that anybody counted, and could not be computed with."""
 
 
 @record(frozen=True, slots=True)
@@ -43,15 +45,15 @@ class Numeral:
 
 
 def arabic_at(text: str, start: int) -> Numeral | None:
-    """The Arabic numeral at `start`, thousands separators removed; `None` where there is no digit. Never raises."""
+    """The Arabic numeral at `start`, thousands separators removed; `None` where there is no digit, or too many. Never raises."""
     match = _ARABIC.match(text, start)
-    return Numeral(start, match.end(), match[0].replace(",", "")) if match else None
+    return Numeral(start, match.end(), match[0].replace(",", "")) if match and len(match[0]) <= _LONGEST else None
 
 
 def spaced_at(text: str, start: int) -> Numeral | None:
     """The numeral at `start` whose thousands are parted by spaces, which is only safe to read where a unit follows."""
     match = _SPACED.match(text, start)
-    return Numeral(start, match.end(), match[0].replace(" ", "")) if match else None
+    return Numeral(start, match.end(), match[0].replace(" ", "")) if match and len(match[0]) <= _LONGEST else None
 
 
 def chinese_run(text: str, start: int) -> str:
@@ -66,6 +68,8 @@ def chinese_at(text: str, start: int) -> Numeral | None:
     Of 五万千瓦 the numeral is 五万: a last 千 that is out of order belongs to the unit.
     """
     run = chinese_run(text, start)
+    if len(run) > _LONGEST:
+        return None
     whole, point, places = run.partition("点")
     value = chinese_number(whole)
     if value is None and whole[-1:] in ("千", "百"):

@@ -139,6 +139,8 @@ def _reaches(sentence: Sentence, k: int, order: int) -> bool:
 def _crosses_statement(sentence: Sentence, k: int, order: int) -> bool:
     """Whether a semicolon of their own level stands between two mentions."""
     low, high = sorted((sentence.positions[k], sentence.positions[order]))
+    if ";" not in sentence.text[low:high]:
+        return False
     inner = [b for b in sentence.brackets if low < b[0] and b[1] < high]
     return any(c == ";" and not any(b[0] < i < b[1] for b in inner) for i, c in enumerate(sentence.text[low:high], low))
 

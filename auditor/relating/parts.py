@@ -186,7 +186,7 @@ def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
             return i
         if any(b[0] == i for b in sentence.brackets):
             return i
-        if i in sentence.positions and sentence.at(i).kind in _AMOUNTS:
+        if i in sentence.orders and sentence.at(i).kind in _AMOUNTS:
             return None
     return None
 

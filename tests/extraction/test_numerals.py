@@ -91,3 +91,9 @@ def test_the_scale_of_a_chinese_numeral_is_its_last(written: str, digits: str, s
     numeral = chinese_at(written, 0)
     assert numeral is not None
     assert (numeral.digits, numeral.scale) == (digits, scale)
+
+
+@pytest.mark.parametrize("text", ["7" * 41, "1,234" + ",567" * 12, "0." + "3" * 60, "五千" * 30, "万" * 3000])
+def test_a_row_that_nobody_counted_is_no_number(text: str) -> None:
+    assert arabic_at(text, 0) is None
+    assert chinese_at(text, 0) is None

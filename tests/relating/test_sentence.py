@@ -49,3 +49,9 @@ def test_every_character_of_a_sentence_has_its_place(context: Make, text: str) -
         for position, mention in zip(sentence.positions, sentence.mentions, strict=True):
             assert sentence.text[position] == SIGNS[mention.kind]
             assert sentence.offsets[position] == mention.start
+
+
+def test_a_sentence_with_more_figures_than_a_drafter_writes_comes_in_portions(context: Make) -> None:
+    found = context("".join(f"收文{number}件，" for number in range(1, 251))).sentences
+    assert [len(sentence.mentions) for sentence in found] == [100, 100, 50]
+    assert all(sentence.text.startswith("收文") and sentence.text.endswith(",") for sentence in found)

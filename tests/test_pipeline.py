@@ -1,0 +1,43 @@
+"""The pipeline on texts that nobody would write: it ends, at whatever length, and no rule breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.pipeline import audit
+from auditor.reading import document_from_text
+from auditor.rulebook import load_rulebook
+
+_UNITS = (
+    *(
+        "7",
+        "1,234,",
+        "0.5",
+        "1:1",
+        "1-",
+        "亿",
+        "万亿",
+        "十",
+        "一是",
+        "千分之",
+        "第一",
+        "(",
+        "(1)",
+        "（办结12件",
+        "“",
+        "《",
+        "，",
+        "、",
+        "_",
+        "壹",
+        "X",
+    ),
+    *("2024年", "增长5%，", "参与12人次", "收文3件，", "甲、乙分别收文1件、2件，", "1\t2\n", "一、工作\n", "| 1 | 2 |\n", "A1", " ", "\n"),
+)
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_a_text_of_one_thing_over_and_over_is_audited_to_its_end(unit: str) -> None:
+    text = unit * (6000 // len(unit))
+    run = audit(document_from_text("test.txt", text), load_rulebook())
+    assert all(text[finding.start : finding.end] for finding in run.findings)
