@@ -128,13 +128,24 @@ def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"auditor {__version__}", help=_HELP["--version"].to(lang))
     _flag(parser, "--show-config", default=argparse.SUPPRESS)
     commands = _commands_of(parser, "command", _COMMANDS)
-    for name in ("check", "relations", "facts"):
-        _examination(commands[name], name)
-    _checking(commands["check"])
-    _choosing(commands["relations"])
-    _flag(commands["facts"], "--unbound")
-    _rules(_commands_of(commands["rules"], "rules_command", _RULE_COMMANDS))
+    # A command that is not named cannot be reached, and describing the options of all takes longer than parsing those of one
+    for name in [name for name in commands if name in argv] or commands:
+        _describe(commands[name], name)
     return parser.parse_args(argv)
+
+
+def _describe(parser: _Parser, command: str) -> None:
+    """Adds what one command can be told."""
+    if command == "rules":
+        _rules(_commands_of(parser, "rules_command", _RULE_COMMANDS))
+        return
+    _examination(parser, command)
+    if command == "check":
+        _checking(parser)
+    elif command == "relations":
+        _choosing(parser)
+    else:
+        _flag(parser, "--unbound")
 
 
 def _prepared(parser: _Parser, lang: str) -> _Parser:

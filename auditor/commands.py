@@ -46,9 +46,9 @@ def show_config(settings: Settings) -> int:
     return 0
 
 
-def rulebook_of(options: Namespace, settings: Settings) -> Rulebook:
+def rulebook_of(options: Namespace, settings: Settings, *, examples: bool = True) -> Rulebook:
     """All rules, the office's own among them, before any is left out."""
-    return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache)
+    return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache, examples=examples)
 
 
 @record(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _wants(options: Namespace, name: str) -> bool:
 
 
 def _rules_to_run(options: Namespace, settings: Settings) -> Rulebook:
-    rulebook = rulebook_of(options, settings)
+    rulebook = rulebook_of(options, settings, examples=False)
     if options.command == "facts" and not options.unbound:
         return Rulebook((), rulebook.lexicon)
     return selected(rulebook, settings)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.lexicon import Lexicon
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.rule import Rule
 from auditor.rulebook import cache as compiled
 from auditor.rulebook.cache import keep_learnt
@@ -27,12 +27,13 @@ class Rulebook:
     lexicon: Lexicon
 
 
-def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
+def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: bool = True) -> Rulebook:
     """The shipped rules, with an office's own beside or in place of them.
 
     Args:
         extra: folders laid out like the shipped one; a later folder wins over an earlier one, all win over the shipped rules.
         cache: whether a compiled rulebook of the same files may be used, and kept for the next run.
+        examples: whether the rules come with their examples, which a check has no use for and which are half of what the cache holds.
 
     Returns:
         A rulebook whose rules are all valid.
@@ -44,11 +45,14 @@ def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True) -> Rulebook
         compiled.recall()
     layers = read_layers([shipped_folder(), *extra])
     key = compiled.cache_key(layers) if cache else ""
-    if cache and isinstance(kept := compiled.fetch(key), Rulebook):
+    sort = "rules" if examples else "checks"
+    if cache and isinstance(kept := compiled.fetch(key, sort), Rulebook):
         return kept
     from auditor.rulebook.compilation import compile_layers
 
     rulebook = Rulebook(*compile_layers(layers))
+    if not examples:
+        rulebook = Rulebook(tuple(replace(rule, examples=()) for rule in rulebook.rules), rulebook.lexicon)
     if cache:
-        compiled.keep(key, rulebook)
+        compiled.keep(key, rulebook, sort)
     return rulebook
