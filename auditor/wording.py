@@ -20,7 +20,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "listed-inline": ("序号写在正文里，不能确定是同一列", "numbers that run on inside the text may not be of one series"),
     "narrowed": ("比率只说其中一部分", "the rate is of some cases only"),
     "no-result": ("除数可能为零，或所列数不足以计算", "a divisor may be zero, or the figures do not suffice"),
+    "no-total": ("表中没有一项合计由各行相加而成", "no total of the table is made up of its rows"),
     "open-list": ("所列未必穷尽", "the list may not be complete"),
+    "trimmed": ("为使占比合计为100而调整过尾数", "trimmed so that the shares make up 100"),
 }
 """Why a relation is left undecided."""
 

@@ -110,7 +110,7 @@ def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) ->
         trim = _TRIMMED * last_place(rate.digits)
         widened = replace(rate, value=rate.value + Interval(-trim, trim))
         if judge(context.document, parse(way.formula), {"rate": [widened], "part": [part], "whole": [whole]}).verdict is Verdict.HOLDS:
-            return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed so that the shares make up 100")
+            return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed")
     return outcome
 
 
@@ -119,7 +119,7 @@ def _held(outcomes: Sequence[Outcome]) -> int:
 
 
 def _unproven(outcome: Outcome) -> Outcome:
-    return replace(outcome, verdict=Verdict.UNDECIDED, reason="no total of the table is made up of its rows")
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
 
 
 _CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "total": _totals, "rate": _rates}
