@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, Outcome, Severity
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
+from auditor.relating.discourse import Passage, passage
 from auditor.relating.template import Bound, Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
@@ -52,6 +53,8 @@ class Params:
     """The wordings; a figure is judged once by each formula."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     """What each role of the templates must be; a role that is not listed is a count, an amount of money or a measure."""
+    across: bool = False
+    """Whether the figures may also stand in several sentences of a paragraph, or with 其中 in between; that is a warning at most."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -59,13 +62,20 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     closed: set[tuple[int, int, str]] = set()
     wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
     wordings = [wording for wording in wordings if wording.templates]
-    for sentence in context.sentences if wordings else ():
-        for wording in wordings:
-            for outcome in wording.outcomes(sentence):
+    for sentence, before in context.histories if wordings else ():
+        farther = list(_farther(sentence, before)) if rule.params.across else []
+        for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
+            for outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
                 place = (outcome.start, outcome.end, wording.formula.text)
                 if place not in closed:
                     closed.add(place)
                     yield outcome
+
+
+def _farther(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Passage]:
+    """The sentence with those before it and without what 其中 says, where that differs from the sentence alone."""
+    if before or "其中" in sentence.text:
+        yield passage(sentence, before)
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
@@ -104,6 +114,13 @@ class _Wording:
                     figures = _in_units(_ordered(bound), self._roles)
                     outcome = judge(self._context.document, self.formula, figures, closing=self._case.closing, severity=self._case.severity)
                     yield _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
+
+    def far_outcomes(self, joined: Passage) -> Iterator[Outcome]:
+        """What the case says of a passage, if it closes in the last sentence of that."""
+        start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
+        for outcome in self.outcomes(joined.sentence):
+            if outcome.start >= start:
+                yield replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank))
 
 
 def _ordered(bound: Bound) -> Bound:
