@@ -16,11 +16,15 @@ from auditor.lexicon import Lexicon
 from auditor.model import MentionKind
 from auditor.relating.change import Change, is_change, is_level
 from auditor.relating.discourse import Passage, passage
+from auditor.relating.noun import noun as noun_of
+from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
 
 _SIZES = frozenset({MentionKind.PERCENT, MentionKind.POINTS, MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "年初" "上年同期" — the words by which a base says when it was
 _PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去")
+# "改造前,日供水能力" — not "整改前3天"
+_ONCE = expression(r"(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)前[^,;。]{0,8},[^,;。]*$")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
@@ -28,17 +32,13 @@ _THAN = expression(
     r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*"
 )
 _AFTER = r"(?:率|幅|幅度)?(?:了|为|达|达到|约|近|超过)?"
-# What is no noun of a figure: its time and its verb
-_FRAME = expression(
-    r"(?:19|20)\d\d年?(?:\d+月)?|\d+月|截至|目前|全年|今年|本年|当年|上年|去年|年初|年末|年底|月末|同期|末|底|达到?|实现|完成|共|累计|为|降至|降到|增至|增加到|提高到|突破|已|与|的|比|较|由|从|只有|仅"
-)
 _SAME_TIME = ({"上年", "去年"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2
 
 
 def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
     """The changes of a sentence that start at none of the offsets `bound`, with values of the sentences before it."""
-    if not before or not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
+    if not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
         return
     directions = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
     if not directions:
@@ -74,9 +74,9 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
         return None
     base = past[0]
     now = _now(sentence, base, [k for k in levels if k != base and sentence.mentions[k].unit == sentence.mentions[base].unit], noun)
-    if now is None or min(now, base) >= joined.first or max(now, base) < joined.first:
+    if now is None or max(now, base) < joined.first:
         return None
-    if noun and _shared(noun, f"{_words(sentence, now)},{_words(sentence, base)}") < 2:
+    if noun and shared(noun, f"{noun_of(sentence, now)},{noun_of(sentence, base)}") < 2:
         return None
     if any(k not in (now, base) for k in levels if k >= joined.first):
         return None
@@ -89,7 +89,13 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
 def _serves(sentence: Sentence, k: int, order: int) -> bool:
     """Whether a mention can be a value of this change: a level, of the change's own unit where that is an amount, a percentage for points."""
     mention, change = sentence.mentions[k], sentence.mentions[order]
-    if not is_level(sentence, k) or is_change(sentence, k) or sentence.groups[k] or _PLAN.search(sentence.clause_before(k)):
+    if (
+        not is_level(sentence, k)
+        or mention.dimension.startswith("duration") != change.dimension.startswith("duration")
+        or is_change(sentence, k)
+        or sentence.groups[k]
+        or _PLAN.search(sentence.clause_before(k))
+    ):
         return False
     if change.kind is MentionKind.POINTS:
         return mention.kind is MentionKind.PERCENT
@@ -105,7 +111,7 @@ def _clause(sentence: Sentence, k: int) -> str:
 
 def _is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
     """Whether a figure says that it is of an earlier time: 上年, or a year before that of another figure."""
-    if _PAST.search(sentence.clause_before(k)):
+    if _PAST.search(sentence.clause_before(k)) or _ONCE.search(_clause(sentence, k)):
         return True
     year = _year(sentence, k)
     return bool(year) and any(_year(sentence, other) > year for other in levels if other != k)
@@ -126,28 +132,15 @@ def _of_that_time(sentence: Sentence, base: int, than: str) -> bool:
 
 def _now(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> int | None:
     """The figure of now: the only one that shares a noun with the base or, where the base has none, with the change; or the next without a noun."""
-    named = _words(sentence, base) or noun
-    shared = {k: _shared(named, _words(sentence, k)) for k in others}
-    sharing = [k for k in others if shared[k] > 1 and shared[k] == max(shared.values())]
+    named = noun_of(sentence, base) or noun
+    common = {k: shared(named, noun_of(sentence, k)) for k in others}
+    sharing = [k for k in others if common[k] > 1 and common[k] == max(common.values())]
     if len(sharing) == 1:
         return sharing[0]
-    bare = [k for k in others if k > base and not _words(sentence, k)]
+    bare = [k for k in others if k > base and not noun_of(sentence, k)]
     if not sharing and bare and bare[0] == next(k for k in others if k > base):
         return bare[0]
     return others[0] if len(others) == 1 and not named else None
-
-
-def _words(sentence: Sentence, k: int) -> str:
-    return str(_FRAME.sub("", sentence.mentions[k].label))
-
-
-def _shared(a: str, b: str) -> int:
-    """How many neighbouring characters two names have in common: 2 for 接待量 and 接待游客."""
-    longest = 0
-    for start in range(len(a)):
-        while a[start : start + longest + 1] in b and start + longest < len(a):
-            longest += 1
-    return longest
 
 
 def _near(change: Change) -> bool:

@@ -58,10 +58,11 @@ def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
         return None
     if any(len(whole) == 1 and _gives(rate, binding.part, whole[0]) for whole in binding.wholes):
         return binding
-    sure = len(binding.wholes) == 1 and len(binding.wholes[0]) == 1 and _near(rate, binding.part, binding.wholes[0][0])
-    if not sure or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
+    wholes = [whole for whole in binding.wholes if len(whole) == 1 and _near(rate, binding.part, whole[0])]
+    binding = replace(binding, wholes=tuple(wholes), stated=False)
+    if len(wholes) != 1 or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
         return None
-    return replace(binding, stated=False)
+    return binding
 
 
 def _by_share(joined: Passage, order: int) -> Binding | None:

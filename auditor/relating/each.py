@@ -96,7 +96,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
         return mention.unit in ("天", "日")
     if per[0] in _PER_PERSON:
         return mention.dimension == "person"
-    return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per)
+    return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per) or mention.label.endswith(per)
 
 
 def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bool:

@@ -1,0 +1,26 @@
+"""What a figure is of: the noun of its label, without its time and its verb, and how much of it two labels share."""
+
+from __future__ import annotations
+
+from auditor.expression import expression
+from auditor.relating.sentence import Sentence
+
+# "2024年末" "降至" "累计完成" "截至" — not "存款余额" nor "增加值"
+_FRAME = expression(
+    r"(?:19|20)\d\d年?(?:\d+月)?|\d+月|截至|目前|全年|今年|本年|当年|上年|去年|年初|年末|年底|月末|同期|末|底|达到?|实现|完成|共|累计|为|突破|已|与|的|比|较|由|从|只有|仅"
+    r"|(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)[前后]|下降|上升|提高|提升|增加(?!值)|增长|减少|缩短|压缩|回落|扩大|降|升|增(?!加值)|减|到|至"
+)
+
+
+def noun(sentence: Sentence, k: int) -> str:
+    """The noun of a figure's label, "" where it has none of its own (2024年降至⟨⟩)."""
+    return str(_FRAME.sub("", sentence.mentions[k].label))
+
+
+def shared(a: str, b: str) -> int:
+    """How many neighbouring characters two names have in common: 2 for 接待量 and 接待游客."""
+    longest = 0
+    for start in range(len(a)):
+        while start + longest < len(a) and a[start : start + longest + 1] in b:
+            longest += 1
+    return longest
