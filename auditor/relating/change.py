@@ -6,12 +6,13 @@ that can be compared with the base and is none itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import record
+from auditor.relating.noun import noun, shared
 from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -134,10 +135,18 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
             and not is_change(sentence, k)
         ):
             return k
-    for k in range(min(base, order) - 1, -1, -1):
-        if is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base]) and not is_change(sentence, k):
-            return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
+    earlier = [k for k in range(min(base, order) - 1, -1, -1) if is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])]
+    nearest = _like_named(sentence, base, [k for k in earlier if not is_change(sentence, k)])
+    for k in nearest:
+        return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
     return None
+
+
+def _like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
+    """The candidates, or those of them that share most of the noun of the base: 存款余额, not the nearer 贷款余额, with 年初存款余额."""
+    common = {k: shared(noun(sentence, base), noun(sentence, k)) for k in candidates}
+    most = max(common.values(), default=0)
+    return [k for k in candidates if common[k] == most] if most > 1 else candidates
 
 
 def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:

@@ -16,11 +16,13 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 _SENTENCES = 3
 _CHARACTERS = 260
 _MENTIONS = 24
-# ",其中女性386人" up to the next mark behind its figure, and what is said of that figure: ",占16.7%" ",同比增长3%" — not ",其中:"
+# ",其中女性386人" up to the next mark behind its figure, and what is said of that figure: ",占16.7%" ",比上年增长3%" — not ",其中:"
 _ASIDE = expression(
-    rf"[,;。]?\s?其中(?![:：])[^,;。{QUANTITY_SIGNS}]*(?:,[^,;。{QUANTITY_SIGNS}]*)?[{QUANTITY_SIGNS}][^,;。]*"
-    rf"(?:,(?:约|仅|同比|环比|比|较|增长|下降|分别)?(?:占|增长|下降|增加|减少|上升)[^,;。]*)*"
+    rf",?\s?其中(?![:：])[^,;。{QUANTITY_SIGNS}]*(?:,[^,;。{QUANTITY_SIGNS}]*)?[{QUANTITY_SIGNS}][^,;。]*"
+    rf"(?:,(?:约|仅|同比|环比|(?:比|较)[^,;。]{{1,6}}?|分别)?(?:占|增长|下降|增加|减少|上升|提高)[^,;。]*)*"
 )
+# "。其中,出口112亿元,占68%;…" with all that follows: a sentence that begins so is of parts alone
+_PARTS = expression(r"[。;]\s?其中(?![:：])[^\n]*")
 _STOPS = "。!?！？ \n\r"
 
 
@@ -108,6 +110,6 @@ def _left_out(sentence: Sentence, *, asides: bool, brackets: bool) -> set[int]:
         for low, high in sentence.brackets:
             gone.update(range(low, high + 1))
     if not asides and "其中" in sentence.text:
-        for match in _ASIDE.finditer(sentence.text):
+        for match in (*_PARTS.finditer(sentence.text), *_ASIDE.finditer(sentence.text)):
             gone.update(range(match.start(), match.end()))
     return gone
