@@ -15,8 +15,11 @@ from auditor.relating.unit import alike, comparable
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes"]
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
-# Behind a whole: ",其中" "件,分别为" "，包括" — not ",占其中"
-_CUE = expression(r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)|[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))")
+# Behind a whole: ",其中" "件,分别为" "，包括" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
+_CUE = expression(
+    r"[^,;:。()]{0,10}?[,:;。]?\s?(?:(?P<cue>其中|包括|分为|含)"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))"
+)
 # Right before a total: "共" "合计" "总数为" — not "公共"
 _TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 # What may stand before a total of its own: ",合计", ",三项合计"
