@@ -56,6 +56,8 @@ _RUN = expression(r"[0-9A-Za-z]+(?:[-/.:~][0-9A-Za-z]+)*")
 # Matches "3-5" and "24/7" without unit.
 _JOINED = expression(r"[0-9]+[-/][0-9]+(?![0-9.,%])")
 _LONG = 11
+# More than a document number takes: one has to hold 号, which is looked for as far as the end that is given
+_LONGEST = 100
 _QUOTES = '“‘"'
 
 
@@ -77,7 +79,7 @@ def token_end(scan: Scan, start: int) -> int:
 
 def read_bracketed(scan: Scan, start: int) -> Mention | None:
     """A document number or a stock code whose bracket opens at `start`."""
-    match = _DOCUMENT.match(scan.folded, start)
+    match = _DOCUMENT.match(scan.folded, start, start + _LONGEST)
     if match:
         return _code(start, match.end())
     match = _STOCK.match(scan.folded, start) or _FOOTNOTE.match(scan.folded, start)

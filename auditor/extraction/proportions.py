@@ -25,12 +25,14 @@ _FRACTION = expression(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
 _DOUBLED = expression(r"翻了?(?P<times>[一两二三四五1-5])?番")
 # Matches "一半" and "半数"; does not match "半数字化".
 _HALF = expression(r"一半|半数(?![字据])")
+# An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched
+_LONGEST = 200
 _RATIO_UNIT = Unit("", MentionKind.RATIO)
 
 
 def read_part(scan: Scan, start: int) -> Mention | None:
     """百分之七点八 as percent, 千分之三 as permille, 三分之二 as a ratio."""
-    match = _PART_OF.match(scan.folded, start)
+    match = _PART_OF.match(scan.folded, start, start + _LONGEST)
     if match is None:
         return None
     numeral = arabic_at(scan.folded, match.end()) or chinese_at(scan.folded, match.end())
@@ -56,7 +58,7 @@ def _fraction(scan: Scan, start: int, part: Numeral, written: str) -> Mention | 
 
 def read_ratio(scan: Scan, start: int) -> Mention | None:
     """1∶20 and 6.8∶42.7∶50.5, and the fraction 2/3; `None` where no pair of numbers stands."""
-    match = _RATIO.match(scan.folded, start)
+    match = _RATIO.match(scan.folded, start, start + _LONGEST)
     if match:
         members = tuple(_member(part.strip()) for part in match[0].split(":"))
         if len(members) > 2 or members[1].holds(Fraction(0)):

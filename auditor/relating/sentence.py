@@ -6,6 +6,7 @@ suffix hedges belong to the sign. A sentence whose lists run in parallel (分别
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -41,7 +42,7 @@ class Sentence:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     mentions: tuple[Mention, ...]
     positions: tuple[int, ...]
     groups: tuple[tuple[int, int] | None, ...]
@@ -52,7 +53,8 @@ class Sentence:
         """A sentence whose brackets are found in its text."""
         brackets = tuple(_bracket_pairs(text))
         groups = tuple(_innermost(brackets, position) for position in positions)
-        return cls(text, tuple(offsets), tuple(mentions), tuple(positions), groups, brackets)
+        # A tuple would take forty bytes for every character of the document
+        return cls(text, array("q", offsets), tuple(mentions), tuple(positions), groups, brackets)
 
     def at(self, position: int) -> Mention:
         """The mention whose sign stands at `text[position]`."""
