@@ -52,7 +52,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _numbered(context: Context) -> Iterator[Outcome]:
     for match in _STATED.finditer(context.document.folded):
         total = next((m for m in _counts(context, match.end(), _NEAR) if m.unit == match["unit"]), None)
-        if total is None or not _TOTAL.search(total.label) or _LOOSE.search(match["what"]):
+        if total is None or not _is_sum(total, match["what"]) or _LOOSE.search(match["what"]):
             continue
         times, most = int(match["n"]) if match["n"].isdecimal() else chinese_number(match["n"]) or 1, _PERIODS[match["every"]]
         yield _outcome(context, match.span(), total, times, most, fits=_number(total) % times == 0 and _number(total) <= times * most)
@@ -64,7 +64,8 @@ def _plain(context: Context) -> Iterator[Outcome]:
         total = next((m for m in _counts(context, match.start(), _FAR) if _same_doing(m, match["what"])), None)
         if total is None or _LOOSE.search(match["what"]) or ("," not in match["what"] and total.start <= match.end() + 1):
             continue
-        since = _FROM.search(folded, match.start(), total.start)
+        opening = max(folded.rfind(mark, 0, match.start()) for mark in "。\n")
+        since = _FROM.search(folded, opening + 1, total.start)
         periods = _PERIODS[match["every"]]
         expected = 13 - int(since["m"]) if since and match["every"] == "月" else periods
         yield _outcome(context, match.span("every"), total, 1, expected, fits=_number(total) >= expected, severity=Severity.INFO)
@@ -77,6 +78,11 @@ def _counts(context: Context, start: int, far: int) -> Iterator[Mention]:
     first = bisect.bisect_left(context.mentions, start, key=lambda mention: mention.start)
     near = itertools.takewhile(lambda mention: mention.start < end, itertools.islice(context.mentions, first, None))
     return (mention for mention in near if mention.kind is MentionKind.COUNT and mention.value.is_point)
+
+
+def _is_sum(mention: Mention, what: str) -> bool:
+    """Whether a count is said to be of the whole year, by 共 or by 全年 with the words of the frequency."""
+    return bool(_TOTAL.search(mention.label)) or (mention.period == "全年" and mention.label[-2:] in what)
 
 
 def _same_doing(mention: Mention, what: str) -> bool:

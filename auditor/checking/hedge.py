@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, ClassVar
 
-from auditor.model import Outcome, Verdict
+from auditor.expression import compiled
+from auditor.model import Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
+
+_REACH = 8
+_VERBS = (
+    "要?有|拥有|配备|配有|配|设立|设置|设|建立|建成|开展|安排|组织|举办|召开|参加|完成|培养|培育|联系|走访|保证|保持|保留|提供|抽取|抽查|学习|轮训"
+)
 
 
 @record(frozen=True, slots=True)
@@ -30,6 +36,23 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             # 低于13%左右的目标 compares with a target that is itself a rough one
             compares = mention.tail.startswith("的") and a.sense in ("above", "below") and b.sense == "about"
             if {a.sense, b.sense} in forbidden and a.position != b.position and not compares:
-                fields = {"first": a.text, "second": b.text}
-                yield Outcome(Verdict.VIOLATED, mention.outer_start, mention.outer_end, stated=context.quote(mention), fields=fields, in_ledger=False)
+                yield _outcome(context, mention, mention.outer_start, a.text, b.text)
                 break
+        else:
+            yield from _behind_verb(context, mention, forbidden)
+
+
+def _outcome(context: Context, mention: Mention, start: int, first: str, second: str) -> Outcome:
+    fields = {"first": first, "second": second}
+    return Outcome(Verdict.VIOLATED, start, mention.outer_end, stated=context.quote(mention), fields=fields, in_ledger=False)
+
+
+def _behind_verb(context: Context, mention: Mention, forbidden: set[frozenset[str]]) -> Iterator[Outcome]:
+    """A bound said again across a verb: 至少配备3名以上 — not 至少约谈100人以上的企业, where 以上 picks the firms."""
+    for hedge in mention.hedges:
+        if hedge.position == "suffix" and frozenset((hedge.sense,)) in forbidden and not mention.tail.startswith("的"):
+            words = "|".join(word for row in context.lexicon.hedges if row.sense == hedge.sense for word in row.prefix)
+            before = context.document.folded[max(0, mention.outer_start - _REACH) : mention.outer_start]
+            match = compiled(rf"(?P<word>{words})(?:{_VERBS})$").search(before) if words else None
+            if match:
+                yield _outcome(context, mention, mention.outer_start - len(match[0]), match["word"], hedge.text)

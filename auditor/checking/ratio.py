@@ -9,7 +9,7 @@ from auditor.judging import judge, parse
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.naming import Binding
+from auditor.relating.naming import Binding, rate_name
 from auditor.rule import STRICT, Rule
 
 _UNIT = {MentionKind.PERCENT: "percent(part / whole)", MentionKind.PERMILLE: "percent(part / whole) * 10"}
@@ -34,13 +34,22 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     """A pair that fits proves the relation; one that does not proves nothing unless it is the only one that can be meant."""
     severity = None if binding.stated else Severity.WARNING
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
-    held = next((o for o in outcomes if o.verdict is Verdict.HOLDS), None)
+    held = next((o for o in (*outcomes, *_together(context, binding)) if o.verdict is Verdict.HOLDS), None)
     if held is None and binding.narrowed:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
 
 
-def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None) -> Outcome:
-    bound = {"rate": (binding.rate,), "part": (binding.part,), "whole": whole}
-    right = _UNIT[binding.rate.kind].replace("whole", "sum(whole)" if len(whole) > 1 else "whole")
+def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
+    """What else the figures may mean: 批捕320人, 不捕86人, 不捕率21.2% of both; 治愈298人, 好转18人, 治愈好转率98.8% of all."""
+    first = rate_name(binding.rate.label)[:-1][-4:-2]
+    for whole in binding.wholes if binding.by == "name" else ():
+        yield _judged(context, binding, (*whole, binding.part), None)
+        if first and any(first in mention.label for mention in whole):
+            yield from (_judged(context, binding, other, None, (binding.part, *whole)) for other in binding.wholes if other != whole)
+
+
+def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None, parts: tuple[Mention, ...] = ()) -> Outcome:
+    bound = {"rate": (binding.rate,), "part": parts or (binding.part,), "whole": whole}
+    right = _UNIT[binding.rate.kind].replace("whole", "sum(whole)" if len(whole) > 1 else "whole").replace("part", "sum(part)" if parts else "part")
     return judge(context.document, parse(f"rate = {right}"), bound, closing="rate", severity=severity)

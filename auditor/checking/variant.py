@@ -217,9 +217,13 @@ def _words(mention: Mention, least: int) -> Iterator[str]:
 
 
 def _apart(one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two periods, places or groups: 城区新建, 乡镇新建."""
+    """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
+    if periods_differ(one.period, other.period):
+        return True
+    shared = _common(one.label[::-1], other.label[::-1])
+    heads = {len(one.label) - shared, len(other.label) - shared}
     here, there = (_SCOPE.search(m.label) for m in (one, other))
-    return periods_differ(one.period, other.period) or (here is not None and there is not None and here[0] != there[0])
+    return (len(heads) == 1 and 0 not in heads) or (here is not None and there is not None and here[0] != there[0])
 
 
 def _swapped(a: str, b: str) -> bool:

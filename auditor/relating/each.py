@@ -18,9 +18,11 @@ _EACH = expression(
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均(?!每?月)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
 )
+# "每个村最少配有4名" bounds the number and is no average
+_BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
-_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|比|较")
+_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合|全产业链|带动|比|较")
 
 
 @record(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
 def _averages(sentence: Sentence) -> list[int]:
     """The ordinals of the averages and prices of a sentence."""
     amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in _AMOUNTS and not m.components]
-    return [k for k in amounts if (match := _EACH.search(sentence.clause_before(k))) and not (match["per"] or "").startswith(("月", "年", "季"))]
+    said = ((k, _EACH.search(sentence.clause_before(k))) for k in amounts)
+    return [k for k, match in said if match and not (match["per"] or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])]
 
 
 def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
