@@ -36,6 +36,9 @@ BAD_EXAMPLES = 2
 CLEAN_EXAMPLES = 3
 """What each rule has at least; raised, never lowered."""
 
+HALF_WIDTH, FULL_WIDTH = re.compile(r"[,:;()%0-9]"), re.compile(r"[，：；（）％０-９．]")
+"""Marks and digits: "增长3%,降2%" is written in the first throughout, "增长３％，降２％" in the second; "增长3%，" in neither."""
+
 PRINTING = {"console.py", "cli.py"}
 """The modules that write to the streams of the process."""
 
@@ -125,6 +128,16 @@ def test_rule_has_examples_of_both_sorts(name: str) -> None:
     examples = [example for example in written(name)["examples"] if "expect" not in example]
     assert sum("find" in example for example in examples) >= BAD_EXAMPLES
     assert sum("find" not in example for example in examples) >= CLEAN_EXAMPLES
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_rule_has_examples_in_both_widths(name: str) -> None:
+    """Reports come in either form and in a mixture, and a rule must read both."""
+    texts = [example["text"] for example in written(name)["examples"]]
+    half = any(HALF_WIDTH.search(text) and not FULL_WIDTH.search(text) for text in texts)
+    full = any(FULL_WIDTH.search(text) and not HALF_WIDTH.search(text) for text in texts)
+    assert half, "write one example in half-width marks and digits throughout: 增长3%,降2%"
+    assert full, "write one example in full-width marks and digits throughout: 增长３％，降２％"
 
 
 @pytest.mark.parametrize("name", list(RULES))
