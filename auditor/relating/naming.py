@@ -13,7 +13,7 @@ from auditor.model import QUANTITIES, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.parts import CHANGE
 from auditor.relating.sentence import Sentence
-from auditor.relating.unit import alike, comparable
+from auditor.relating.unit import alike, comparable, is_average
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
@@ -236,9 +236,9 @@ def _is_said_to_be(of: str, label: str) -> bool:
 
 
 def is_level(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is an amount that can be divided: no range, no age, no change against another period."""
+    """Whether a mention is an amount that can be divided: no range, no age, no average, no change against another period."""
     mention = sentence.mentions[k]
-    if mention.kind not in _AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit:
+    if mention.kind not in _AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
         return False
     return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 
 # Classifiers that stand for any thing counted: "300项…216条" and "5个" may count one thing
@@ -27,3 +28,12 @@ def alike(a: Mention, b: Mention) -> bool:
     """`comparable`, or two counts whose classifiers are loose: 300项 = 216条 + 84条. Good enough to add up, too weak to contradict alone."""
     loose = a.kind == b.kind == MentionKind.COUNT and a.dimension in _GENERIC and b.dimension in _GENERIC
     return loose or comparable(a, b)
+
+
+# "法官人均结案" "户均增收" — not "今年均已办结"
+_AVERAGE = expression(r"(?:[人户亩件次单月]|(?<!今)年|(?<!近)日)均|平均|每[人户亩件天日月年]")
+
+
+def is_average(mention: Mention) -> bool:
+    """Whether a figure says how much there is for each, so that it is neither part nor whole of anything."""
+    return bool(_AVERAGE.search(mention.label))
