@@ -63,7 +63,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
     wordings = [wording for wording in wordings if wording.templates]
     for sentence, before in context.histories if wordings else ():
-        farther = list(_farther(sentence, before)) if rule.params.across else []
+        farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
         for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
             for outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
                 place = (outcome.start, outcome.end, wording.formula.text)
@@ -72,10 +72,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                     yield outcome
 
 
-def _farther(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Passage]:
-    """The sentence with those before it and without what 其中 says, where that differs from the sentence alone."""
+def _farther(sentence: Sentence, before: Sequence[Sentence], wordings: Sequence[_Wording]) -> Iterator[Passage]:
+    """The sentence with those before it and without what 其中 says, where that differs from the sentence alone and may fit a template."""
     if before or "其中" in sentence.text:
-        yield passage(sentence, before)
+        text = "".join(part.text for part in (*before, sentence))
+        if not all(template.sleeps(text) for wording in wordings for template in wording.templates):
+            yield passage(sentence, before)
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:

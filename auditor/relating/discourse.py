@@ -23,6 +23,8 @@ _ASIDE = expression(
 )
 # "。其中,出口112亿元,占68%;…" with all that follows: a sentence that begins so is of parts alone
 _PARTS = expression(r"[。;]\s?其中(?![:：])[^\n]*")
+# A sentence of more figures is a list or a table; going through all its pairs would cost the square of its length
+SURVEYED = 48
 _STOPS = "。!?！？ \n\r"
 
 
@@ -77,7 +79,7 @@ def passage(sentence: Sentence, before: Sequence[Sentence], *, asides: bool = Fa
         before: what it may look back to, in reading order; may be empty.
         asides: whether what 其中 says stays in; brackets before the closing sentence never do.
     """
-    text: list[str] = []
+    text = ""
     offsets: list[int] = []
     mentions: list[Mention] = []
     positions: list[int] = []
@@ -85,31 +87,36 @@ def passage(sentence: Sentence, before: Sequence[Sentence], *, asides: bool = Fa
     first = 0
     for part in (*before, sentence):
         closing = part is sentence
-        gone = _left_out(part, asides=asides, brackets=not closing)
         first = len(mentions)
-        signs = dict(zip(part.positions, part.mentions, strict=True))
-        for i in range(len(part.text) if closing else len(part.text.rstrip(_STOPS))):
-            if i in gone:
-                left += [signs[i]] if i in signs else []
-                continue
-            if i in signs:
-                positions.append(len(text))
-                mentions.append(signs[i])
-            text.append(part.text[i])
-            offsets.append(part.offsets[i])
+        end = len(part.text) if closing else len(part.text.rstrip(_STOPS))
+        kept = list(_kept(end, _left_out(part, asides=asides, brackets=not closing)))
+        for low, high in kept:
+            inside = [(position, mention) for position, mention in zip(part.positions, part.mentions, strict=True) if low <= position < high]
+            positions += [position - low + len(text) for position, _ in inside]
+            mentions += [mention for _, mention in inside]
+            text += part.text[low:high]
+            offsets += part.offsets[low:high]
+        left += [m for p, m in zip(part.positions, part.mentions, strict=True) if not any(low <= p < high for low, high in kept)]
         if not closing:
-            text.append(",")
+            text += ","
             offsets.append(part.offsets[-1])
-    return Passage(Sentence.of("".join(text), offsets, mentions, positions), first, tuple(left))
+    return Passage(Sentence.of(text, offsets, mentions, positions), first, tuple(left))
 
 
-def _left_out(sentence: Sentence, *, asides: bool, brackets: bool) -> set[int]:
-    """The positions of a sentence that no later figure goes back to."""
-    gone: set[int] = set()
-    if brackets:
-        for low, high in sentence.brackets:
-            gone.update(range(low, high + 1))
+def _kept(end: int, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches before `end` that lie in none of the stretches `gone`, which may overlap."""
+    at = 0
+    for low, high in sorted(gone):
+        if at < min(low, end):
+            yield at, min(low, end)
+        at = max(at, high)
+    if at < end:
+        yield at, end
+
+
+def _left_out(sentence: Sentence, *, asides: bool, brackets: bool) -> list[tuple[int, int]]:
+    """The stretches of a sentence that no later figure goes back to."""
+    gone = [(low, high + 1) for low, high in sentence.brackets] if brackets else []
     if not asides and "其中" in sentence.text:
-        for match in (*_PARTS.finditer(sentence.text), *_ASIDE.finditer(sentence.text)):
-            gone.update(range(match.start(), match.end()))
+        gone += [match.span() for match in (*_PARTS.finditer(sentence.text), *_ASIDE.finditer(sentence.text))]
     return gone

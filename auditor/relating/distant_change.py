@@ -15,7 +15,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import MentionKind
 from auditor.relating.change import Change, is_change, is_level
-from auditor.relating.discourse import Passage, passage
+from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
@@ -38,7 +38,7 @@ _NEAR = 2
 
 def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
     """The changes of a sentence that start at none of the offsets `bound`, with values of the sentences before it."""
-    if not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
+    if len(sentence.mentions) > SURVEYED or not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
         return
     directions = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
     if not directions:

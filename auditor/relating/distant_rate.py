@@ -16,7 +16,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.discourse import Passage, passage
+from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import Binding, bind_rates, is_level, rate_name
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -36,7 +36,7 @@ _WIDE = frozenset("全总本我各该的均率")
 def bind_rates_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Binding]:
     """The rates of a sentence that start at none of the offsets `bound`, with their counts in the sentences, or behind the semicolons, before."""
     free = [m.start for m in sentence.mentions if m.kind in _BASE and not m.quoted and not m.components and m.start not in bound]
-    if not free or not (before or "占" in sentence.text):
+    if not free or len(sentence.mentions) > SURVEYED or not (before or "占" in sentence.text):
         return
     passages = [passage(sentence, before), passage(sentence, before, asides=True)]
     for start in free:
