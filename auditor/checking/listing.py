@@ -12,6 +12,7 @@ from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
+from auditor.relating.announced import Announced, announced
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule
 
@@ -27,6 +28,8 @@ _EXPLAINED = expression(
 # "工作:" between a count and its series — not "工作。一是"
 _UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
 _LIST_MARK = expression(r"、")
+# "会同" before the first of the departments — not a part of its name
+_WITH = expression(r"^[\p{Han}]{0,6}?(?:会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由)")
 _LAST_JOINT = expression(r"和|及|以及|与")
 _LONGEST_ITEM = 14
 
@@ -44,13 +47,17 @@ class Params:
     words: Mapping[str, int] = field(default_factory=dict)
     """Words that announce a list right before them, with the number that they say: 双下降: 2, 三位一体: 3."""
     series: bool = True
-    """Whether a count before a series 一是 … 二是 is compared with it."""
+    """Whether a count before a series 一是 … 二是, or before numbered items, is compared with it."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every count that a list stands right before, or a series right behind."""
     seen: set[int] = set()
     yield from _worded(context, rule.params.words)
+    for found in announced(context.document, context.markers) if rule.params.series else ():
+        if found.at[0] not in seen:
+            seen.add(found.at[0])
+            yield _numbered(context, found)
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
             if mention.start in seen or not _announces(mention, rule.params):
@@ -63,6 +70,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if outcome is not None:
                 seen.add(mention.start)
                 yield outcome
+
+
+def _numbered(context: Context, found: Announced) -> Outcome:
+    """A count and the numbered items that follow it."""
+    members = (Member("count", *found.at), *(Member("item", *place) for place in found.items))
+    quote, items = context.document.text[slice(*found.at)], str(found.listed)
+    verdict = Verdict.HOLDS if found.stated == found.listed else Verdict.VIOLATED
+    return Outcome(verdict, *found.at, members, quote, items, fields={"count": quote, "items": items}, severity=found.severity)
 
 
 def _worded(context: Context, words: Mapping[str, int]) -> Iterator[Outcome]:
@@ -126,7 +141,7 @@ def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
 
 def _plainly(run: str, outcome: Outcome) -> Verdict:
     """VIOLATED for short items of one length, none of which hides a verb; else UNDECIDED."""
-    items = _LIST_MARK.split(run)
+    items = _LIST_MARK.split(_WITH.sub("", run))
     rest = items[1:]
     even = len(items) > 2 and max(map(len, rest)) == min(map(len, rest)) <= 4 and len(items[0]) <= len(rest[0]) + 1
     return outcome.verdict if even else Verdict.UNDECIDED

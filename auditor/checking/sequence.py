@@ -6,17 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-import regex
-
 from auditor.expression import expression
 from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
+from auditor.relating.marking import form_of, numbered
 from auditor.relating.numbered import captions
 from auditor.rule import STRICT, Rule
-from auditor.text import fold
 
-_NUMERAL = expression(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
 _BARE = expression(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
 # Behind the number of a heading: "三、保障措施", "1. “四个一”" — not "(3)=(2)/(1)"
@@ -57,8 +54,8 @@ class _Series:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each series of two and more markers once: holds, or violated at its first fault."""
-    forms = [_form(f) for f in (*rule.params.above, *rule.params.forms)]
-    judged = {_form(f) for f in rule.params.forms}
+    forms = [form_of(f) for f in (*rule.params.above, *rule.params.forms)]
+    judged = {form_of(f) for f in rule.params.forms}
     for series in _collected(context, forms, rule.params):
         if series.form in judged and _worth_judging(series):
             yield _outcome(context, series, rule.params)
@@ -81,15 +78,6 @@ def _captioned(context: Context, params: Params) -> Iterator[_Series]:
         titles[key] = titles.get(key) or caption.title
         running.setdefault(caption.word, _Series(f"{caption.word}1")).entries.append((caption.number, caption.start, caption.end))
     yield from running.values()
-
-
-def _form(quote: str) -> str:
-    """A marker with its number made the first of its script: "（三）" → "(一)"."""
-    return _NUMERAL.sub(_first_of_script, fold(quote).strip(), count=1).replace(" ", "")
-
-
-def _first_of_script(numeral: regex.Match[str]) -> str:
-    return "1" if numeral[0][0].isdecimal() else "①" if "①" <= numeral[0][0] <= "⑳" else "一"
 
 
 def _collected(context: Context, forms: Sequence[str], params: Params) -> Iterator[_Series]:
@@ -135,7 +123,7 @@ def _markers(context: Context, forms: Sequence[str], params: Params) -> Iterator
     numbered = [m for m in context.mentions if m.kind is MentionKind.MARKER and m.value.low is not None]
     heads = {_head(context, block) for block in context.document.blocks}
     for mention in numbered:
-        form = _form(context.document.text[mention.start : mention.end])
+        form = form_of(context.document.text[mention.start : mention.end])
         if form in forms and (not params.headings or (mention.start in heads and _TITLED.match(context.document.folded, mention.end))):
             yield form, int(mention.value.low or 0), mention.start, mention.end
     if params.bare:
@@ -143,7 +131,7 @@ def _markers(context: Context, forms: Sequence[str], params: Params) -> Iterator
         for block in context.document.blocks:
             if bisect_left(inline, block.start) < bisect_left(inline, block.end):
                 for match in _BARE.finditer(context.document.folded[block.start : block.end].rstrip()):
-                    yield _form(params.forms[0]), 0, block.start + match.start("at"), block.start + match.end("at")
+                    yield form_of(params.forms[0]), 0, block.start + match.start("at"), block.start + match.end("at")
 
 
 def _head(context: Context, block: Block) -> int:
@@ -164,14 +152,14 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
         return Outcome(Verdict.HOLDS, members[0].start, members[0].end, members, stated=" ".join(quotes), computed=" ".join(quotes))
     index, expected = fault
     marker = context.document.text[members[index].start : members[index].end]
-    wanted = _numbered(series.form, expected)
+    wanted = numbered(series.form, expected)
     if params.headings and _has_inline(context, series, index):
         return Outcome(Verdict.UNDECIDED, members[index].start, members[index].end, members, marker.strip(), wanted, reason="listed-inline")
     fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
     severity = (
         Severity.INFO
         if not params.starts_at_one and series.entries[0][0] != 1
-        else next((s for f, s in params.severities.items() if _form(f) == series.form), None)
+        else next((s for f, s in params.severities.items() if form_of(f) == series.form), None)
     )
     return Outcome(Verdict.VIOLATED, members[index].start, members[index].end, members, marker.strip(), wanted, fields=fields, severity=severity)
 
@@ -181,21 +169,10 @@ def _has_inline(context: Context, series: _Series, index: int) -> bool:
     counted = {start for _, start, _ in series.entries}
     low, high = series.entries[0][2], series.entries[index][1]
     inside = (m for m in context.mentions if m.kind is MentionKind.MARKER and low <= m.start < high and m.start not in counted)
-    return any(_form(context.document.text[m.start : m.end]) == series.form for m in inside)
+    return any(form_of(context.document.text[m.start : m.end]) == series.form for m in inside)
 
 
 def _first_fault(ordinals: Sequence[int], *, starts_at_one: bool) -> tuple[int, int] | None:
     """Index of the first marker that does not follow, and the ordinal expected there."""
     first = 1 if starts_at_one or not ordinals[0] else ordinals[0]
     return next(((index, first + index) for index, ordinal in enumerate(ordinals) if ordinal != first + index), None)
-
-
-def _numbered(form: str, ordinal: int) -> str:
-    return form.replace("一", _chinese(ordinal)).replace("①", chr(0x2460 + ordinal - 1)) if "1" not in form else form.replace("1", str(ordinal))
-
-
-def _chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    digits = "零一二三四五六七八九"
-    return ("" if not tens else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones or not tens else "")

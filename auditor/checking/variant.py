@@ -211,7 +211,8 @@ def _digits(context: Context, params: Params) -> Iterator[Outcome]:
 def _words(mention: Mention, least: int) -> Iterator[str]:
     """What a figure counts: the end of its label, and the words right behind it, which another place may write before it."""
     label = _FILLER.sub("", mention.label)
-    for words in {label[-least:], mention.tail[:least]}:
+    behind = (mention.tail[start : start + least] for start in range(least))
+    for words in {label[-least:], *behind}:
         if len(_HAN.findall(words)) == least:
             yield words
 

@@ -12,6 +12,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.change import Change, bind_changes
+from auditor.relating.counted import counted
 from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
@@ -54,7 +55,7 @@ class Context:
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
         """The wholes with their lists of parts, found once for all rules."""
-        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in partitions(sentence))
+        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in (*partitions(sentence), *counted(sentence)))
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:

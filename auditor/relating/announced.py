@@ -1,0 +1,138 @@
+"""Counts that a title, a heading or a sentence announces, with the numbered items that follow: 助企纾困八条措施 over 一、 to 七、.
+
+Owns which items belong to a count; whether they are as many is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from auditor.expression import compiled, expression
+from auditor.extraction.numerals import chinese_number
+from auditor.model import Block, BlockKind, Document, Mention, Severity
+from auditor.record import record
+from auditor.relating.marking import form_of, numbered
+
+_N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|规定|招|硬招|新政"
+# "助企纾困八条措施" "2024年十件民生实事（试行）" — not "“十条措施”落实情况" and not "第八条措施"
+_TITLE = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?$")
+# "现制定以下八条措施：" at the end of a block — not "八条措施；"
+_COLON = expression(rf"(?<!第)(?P<at>{_N}个?(?P<unit>条|项|个|大|件|点|方面|类|种|步骤))(?:[^。:;,\d]{{0,10}}):$")
+# "办了四件实事。第一件，" — not "四件事中的第一件"
+_THINGS = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>件|项|条|个|步|点|招|类|方面|轮|批))[^。;:，,第]{{0,12}}[。:;，,](?=第一(?P=unit)[,是:为、])")
+# "“六个一”活动内容：一次演练、一堂课" — not "“六个一”落实到位"
+_ONES = expression(rf"“(?P<at>{_N}个一)”")
+_ONE = r"[^、,。;:“”]{0,5}一[次堂封场批个份套支张本项轮名件组条部台][^、,。;:]{1,14}"
+_LISTED_ONES = expression(rf"[:即](?P<list>{_ONE}(?:[、,]{_ONE}){{2,}})(?=[。;]|$)")
+_OPEN = expression(r"等[^、,。]{0,4}$")
+_FIRST_BLOCKS = 4
+_LONGEST_TITLE = 40
+_FEWEST = 2
+_Place = tuple[int, int]
+
+
+@record(frozen=True, slots=True)
+class Announced:
+    """A count as stated and as listed, its place, the places of the items that follow, and a weaker severity where the items may be another list."""
+
+    stated: int
+    listed: int
+    at: _Place
+    items: tuple[_Place, ...]
+    severity: Severity | None = None
+
+
+def announced(document: Document, markers: Sequence[Mention]) -> Iterator[Announced]:
+    """The announced counts of a document, each with the two and more items that follow it."""
+    heads = {marker.start: marker for marker in markers}
+    marks = [heads.get(block.start) for block in document.blocks]
+    for order, block in enumerate(document.blocks):
+        if block.end - block.start <= _LONGEST_TITLE * 3:
+            yield from _above(document, order, marks)
+        yield from _things(document, block)
+    yield from _ones(document)
+
+
+def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> Iterator[Announced]:
+    """The count at the end of a title, a heading or a sentence, and the items of one level that head the blocks below it."""
+    block = document.blocks[order]
+    titled = order < _FIRST_BLOCKS and not any(marks[:order]) and block.end - block.start <= _LONGEST_TITLE
+    headed = block.kind is BlockKind.HEADING
+    pattern = _TITLE if titled or headed else _COLON
+    match = pattern.search(document.folded, block.start, block.end) or _COLON.search(document.folded, block.start, block.end)
+    if match is None or "“" in document.folded[block.start : match.start()]:
+        return
+    items, forms = _below(document, order, marks, whole=titled)
+    stated = _number(match)
+    if min(len(items), stated) < _FEWEST:
+        return
+    if stated in forms.values():
+        yield Announced(stated, stated, match.span("at"), items)
+    elif not _goes_on(document, items) and (match.re is _COLON or len(forms) == 1):
+        yield Announced(stated, len(items), match.span("at"), items, None if titled or match.re is _COLON else Severity.INFO)
+
+
+def _goes_on(document: Document, items: Sequence[_Place]) -> bool:
+    """Whether the number behind the last item stands further down, inside a paragraph or under other headings."""
+    start, end = items[-1]
+    return document.folded.find(numbered(form_of(document.text[start:end]), len(items) + 1), end) >= 0
+
+
+def _below(document: Document, order: int, marks: Sequence[Mention | None], *, whole: bool) -> tuple[tuple[_Place, ...], Counter[str]]:
+    """The markers of the level that begins right below a block, and how many markers there are of each form up to its end."""
+    own = marks[order]
+    ends = form_of(_quote(document, own)) if own else ""
+    found: list[Mention] = []
+    forms: Counter[str] = Counter()
+    level = ""
+    for place in range(order + 1, len(marks)):
+        mark = marks[place]
+        if mark is None:
+            if not found and place > order + (_FIRST_BLOCKS if whole else 1):
+                break
+            continue
+        form = form_of(_quote(document, mark))
+        level = level or form
+        if form == ends or (form == level and mark.value.low != len(found) + 1):
+            break
+        forms[form] += 1
+        found += [mark] if form == level else []
+    return tuple((mark.start, mark.end) for mark in found), forms
+
+
+def _things(document: Document, block: Block) -> Iterator[Announced]:
+    """四件实事 with 第一件, 第二件 in the same paragraph."""
+    for match in _THINGS.finditer(document.folded, block.start, block.end):
+        nth = compiled(rf"(?<=[。;,:])第(?P<n>[一二三四五六七八九十]{{1,3}}){match['unit']}(?=[,是:为、])")
+        items = list(nth.finditer(document.folded, match.end() - 1, block.end))
+        if len(items) >= _FEWEST and [_number(item) for item in items] == list(range(1, len(items) + 1)):
+            yield Announced(_number(match), len(items), match.span("at"), tuple(item.span() for item in items))
+
+
+def _ones(document: Document) -> Iterator[Announced]:
+    """“六个一” with the ones that a colon introduces, in its own block or in the next."""
+    for order, block in enumerate(document.blocks):
+        match = _ONES.search(document.folded, block.start, block.end)
+        last = document.blocks[min(order + 1, len(document.blocks) - 1)]
+        listed = _LISTED_ONES.search(document.folded, match.end(), last.end) if match else None
+        if match and listed and not _OPEN.search(listed["list"]):
+            pieces = tuple(_pieces(listed))
+            yield Announced(_number(match), len(pieces), match.span("at"), pieces)
+
+
+def _pieces(listed: regex.Match[str]) -> Iterator[_Place]:
+    start = listed.start("list")
+    for piece in compiled("[^、,]+").finditer(listed["list"]):
+        yield start + piece.start(), start + piece.end()
+
+
+def _quote(document: Document, mark: Mention) -> str:
+    return document.text[mark.start : mark.end]
+
+
+def _number(match: regex.Match[str]) -> int:
+    return int(match["n"]) if match["n"].isdecimal() else int(chinese_number(match["n"]) or 0)
