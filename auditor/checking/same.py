@@ -29,6 +29,10 @@ _TELLING = 3
 # Two figures of so many digits that differ by a swap are one figure
 _LONG = 5
 _LARGE = 100
+# Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
+_COMMON = expression(
+    r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
+)
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _NUMBER = expression("[0-9]+")
 _HAN = expression(r"\p{Han}")
@@ -47,7 +51,7 @@ class Params:
     least: int = 8
     """Han characters that the words of two figures must share to be called one figure when they differ."""
     whole: int = 6
-    """The same for clauses that speak of the whole place or year."""
+    """The same for clauses that speak of the whole place or year, less the words that every section has."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -150,7 +154,7 @@ def _whole_twice(context: Context, params: Params, first: Mention, second: Menti
     """Whether two differing figures are said of the whole place or year in the same words, and by one digit: 全年完成税收收入9.8亿元 and 9.6亿元."""
     document = context.document
     words, others = (clause(document, mention) for mention in (first, second))
-    if words != others or _han(words) < params.whole or not is_of_the_whole(words) or first.hedges or second.hedges:
+    if words != others or _han(_COMMON.sub("", words)) < params.whole or not is_of_the_whole(words) or first.hedges or second.hedges:
         return False
     one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
     if not one_slip or is_to_come(document, first) or is_to_come(document, second):

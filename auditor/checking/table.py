@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
+from auditor.errors import NumberError
 from auditor.judging import judge, parse
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.number import Interval, last_place
@@ -92,15 +93,23 @@ def _rates(context: Context) -> Iterator[Outcome]:
     """Columns of rates, worked out in the one way that their heads name or that most of their rows bear out."""
     for table in context.tables:
         for ways in rates(table):
-            judged = [(way, [_rate(context, way, row) for row in way.rows]) for way in ways if way.rows]
-            best = max(judged, key=lambda item: _held(item[1]), default=None)
+            held = [(way, sum(_fits(way.formula, row) for row in way.rows)) for way in ways if way.rows]
+            best = max(held, key=lambda item: item[1], default=None)
             if best is None:
                 continue
-            named = [item for item in judged if item[0].named]
-            way, outcomes = named[0] if len(named) == 1 and not _held(best[1]) else best
-            proven = _held(outcomes) >= 2 and 3 * _held(outcomes) >= 2 * len(outcomes)
-            trusted = proven or (way.named and _held(outcomes) == _held(best[1]))
-            yield from outcomes if trusted else ()
+            named = [item for item in held if item[0].named]
+            way, count = named[0] if len(named) == 1 and not best[1] else best
+            proven = count >= 2 and 3 * count >= 2 * len(way.rows)
+            if proven or (way.named and count == best[1]):
+                yield from (_rate(context, way, row) for row in way.rows)
+
+
+def _fits(formula: str, row: tuple[Mention, Mention, Mention]) -> bool:
+    """Whether a rate follows from two amounts; where the divisor may be zero it does not."""
+    try:
+        return parse(formula).holds({"rate": [row[0].value], "part": [row[1].value], "whole": [row[2].value]})
+    except NumberError:
+        return False
 
 
 def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) -> Outcome:
@@ -112,10 +121,6 @@ def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) ->
         if judge(context.document, parse(way.formula), {"rate": [widened], "part": [part], "whole": [whole]}).verdict is Verdict.HOLDS:
             return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed")
     return outcome
-
-
-def _held(outcomes: Sequence[Outcome]) -> int:
-    return sum(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
 
 
 def _unproven(outcome: Outcome) -> Outcome:

@@ -17,9 +17,13 @@ from auditor.record import record
 from auditor.relating.marking import form_of, numbered
 
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|规定|招|硬招|新政"
+_NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政"
 # "助企纾困八条措施" "2024年十件民生实事（试行）" — not "“十条措施”落实情况" and not "第八条措施"
 _TITLE = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?$")
+# "落实八条措施": what a title says of somebody's measures — not "助企八条措施"
+_OF_OTHERS = expression(r"落实|贯彻|执行|学习|对照|围绕|解读|“")
+# "4.其他事项另行通知" is no measure any more — not "4.其他镇的措施"
+_REST = expression(r"\s*(?:其[他它](?!镇|乡|县|市|单位|部门)|另|附|联系)")
 # "现制定以下八条措施：" at the end of a block — not "八条措施；"
 _COLON = expression(rf"(?<!第)(?P<at>{_N}个?(?P<unit>条|项|个|大|件|点|方面|类|种|步骤))(?:[^。:;,\d]{{0,10}}):$")
 # "办了四件实事。第一件，" — not "四件事中的第一件"
@@ -32,6 +36,8 @@ _OPEN = expression(r"等[^、,。]{0,4}$")
 _FIRST_BLOCKS = 4
 _LONGEST_TITLE = 40
 _FEWEST = 2
+# Blocks below a count in which its items are looked for
+_FARTHEST = 3000
 _Place = tuple[int, int]
 
 
@@ -64,13 +70,15 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     headed = block.kind is BlockKind.HEADING
     pattern = _TITLE if titled or headed else _COLON
     match = pattern.search(document.folded, block.start, block.end) or _COLON.search(document.folded, block.start, block.end)
-    if match is None or "“" in document.folded[block.start : match.start()]:
+    if match is None or _OF_OTHERS.search(document.folded, block.start if match.re is _TITLE else match.start(), match.start()):
         return
     items, forms = _below(document, order, marks, whole=titled)
     stated = _number(match)
+    if len(items) > stated and _REST.match(document.folded, items[-1][1]):
+        items = items[:-1]
     if min(len(items), stated) < _FEWEST:
         return
-    if stated in forms.values():
+    if len(items) == stated or stated in forms.values():
         yield Announced(stated, stated, match.span("at"), items)
     elif not _goes_on(document, items) and (match.re is _COLON or len(forms) == 1):
         yield Announced(stated, len(items), match.span("at"), items, None if titled or match.re is _COLON else Severity.INFO)
@@ -89,7 +97,7 @@ def _below(document: Document, order: int, marks: Sequence[Mention | None], *, w
     found: list[Mention] = []
     forms: Counter[str] = Counter()
     level = ""
-    for place in range(order + 1, len(marks)):
+    for place in range(order + 1, min(len(marks), order + _FARTHEST)):
         mark = marks[place]
         if mark is None:
             if not found and place > order + (_FIRST_BLOCKS if whole else 1):

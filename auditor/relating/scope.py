@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from auditor.expression import expression
-from auditor.model import BlockKind, Document, Mention
+from auditor.model import Block, BlockKind, Document, Mention
 
 # "全年完成税收收入" of "增长6%,全年完成税收收入" — matches even where it is empty
 _CLAUSE = expression(r"(?r)[^,;:、()]*")
+# The nearest end of a sentence before a place
+_STOP = expression(r"(?r)[。\n\r]")
 # Begins with the whole place or the whole year: "全年完成税收收入" "全县建成公园" — not "完成税收收入", which may be a part's
 _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年末|年底)(?:,|以来)?(?:{_PLACE})?|{_PLACE}")
@@ -20,11 +24,14 @@ _YEAR = expression(r"20\d\d年")
 _TO_COME = expression(r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取|要求|任务|推动|加快|预期|规划|安排|预算")
 # A title that runs into its paragraph is no longer
 _RUN_IN = 16
+# A heading further up than so many blocks is not looked for
+_FARTHEST = 200
 
 
 def sentence_start(document: Document, at: int) -> int:
     """Where the sentence of an offset begins."""
-    return max(document.folded.rfind(mark, 0, at) for mark in "。\n\r") + 1
+    match = _STOP.search(document.folded, 0, at)
+    return match.end() if match else 0
 
 
 def clause(document: Document, mention: Mention) -> str:
@@ -49,10 +56,17 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
     Without `years` a year alone is no time of its own, for whoever compares the years of figures anyway.
     """
     folded = document.folded
-    heads = [b for b in document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
-    line = max(folded.rfind(mark, 0, mention.start) for mark in "\n\r") + 1
-    places = [(b.start, b.end) for b in heads[-1:]]
-    places.append((line, folded.find("。", line, min(mention.start, line + _RUN_IN))))
+    line = mention.start - document.lines.place(mention.start)[1] + 1
+    places = [(line, folded.find("。", line, min(mention.start, line + _RUN_IN)))]
     places.append((sentence_start(document, mention.start), mention.start - len(clause(document, mention))))
+    above = range(bisect_right(document.blocks, mention.start, key=lambda b: b.start) - 1, -1, -1)[:_FARTHEST]
+    heading = next((document.blocks[n] for n in above if _is_heading(document, document.blocks[n])), None)
+    if heading is not None:
+        places.append((heading.start, heading.end))
     texts = (folded[start : max(start, end)] for start, end in places)
     return tuple(text for text in texts if _OWN.search(text) or (years and _YEAR.search(text)))
+
+
+def _is_heading(document: Document, block: Block) -> bool:
+    """Whether a block is a heading, with a number or, as the name of an office above its figures, without."""
+    return block.kind is BlockKind.HEADING or (block.end - block.start <= _RUN_IN and "。" not in document.folded[block.start : block.end])

@@ -86,7 +86,7 @@ def _runs(document: Document) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:
     run: list[tuple[Cell, ...]] = []
     form, last = "", 0
     for block in document.blocks:
-        start = max(document.folded.rfind("\n", 0, block.start), document.folded.rfind("\r", 0, block.start)) + 1
+        start = block.start - document.lines.place(block.start)[1] + 1
         divider = _divider(document.folded[start : block.end])
         if divider and _RULER.fullmatch(document.folded, start, block.end):
             last = block.end
