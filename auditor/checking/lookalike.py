@@ -47,7 +47,8 @@ class _Slip:
 class _Text:
     """A folded text with the pairs of its characters, and once asked for with its rows of four and five, each with its count.
 
-    `after` and `before` hold, for each character, those that often follow it and those that it often follows.
+    `after` and `before` hold, for each character, those that often follow it and those that it often follows; `common` tells of each place whether
+    the pair there is such a one.
     """
 
     def __init__(self, text: str, often: int) -> None:
@@ -60,13 +61,14 @@ class _Text:
             if count >= often and _is_han(pair):
                 self.after[pair[0]].add(pair[1])
                 self.before[pair[1]].add(pair[0])
+        self.common = [pair[1] in self.after[pair[0]] if pair[0] in self.after else False for pair in self.row] + [False] * _SIDE
         self._often = often
         self._rows: dict[int, Counter[str]] = {}
 
     def odd(self) -> Iterator[int]:
         """Where two Chinese characters follow each other that do so nowhere else."""
         pairs = self.pairs
-        return (i for i, pair in enumerate(self.row) if pairs[pair] == 1 and _is_han(pair))
+        return (i for i, pair in enumerate(self.row) if pairs[pair] == 1 and _FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST)
 
     def is_lone(self, i: int) -> bool:
         """Whether the pair at `i` stands nowhere else, or is no pair of Chinese characters."""
@@ -95,14 +97,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield Outcome(Verdict.VIOLATED, slip.start, slip.end, stated=quote, fields={"usual": slip.usual}, in_ledger=False)
 
 
-def _mistaken(text: _Text, rows: Mapping[str, set[str]], i: int) -> _Slip | None:
+def _mistaken(text: _Text, rows: Mapping[str, str], i: int) -> _Slip | None:
     """爱企互企 where 爱企护企 is usual: the character at `i`, which has its neighbours nowhere else."""
     t = text.text
+    if not (text.common[i - 2] or text.common[i + 1]):
+        return None
     others = rows.get(t[i]) if t[i] not in _WORDS_OF_ONE else None
-    likely = others and others & ((text.after.get(t[i - 1], set()) if i else set()) | text.before.get(t[i + 1 : i + 2], set()))
+    likely = others and set(others) & ((text.after.get(t[i - 1], set()) if i else set()) | text.before.get(t[i + 1 : i + 2], set()))
     if not likely or not (text.is_lone(i - 1) and text.is_lone(i)):
         return None
-    for other in sorted(likely):
+    for other in sorted(likely - {t[i]}):
         for start in range(max(0, i - _SIDE), i + 1):
             usual = t[start:i] + other + t[i + 1 : start + _TERM]
             if text.is_usual(usual) and not _in_word(t, i):
@@ -125,7 +129,8 @@ def _swapped(text: _Text, i: int) -> _Slip | None:
 def _dropped(text: _Text, i: int) -> _Slip | None:
     """社区矫对象 where 社区矫正对象 is usual: a character between the one at `i` and the next."""
     t = text.text
-    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE) if i else ():
+    whole = i and text.common[i - 1] and text.common[i + 1]
+    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE) if whole else ():
         usual = t[i - 1 : i + 1] + lost + t[i + 1 : i + 3]
         if len(usual) > _TERM and text.is_usual(usual) and _is_torn(usual) and not _reads(t, i + 1):
             return _Slip(i - 1, i + 3, usual)
@@ -143,12 +148,12 @@ def _reads(t: str, gap: int) -> bool:
     return (ends and begins) or any(_is_word(t, *at) for at in ((gap - 1, gap + 1), (gap - 2, gap + 1), (gap - 1, gap + 2)))
 
 
-def _neighbours(words: tuple[str, ...]) -> Mapping[str, set[str]]:
-    """For each character, those that it is taken for."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _neighbours(words: tuple[str, ...]) -> Mapping[str, str]:
+    """For each character, those that it is taken for, itself among them."""
+    found: dict[str, str] = defaultdict(str)
     for row in words:
         for char in row:
-            found[char] |= set(row) - {char}
+            found[char] += row
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
@@ -34,7 +35,7 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     """A pair that fits proves the relation; one that does not proves nothing unless it is the only one that can be meant."""
     severity = None if binding.stated else Severity.WARNING
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
-    held = next((o for o in (*outcomes, *_together(context, binding)) if o.verdict is Verdict.HOLDS), None)
+    held = next((o for o in chain(outcomes, _together(context, binding)) if o.verdict is Verdict.HOLDS), None)
     if held is None and binding.narrowed:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
