@@ -11,6 +11,7 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "rounded": ("；若所列整数是四舍五入后的数则可能无误", "; may be right if the whole figures are rounded"),
     "repair": ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit"),
     "open-list": ("；若所列并未穷尽则无误", "; right if the list is not meant to be complete"),
+    "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),
     "constant-prices": ("；若按可比价或可比口径计算则可能无误", "; may be right at constant prices or on a comparable basis"),
     "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
 }
@@ -22,6 +23,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-result": ("除数可能为零，或所列数不足以计算", "a divisor may be zero, or the figures do not suffice"),
     "no-total": ("表中没有一项合计由各行相加而成", "no total of the table is made up of its rows"),
     "open-list": ("所列未必穷尽", "the list may not be complete"),
+    "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),
     "trimmed": ("为使占比合计为100而调整过尾数", "trimmed so that the shares make up 100"),
 }
 """Why a relation is left undecided."""

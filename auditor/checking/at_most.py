@@ -12,12 +12,14 @@ from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.naming import Binding
-from auditor.relating.parts import Partition
+from auditor.relating.partition import Partition
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
 # "应到", "应参训", "应建" — not "相应", "供应"
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
+# "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
+_LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
 
 
 @record(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
     if params.listed:
         for partition in context.partitions:
             yield from ((p, partition.whole, None, False) for p in _listed(partition) if comparable(p, partition.whole) or not p.unit)
+            yield from _widest(partition)
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
     for sentence in context.sentences:
@@ -93,10 +96,21 @@ def _listed(partition: Partition) -> Sequence[Mention]:
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
-    sure = partition.parts[:1] if not any(_fits(partition.parts[0], rival) for rival in partition.rivals) else ()
+    sure = partition.parts[:1] if partition.near and not any(_fits(partition.parts[0], rival) for rival in partition.rivals) else ()
     if partition.cue == "includes":
         return sure
     return [m for m in partition.parts if m in sure or not partition.whole.value.below(m.value)]
+
+
+def _widest(partition: Partition) -> _Pairs:
+    """The first part behind 其中 and the greatest of the amounts that 其中 may mean, where it may mean several."""
+    part, whole = partition.parts[0], partition.whole
+    rivals = [
+        m for m in partition.rivals if partition.cue == "among" and not partition.near and comparable(m, whole) and m.value.low and _fits(part, m)
+    ]
+    widest = max(rivals, key=lambda m: m.value.low or 0, default=whole)
+    if whole.value.below(widest.value):
+        yield part, widest, None, False
 
 
 def _fits(part: Mention, whole: Mention) -> bool:
@@ -118,7 +132,10 @@ def _due(sentence: Sentence) -> _Pairs:
 
 def _worded(sentence: Sentence, pair: Pair, *, carried: bool) -> _Pairs:
     for order, whole in enumerate(sentence.mentions):
-        if not any(word in whole.label for word in pair.whole) or any(word in whole.label for word in pair.part):
+        # Of 提请减刑、假释建议4人 the label is 假释建议; what was done stands before the list
+        words = _LISTING.search(sentence.text, 0, sentence.positions[order])
+        label = (words[0] if words else "") or whole.label
+        if not any(word in label for word in pair.whole) or any(word in label for word in pair.part):
             continue
         for part in sentence.mentions[order + 1 : order + 3]:
             named = any(word in part.label for word in pair.part)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import regex
 
 from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
-from auditor.record import field, record, replace
+from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
+from auditor.relating.enumeration import LONGEST_ITEM, even, item_counts, items, joints
 from auditor.relating.sentence import QUANTITY_SIGNS
+from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
 
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
@@ -27,11 +29,6 @@ _EXPLAINED = expression(
 )
 # "工作:" between a count and its series — not "工作。一是"
 _UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
-_LIST_MARK = expression(r"、")
-# "会同" before the first of the departments — not a part of its name
-_WITH = expression(r"^[\p{Han}]{0,6}?(?:会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由)")
-_LAST_JOINT = expression(r"和|及|以及|与")
-_LONGEST_ITEM = 14
 
 
 @record(frozen=True, slots=True)
@@ -44,8 +41,10 @@ class Params:
     """Classifiers that announce a list when a number stands before them: 项 个 大 类 方面 级."""
     most: int = 20
     """Counts above this announce no list that stands beside them."""
-    words: Mapping[str, int] = field(default_factory=dict)
-    """Words that announce a list right before them, with the number that they say: 双下降: 2, 三位一体: 3."""
+    slogans: tuple[str, ...] = ()
+    """Words that behind a numeral make a slogan even without quotation marks: 下降 (双下降), 位一体 (三位一体)."""
+    opposites: tuple[str, ...] = ()
+    """Pairs of words that a slogan of two may stand for: 对内/对外."""
     series: bool = True
     """Whether a count before a series 一是 … 二是, or before numbered items, is compared with it."""
 
@@ -53,7 +52,10 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every count that a list stands right before, or a series right behind."""
     seen: set[int] = set()
-    yield from _worded(context, rule.params.words)
+    for worded in _worded(context, rule.params):
+        # A slogan in quotation marks may begin with a count: “四项制度”
+        seen |= {worded.start, worded.start + 1}
+        yield worded
     for found in announced(context.document, context.markers) if rule.params.series else ():
         if found.at[0] not in seen:
             seen.add(found.at[0])
@@ -80,15 +82,18 @@ def _numbered(context: Context, found: Announced) -> Outcome:
     return Outcome(verdict, *found.at, members, quote, items, fields={"count": quote, "items": items}, severity=found.severity)
 
 
-def _worded(context: Context, words: Mapping[str, int]) -> Iterator[Outcome]:
-    """Lists before a word that says how many they are; only agreement counts, for such words are slogans too."""
-    for sentence in context.sentences:
-        for word, number in words.items():
-            at = sentence.text.find(word)
-            match = _run(sentence, at) if at > 0 else None
-            if match and match["run"] and number in _counts(match["run"]):
-                members = (_member(sentence, *match.span("run")), Member("count", *sentence.span(at, at + len(word))))
-                yield Outcome(Verdict.HOLDS, members[1].start, members[1].end, members, word, str(number))
+def _worded(context: Context, params: Params) -> Iterator[Outcome]:
+    """Slogans and the things that they stand for; but for lists that explain them only agreement counts: they may name what is known."""
+    for slogan in slogans(context.document.folded, params.slogans):
+        taken = taken_up(context.document.folded, slogan, params.opposites)
+        if taken is None:
+            continue
+        agrees = bool(taken.counts & set(slogan.numbers))
+        members = (Member("count", slogan.start, slogan.end), *(Member("items", *span) for span in taken.spans))
+        quote = context.document.text[slogan.start : slogan.end]
+        fields = {"count": quote, "items": str(max(taken.counts))}
+        verdict = Verdict.HOLDS if agrees else Verdict.VIOLATED
+        yield Outcome(verdict, slogan.start, slogan.end, members, quote, str(max(taken.counts)), fields=fields)
 
 
 def _announces(mention: Mention, params: Params) -> bool:
@@ -117,7 +122,7 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
         return None
     quoted = _QUOTED_ITEMS.search(run)
     listed = quoted[0] if quoted else run
-    counts = {len(compiled("“[^“”]+”|《[^《》]+》").findall(listed))} if quoted else _counts(listed)
+    counts = {len(compiled("“[^“”]+”|《[^《》]+》").findall(listed))} if quoted else item_counts(listed)
     if not counts or (max(counts) < 2 and not match["open"]):
         return None
     start = first + (quoted.start() if quoted else 0)
@@ -130,31 +135,13 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
-    return outcome if holds or quoted else replace(outcome, verdict=_plainly(run, outcome))
+    return outcome if holds or quoted or even(run) else replace(outcome, verdict=Verdict.UNDECIDED)
 
 
 def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
     """What stands before an index, back to the nearest mark that no list crosses."""
     stop = _STOP.search(sentence.text, 0, at)
     return _RUN.search(sentence.text, stop.end() if stop else 0, at)
-
-
-def _plainly(run: str, outcome: Outcome) -> Verdict:
-    """VIOLATED for short items of one length, none of which hides a verb; else UNDECIDED."""
-    items = _LIST_MARK.split(_WITH.sub("", run))
-    rest = items[1:]
-    even = len(items) > 2 and max(map(len, rest)) == min(map(len, rest)) <= 4 and len(items[0]) <= len(rest[0]) + 1
-    return outcome.verdict if even else Verdict.UNDECIDED
-
-
-def _counts(run: str) -> set[int]:
-    """How many items a run may have: 、 divides, the last 和 or 及 may divide or belong to a name."""
-    marks = len(_LIST_MARK.findall(run))
-    joints = len(_LAST_JOINT.findall(_LIST_MARK.split(run)[-1]))
-    inner = len(_LAST_JOINT.findall(run))
-    if not marks and not inner:
-        return {1} if 1 < len(run) <= _LONGEST_ITEM else set()
-    return {marks + 1 + n for n in range(max(joints, inner) + 1)} - {1}
 
 
 def _right_behind(context: Context, sentence: Sentence, order: int) -> Outcome | None:
@@ -164,14 +151,14 @@ def _right_behind(context: Context, sentence: Sentence, order: int) -> Outcome |
     match = _EXPLAINED.match(sentence.text, at)
     if match is None:
         return None
-    items = _LIST_MARK.split(match["items"])
-    if len(items) < 2 or any(not 1 < len(item) <= _LONGEST_ITEM for item in items):
+    listed = items(match["items"])
+    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
-    stated, joints = int(mention.value.low or 0), len(_LAST_JOINT.findall(items[-1]))
-    fields = {"count": context.quote(mention), "items": str(len(items))}
-    verdict = Verdict.HOLDS if len(items) <= stated <= len(items) + joints else Verdict.VIOLATED
-    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(items)), fields=fields)
+    stated, more = int(mention.value.low or 0), joints(listed[-1])
+    fields = {"count": context.quote(mention), "items": str(len(listed))}
+    verdict = Verdict.HOLDS if len(listed) <= stated <= len(listed) + more else Verdict.VIOLATED
+    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(listed)), fields=fields)
 
 
 def _member(sentence: Sentence, start: int, end: int) -> Member:

@@ -9,7 +9,7 @@ import regex
 
 from auditor.expression import expression
 from auditor.model import Member, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.rule import STRICT, Rule
@@ -19,6 +19,13 @@ _RESPECTIVELY = expression(
     rf"(?:^|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]{{1,14}}(?:、[^,;:。()、\ue000-\uf8ff]{{1,14}})+)分别"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
+# "甲、乙在比赛中分获一、二等奖" "甲、乙和丙分列第1、第2、第3位" — not "分别获奖"
+_PLACES = expression(
+    r"(?:^|[,;:。\n])(?P<names>[^,;:。()、\n\d]{1,24}(?:、[^,;:。()、\n\d]{1,14})+?)(?:在[^,;:。、\n]{1,40}?)?"
+    r"(?:分(?:获|列|居|别(?:荣?获得?|位?[列居]|排名?)))(?:[^,;:。、\n\d第一二三四五六七八九十]{0,16})"
+    r"(?P<places>第?[一二三四五六七八九十\d]+(?:位|名)?(?:[、和及]第?[一二三四五六七八九十\d]+(?:位|名)?)+(?P<prize>等奖)?)"
+)
+_PLACE = expression(r"[一二三四五六七八九十\d]+")
 _JOINT = expression(r"和|及|以及|与")
 
 
@@ -31,6 +38,8 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of names with 分别 and a list of values."""
+    for match in _PLACES.finditer(context.document.folded):
+        yield _placed(context, match)
     for sentence in context.sentences:
         if "分别" in sentence.text:
             for match in _RESPECTIVELY.finditer(sentence.text):
@@ -38,13 +47,22 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
-    names = match["names"].count("、") + 1
-    possible = {names + extra for extra in range(len(_JOINT.findall(match["names"])) + 1)}
     values = sum(c in QUANTITY_SIGNS for c in match["values"])
-    start, end = sentence.span(*match.span("values"))
-    members = (Member("names", *sentence.span(*match.span("names"))), Member("values", start, end))
-    quote = context.document.text[start:end]
+    return _compared(context, match["names"], sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
+
+
+def _placed(context: Context, match: regex.Match[str]) -> Outcome:
+    """Ranks or prizes, one for each name; a prize may be shared, so that too many names for it prove nothing."""
+    places = len(_PLACE.findall(match["places"]))
+    outcome = _compared(context, match["names"], match.span("names"), match.span("places"), places)
+    shared = match["prize"] and outcome.verdict is Verdict.VIOLATED and places <= match["names"].count("、")
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="shared-prizes") if shared else outcome
+
+
+def _compared(context: Context, names: str, named: tuple[int, int], valued: tuple[int, int], values: int) -> Outcome:
+    possible = {names.count("、") + 1 + extra for extra in range(len(_JOINT.findall(names)) + 1)}
+    members = (Member("names", *named), Member("values", *valued))
     fields = {"names": str(max(possible)), "values": str(values)}
     verdict = Verdict.HOLDS if values in possible else Verdict.VIOLATED
     severity = Severity.INFO if len(possible) > 1 else None
-    return Outcome(verdict, start, end, members, quote, str(max(possible)), fields=fields, severity=severity)
+    return Outcome(verdict, *valued, members, context.document.text[slice(*valued)], str(max(possible)), fields=fields, severity=severity)

@@ -10,8 +10,9 @@ from typing import Any, ClassVar, Literal
 from auditor.expression import expression
 from auditor.judging.repair import slips, swapped
 from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.honour import honours
 from auditor.relating.scope import clause, is_of_the_whole, is_to_come, scope
 from auditor.rule import STRICT, Rule
 
@@ -57,8 +58,10 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each figure with its next mention."""
     seen: set[tuple[int, int]] = set()
-    figures = [m for m in context.mentions if m.kind in _KINDS and not m.components]
-    yield from _dates(context) if rule.params.by == "words" else ()
+    figures = [m for m in _with_dates_in_labels(context) if m.kind in _KINDS and not m.components]
+    if rule.params.by == "words":
+        yield from _dates(context)
+        yield from _honours(context)
     for words, mentions in _grouped(figures, rule.params):
         for first, second in pairwise(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
@@ -78,6 +81,33 @@ def _dates(context: Context) -> Iterator[Outcome]:
             if first is not mention:
                 members = (Member("first", first.start, first.end), Member("second", mention.start, mention.end))
                 yield Outcome(Verdict.HOLDS, mention.start, mention.end, members, context.quote(mention), context.quote(first))
+
+
+def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
+    """The mentions; a label that a word like 上年 cuts off has it back: 含上年结转9件."""
+    previous: Mention | None = None
+    for mention in context.mentions:
+        cut = (
+            previous is not None
+            and previous.kind is MentionKind.DATE
+            and not _NUMBER.search(context.quote(previous))
+            and not _CHANGE.search(mention.label)
+        )
+        if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
+            yield replace(mention, label=previous.label + context.quote(previous) + mention.label)
+        else:
+            yield mention
+        previous = mention
+
+
+def _honours(context: Context) -> Iterator[Outcome]:
+    """Honours, each with the next place that names it; two places that do not say the same speak of two honours."""
+    given: dict[str, tuple[int, int]] = {}
+    for name, start, end in honours(context.document.folded):
+        if name in given:
+            members = (Member("first", *given[name]), Member("second", start, end))
+            yield Outcome(Verdict.HOLDS, start, end, members, context.document.text[start:end], name)
+        given[name] = start, end
 
 
 def _grouped(figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:

@@ -11,7 +11,8 @@ from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.parts import Partition, nested
+from auditor.relating.nesting import nested
+from auditor.relating.partition import Partition
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")
@@ -83,7 +84,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
     complete_by_name = partition.others or _divides(context, partition, schemes)
     complete = partition.cue in _CLOSED or complete_by_name
-    if partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
+    if not partition.near or partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
     if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):

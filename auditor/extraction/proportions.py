@@ -28,6 +28,8 @@ _HALF = expression(r"一半|半数(?![字据])")
 # An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched
 _LONGEST = 200
 _RATIO_UNIT = Unit("", MentionKind.RATIO)
+# 近一半 and 一半多 keep within a fifth of the fraction: a fraction has no last place that would bound them
+_LEEWAY = Fraction(1, 5)
 
 
 def read_part(scan: Scan, start: int) -> Mention | None:
@@ -97,5 +99,6 @@ def read_half(scan: Scan, start: int) -> Mention | None:
 
 def _ratio(scan: Scan, start: int, end: int, value: Interval, members: tuple[Interval, ...] = ()) -> Mention:
     hedges = (*prefixes(scan, start, _RATIO_UNIT), *suffixes(scan, end, _RATIO_UNIT))
-    hedged = applied(value, value.low or Fraction(0), Fraction(0), Fraction(0), hedges) if value.is_point else value
+    number = value.low or Fraction(0)
+    hedged = applied(value, number, number * _LEEWAY, number * _LEEWAY, hedges) if value.is_point else value
     return Mention(start, end, MentionKind.RATIO, hedged, value, dimension="ratio", hedges=hedges, components=members)

@@ -17,7 +17,8 @@ from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
 from auditor.relating.naming import Binding, bind_rates
-from auditor.relating.parts import Partition, partitions
+from auditor.relating.partition import Partition
+from auditor.relating.parts import partitions
 from auditor.relating.sentence import Sentence, sentences
 from auditor.relating.tables import Table, tables
 
@@ -53,16 +54,20 @@ class Context:
         return "\n".join(sentence.text for sentence in self.sentences)
 
     @cached_property
+    def _divided(self) -> tuple[tuple[Partition, ...], ...]:
+        return tuple((*partitions(sentence), *counted(sentence)) if len(sentence.mentions) > 1 else () for sentence in self.sentences)
+
+    @cached_property
     def partitions(self) -> tuple[Partition, ...]:
         """The wholes with their lists of parts, found once for all rules."""
-        return tuple(found for sentence in self.sentences if len(sentence.mentions) > 1 for found in (*partitions(sentence), *counted(sentence)))
+        return tuple(found for listed in self._divided for found in listed)
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:
         """The rates bound by their names, in their own sentence or else in its paragraph; found once for all rules."""
         found: list[Binding] = []
-        for sentence, before in self.histories:
-            plain = list(bind_rates(sentence, self.lexicon)) if len(sentence.mentions) > 1 else []
+        for (sentence, before), listed in zip(self.histories, self._divided, strict=True):
+            plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
         return tuple(found)

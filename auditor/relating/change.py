@@ -13,7 +13,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import record
 from auditor.relating.noun import noun, shared
-from auditor.relating.parts import CHANGE
+from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 

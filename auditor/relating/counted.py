@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.expression import expression
 from auditor.model import Mention
-from auditor.relating.parts import Partition
+from auditor.relating.partition import Partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike
 

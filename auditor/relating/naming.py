@@ -11,8 +11,9 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import QUANTITIES, Mention, MentionKind
 from auditor.record import record, replace
-from auditor.relating.parts import CHANGE
+from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
+from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import alike, comparable, is_average
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
@@ -67,13 +68,13 @@ def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
     return max(fitting, key=lambda family: len(family.name)) if fitting else None
 
 
-def bind_rates(sentence: Sentence, lexicon: Lexicon) -> Iterator[Binding]:
-    """Every rate of a sentence whose name or wording says what it divides."""
+def bind_rates(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Partition] = ()) -> Iterator[Binding]:
+    """Every rate of a sentence whose name or wording says what it divides; `listed` are the wholes of the sentence with their parts."""
     for order, mention in enumerate(sentence.mentions):
         if mention.kind not in _RATES or mention.quoted or mention.components:
             continue
         name = rate_name(mention.label)
-        binding = _by_name(sentence, order, name, lexicon) if name else _by_share(sentence, order, lexicon)
+        binding = _by_name(sentence, order, name, lexicon) if name else _by_share(sentence, order, lexicon, listed)
         if binding is not None:
             yield binding
 
@@ -101,7 +102,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     return None
 
 
-def _by_share(sentence: Sentence, order: int, lexicon: Lexicon) -> Binding | None:
+def _by_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:
     match = _SHARE.fullmatch(sentence.clause_before(order).strip())
     if match is None:
         return None
@@ -112,11 +113,18 @@ def _by_share(sentence: Sentence, order: int, lexicon: Lexicon) -> Binding | Non
     part = before[-1]
     if sentence.groups[part] != sentence.groups[order] or any(sentence.mentions[k].kind in _AMOUNTS for k in range(part + 1, order)):
         return None
-    wholes = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    wholes: list[tuple[int, ...]] = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    wholes = wholes or _listed_under(sentence, part, listed)
     if of and of not in lexicon.words.get("everything", ()):
-        wholes = [w for w in wholes if _is_said_to_be(of, sentence.mentions[w[0]].label)]
+        wholes = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return _binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _listed_under(sentence: Sentence, part: int, listed: Sequence[Partition]) -> list[tuple[int, ...]]:
+    """The whole of the list in which a part stands, behind a semicolon too: 收入600万元，其中甲400万元，占67%；乙200万元，占33%."""
+    under = [p.whole for p in listed if p.near and any(m is sentence.mentions[part] for m in p.parts)]
+    return [(k,) for k, mention in enumerate(sentence.mentions) if any(mention is whole for whole in under)]
 
 
 def _binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:
@@ -219,20 +227,6 @@ def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon
 def _is_narrowed(sentence: Sentence, name: str, lexicon: Lexicon) -> bool:
     """Whether a rate's name has a word that picks some cases, and nothing else in the sentence does: 当庭结案率, where no count is called 当庭."""
     return any(sentence.text.count(word) == name.count(word) for word in lexicon.words.get("narrowing", ()) if word in name)
-
-
-# "党员总数" counts 党员; "所持股份总数" counts what somebody holds
-_TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
-_PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
-_HELD = expression(r"持有|持股|质押|冻结|减持|增持")
-
-
-def _is_said_to_be(of: str, label: str) -> bool:
-    """Whether the label of a whole ends with what the share is said to be of: 占党员总数的 and 全县共有党员."""
-    noun = _TOTALS.sub("", of)
-    if noun in _PLANS:
-        return any(word in label for word in ("计划", "目标", "任务", "预算"))
-    return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
 
 
 def is_level(sentence: Sentence, k: int) -> bool:

@@ -14,14 +14,13 @@ from auditor.expression import expression
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.number import printed_interval
 from auditor.record import record, replace
+from auditor.relating.statement import passages, spans
 
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
 # Dates, markers and codes stay as they are written: templates name them in words (年初, 上年)
 _SIGNED = QUANTITIES | {MentionKind.RANK, MentionKind.ORDINAL}
 QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITIES)
-# Ends a sentence: "全年办结。" — not the point of "12.5", nor a full stop before 其中, which goes on about what stands before it
-_SENTENCE_END = expression(r"(?:。(?!\s?其中)|[！？!?\n\r])+")
 _PRIVATE = expression("[\ue000-\uf8ff]")
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
 _JOINT = expression(r"[、,和及与以]{1,2}")
@@ -84,8 +83,8 @@ class Sentence:
 def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sentence]:
     """The sentences of a document that hold at least one mention, block by block; parallel lists are unrolled after their sentence."""
     pending = list(reversed(mentions))
-    for block in document.blocks:
-        for start, end in _sentence_spans(document.folded, block.start, block.end):
+    for first, last in passages(document):
+        for start, end in spans(document.folded, first, last):
             inside = [m for m in _taken(pending, start, end) if m.kind in _SIGNED]
             for low, high, near in _portions(document.folded, start, end, inside):
                 whole = _sentence(document.folded, low, high, _with_shared_units(document.folded, near))
@@ -134,15 +133,6 @@ def _taken(pending: list[Mention], start: int, end: int) -> list[Mention]:
     while pending and pending[-1].outer_start < end:
         taken.append(pending.pop())
     return [m for m in taken if m.outer_start >= start]
-
-
-def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        yield at, match.end()
-        at = match.end()
-    if at < end:
-        yield at, end
 
 
 def _portions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Sequence[Mention]]]:

@@ -1,0 +1,171 @@
+"""Lists of parts behind a word that announces them (其中, 包括, 分别为), behind 共 without one, and those that end with 其余."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.record import record, replace
+from auditor.relating.partition import AMOUNTS, OTHERS, Cue, Partition, partition
+from auditor.relating.sentence import Sentence
+from auditor.relating.statement import DIVISION
+from auditor.relating.unit import alike, comparable
+from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end
+
+# Behind a whole: ",其中" "件,分别为" "。分产业看," — not ",占其中", nor ",上年同期分别为" of the same figures at another time
+_CUE = expression(
+    rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|{DIVISION})"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))"
+)
+# Cues that may stand far from their whole
+_FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
+_DIVIDED = expression(rf"[。;]\s*(?P<cue>{DIVISION})")
+# A semicolon that ends what can be said of a whole — not the one of "618家;其中"
+_CLOSED = expression(r";(?!\s*其中)")
+_FARTHEST = 160
+
+
+@record(frozen=True, slots=True)
+class _List:
+    """A cue word, where it ends, and where what it announces ends at the latest."""
+
+    word: str
+    start: int
+    end: int
+
+
+def behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """Lists behind 其中, 分别为, 包括; behind 共 without any word; and those that end with 其余."""
+    end = statement_end(sentence, whole)
+    level = sentence.groups[whole]
+    peers = [k for k in amounts if sentence.groups[k] == level]
+    listed = [k for k in peers if k > whole and sentence.positions[k] < end]
+    cue = _cue_behind(sentence, whole, end)
+    if cue is not None:
+        # Of two divisions of one whole the second divides no part of the first
+        if _cue(cue[0], announced=False) == "divided" and _FAR.search(sentence.text, 0, sentence.positions[whole]):
+            return
+        before = [k for k in peers if sentence.positions[k] < cue[1]]
+        for found in _lists(sentence, cue, end):
+            members = [k for k in listed if found.start <= sentence.positions[k] < found.end]
+            yield from _announced(sentence, whole, before, members, found)
+        return
+    first = level is None and not any(sentence.mentions[k].unit == sentence.mentions[whole].unit for k in peers if k < whole)
+    yield from _with_rest(sentence, whole, listed) if first else ()
+    yield from _bare(sentence, whole, listed) if announces(sentence, whole) else ()
+
+
+def _lists(sentence: Sentence, cue: tuple[str, int], end: int) -> Iterator[_List]:
+    """What a cue announces; and where one division of a whole follows another, each of them."""
+    word, at = cue
+    while True:
+        following = _DIVIDED.search(sentence.text, at, end)
+        yield _List(word, at, following.start() if following else end)
+        if following is None:
+            return
+        word, at = following["cue"], following.end()
+
+
+def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int], cue: _List) -> Iterator[Partition]:
+    """The list behind a cue word, if its first member can be a part of this whole rather than of another."""
+    total, announced = sentence.mentions[whole], announces(sentence, whole)
+    belongs = alike if announced else comparable
+    column = _column(sentence, whole, before, listed)
+    listed = column or _until_next_total(sentence, listed)
+    parts = [k for k in listed if belongs(total, sentence.mentions[k])]
+    if not parts or antecedent(sentence, before, parts[0]) != whole or (cue.word != "分别为" and listed[0] != parts[0]):
+        return
+    others = [k for k in before if k != whole and alike(sentence.mentions[k], sentence.mentions[parts[0]])]
+    content = sentence.text[cue.start : cue.end]
+    found = partition(sentence, whole, parts[:1] if cue.word == "含" else parts, _cue(cue.word, announced=announced), content)
+    yield replace(
+        found,
+        rivals=tuple(sentence.mentions[k] for k in others),
+        near=not any(k > whole and sentence.mentions[k].dimension != "duration" for k in before),
+    )
+
+
+def _column(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int]) -> list[int]:
+    """The members that are named like the whole, where the list gives several figures for each item: 收入 and 支出 of each trade."""
+    own = [k for k in listed if _named_alike(sentence, whole, k)]
+    others = [k for k in listed if k not in own and any(_named_alike(sentence, other, k) for other in before if other != whole)]
+    return own if len(own) > 1 and others else []
+
+
+def _named_alike(sentence: Sentence, a: int, b: int) -> bool:
+    named = common_ending(sentence.mentions[a].label, sentence.mentions[b].label) >= SHARED_ENDING
+    return named and comparable(sentence.mentions[a], sentence.mentions[b])
+
+
+def _cue(word: str, *, announced: bool) -> Cue:
+    if word in ("其中", "包括") and announced:
+        return "announced"
+    if word.endswith((",", ":")):
+        return "divided"
+    return {"其中": "among", "包括": "includes", "含": "includes"}.get(word, "named")  # type: ignore[return-value]
+
+
+def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | None:
+    """The cue word behind a whole and where it ends; before 分别为, 包括 and 含 rates and growth may stand, other amounts not."""
+    at = sentence.positions[whole] + 1
+    while at < end:
+        match = _CUE.match(sentence.text, at, end)
+        if match:
+            return match["cue"], match.end()
+        skipped = _next_clause(sentence, at, end)
+        if skipped is None:
+            break
+        at = skipped
+    start = sentence.positions[whole]
+    closed = _CLOSED.search(sentence.text, start, end)
+    far = _FAR.search(sentence.text, start, min(closed.start() if closed else end, start + _FARTHEST))
+    return (far["cue"], far.end()) if far else None
+
+
+def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
+    """Where the next clause begins, if this one and its brackets hold no amount; None where one does or nothing follows."""
+    bracket = next((b for b in sentence.brackets if b[0] == at), None)
+    if bracket:
+        return bracket[1] + 1
+    for i in range(at, end):
+        if sentence.text[i] in ",;。" and i > at:
+            return i
+        if any(b[0] == i for b in sentence.brackets):
+            return i
+        if i in sentence.orders and sentence.at(i).kind in AMOUNTS:
+            return None
+    return None
+
+
+def _until_next_total(sentence: Sentence, listed: Sequence[int]) -> list[int]:
+    """The listed ordinals before the next figure that is itself announced as a total."""
+    totals = [i for i, k in enumerate(listed) if i and TOTAL.search(sentence.text[: sentence.positions[k]])]
+    return list(listed[: totals[0]] if totals else listed)
+
+
+def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
+    """共300项,负面清单216条,承诺清单84条: a list right behind its total whose labels end alike."""
+    own = TOTAL.sub("", sentence.mentions[whole].label)
+    parts: list[int] = []
+    for k in listed if listed and listed[0] == whole + 1 else []:
+        label = sentence.mentions[k].label
+        alone = not alike(sentence.mentions[whole], sentence.mentions[k])
+        if alone or (parts and common_ending(label, sentence.mentions[parts[0]].label) < SHARED_ENDING):
+            break
+        parts.append(k)
+    if len(parts) > 1 and not own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:]):
+        yield partition(sentence, whole, parts, "bare", "")
+
+
+def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
+    """线索342条，查实87条，查否214条，其余41条: a list that ends with what is left has left nothing out."""
+    total, parts = sentence.mentions[whole], []
+    for k in listed:
+        part = sentence.mentions[k]
+        sibling = common_ending(part.label, total.label) >= SHARED_ENDING
+        if part.unit != total.unit or sibling or total.value.below(part.value) or "其中" in sentence.clause_before(k):
+            return
+        parts.append(k)
+        if OTHERS.match(sentence.clause_before(k).strip()) or part.tail.startswith("持平"):
+            yield from [partition(sentence, whole, parts, "named", "其余")] if len(parts) > 1 else []
+            return

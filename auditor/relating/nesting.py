@@ -1,0 +1,46 @@
+"""Lists two levels deep: which of the listed values add up to a whole, where the others are parts of the value before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from auditor.number import Interval
+
+
+def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | None:
+    """Which of the listed values add up to the whole, where the others are parts of the value before them.
+
+    Returns:
+        Indices of the top level, in order; all of them where the flat list adds up; None where no reading does.
+    """
+    if len(values) < 2:
+        return None
+    for tops in _readings(len(values)):
+        if _total([values[i] for i in tops]).meets(whole) and all(_explained(values, top, after) for top, after in pairwise([*tops, len(values)])):
+            return tops
+    return None
+
+
+def _readings(count: int) -> Iterator[tuple[int, ...]]:
+    """Index tuples that begin with 0 and have at least two members, the longest first."""
+    masks = sorted(range(1 << (min(count, 10) - 1)), key=lambda mask: (-mask.bit_count(), mask))
+    for mask in masks:
+        tops = (0, *(i for i in range(1, min(count, 10)) if mask >> (i - 1) & 1), *range(10, count))
+        if len(tops) > 1:
+            yield tops
+
+
+def _explained(values: Sequence[Interval], top: int, after: int) -> bool:
+    """Whether the values between two of the top level are parts of the first: several add up to it, a single one does not pass it."""
+    run = values[top + 1 : after]
+    if not run:
+        return True
+    return not values[top].below(run[0]) if len(run) == 1 else _total(run).meets(values[top])
+
+
+def _total(values: Sequence[Interval]) -> Interval:
+    total = values[0]
+    for value in values[1:]:
+        total = total + value
+    return total

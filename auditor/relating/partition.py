@@ -1,0 +1,61 @@
+"""A whole and its parts, and which figures can be either: levels, not changes, averages or steps.
+
+Owns what all lists of parts share; how a list is announced is for `bracketed`, `cued` and `summed`, who its whole is for `whole`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from auditor.expression import expression
+from auditor.model import Mention, MentionKind
+from auditor.record import record
+from auditor.relating.sentence import Sentence
+
+Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided"]
+AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+# "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩"
+CHANGE = expression(
+    r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
+    r"|[\ue000-\uf8ff](?:增加|增长|提高|上升|减少|下降|降低)了?$"
+    r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大)[^,;:。]{0,10}$"
+)
+_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
+# "由⟨⟩提高到⟨⟩": steps of one figure are no parts
+_STEP = expression(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
+_OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
+OTHERS = expression(r"其他|其余|其它")
+_MAX_PARTS = 16
+
+
+@record(frozen=True, slots=True)
+class Partition:
+    """A whole and the parts that the text puts under it.
+
+    `cue` is what announces the list: brackets around it; named (分别为, 分为); summed (parts first, then 合计); announced (共 … 其中); among (其中
+    alone); bare (共 and a list without a word between); includes (含, 包括); divided (分产业看, 按经营地分). `near` unless other amounts
+    stand between it and the list. `open` where the list says 等; `others` where it names 其他.
+    """
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    cue: Cue
+    open: bool
+    others: bool
+    rivals: tuple[Mention, ...] = ()
+    near: bool = True
+
+
+def is_level(sentence: Sentence, k: int, mention: Mention) -> bool:
+    """Whether a mention can be a whole or a part: a level, no change against another period, no average for each, no index."""
+    if mention.kind not in AMOUNTS or mention.quoted or mention.components or "/" in mention.unit or mention.label.endswith("指数"):
+        return False
+    before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
+    return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or _STEP.search(before))
+
+
+def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
+    """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
+    mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
+    return Partition(sentence.mentions[whole], mentions, cue, bool(_OPEN.search(content)), bool(OTHERS.search(content)))

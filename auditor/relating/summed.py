@@ -1,0 +1,89 @@
+"""Totals behind their parts: 来信31件、来访28件，合计59件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import compiled, expression
+from auditor.relating.partition import Partition, partition
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+from auditor.relating.whole import TOTAL
+
+# "全年共办理" "前三季度累计完成" — not "公共"
+_SUMS_UP = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部|累计")
+# Periods that make up another: "上半年完成" "二季度" — not "上半年末"
+_PERIOD = expression(r"^\s*(?P<period>上半年|下半年|前三季度|全年|第?(?P<quarter>[一二三四])季度)(?!末)")
+_PERIODS = {"全年": (("上半年", "下半年"), ("一", "二", "三", "四")), "上半年": (("一", "二"),), "前三季度": (("一", "二", "三"),)}
+_STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
+# What may stand before a total of its own: ",合计", ",三项合计"
+_STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
+
+
+def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
+    before = sentence.text[: sentence.positions[whole]]
+    match = TOTAL.search(before)
+    level = sentence.groups[whole]
+    if match is None or not _STANDS_ALONE.search(before[: match.start()]):
+        run = _run_before(sentence, whole)
+        if len(run) > 1 and _SUMS_UP.search(sentence.clause_before(whole)):
+            yield partition(sentence, whole, run, "summed", "")
+        elif match and len(kinds := _kinds_before(sentence, amounts, whole, TOTAL.sub("", sentence.mentions[whole].label))) > 1:
+            yield partition(sentence, whole, kinds, "bare", "")
+        elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
+            yield partition(sentence, whole, periods, "bare", "")
+        return
+    parts: list[int] = []
+    for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
+        if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            break
+        parts.insert(0, k)
+    if len(parts) > 1:
+        yield partition(sentence, whole, parts, "summed", "")
+
+
+def _run_before(sentence: Sentence, whole: int) -> list[int]:
+    """The members of the list that ends in the clause before: 分别办理312件、287件和341件,全年共办理⟨⟩."""
+    run: list[int] = []
+    for k in range(whole - 1, -1, -1):
+        between = sentence.between(k, k + 1)
+        ends = between.startswith((",", ";")) and len(between) < 16 if not run else compiled("[、和及]{1,2}").fullmatch(between)
+        if not ends or not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            break
+        run.insert(0, k)
+    return run
+
+
+def _alike_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[int]:
+    """The amounts before a total with its own unit, nearest first, up to one of another."""
+    level = sentence.groups[whole]
+    for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
+        if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
+            return
+        yield k
+
+
+def _kinds_before(sentence: Sentence, amounts: Sequence[int], whole: int, noun: str) -> list[int]:
+    """男职工320人，女职工180人，职工总数⟨⟩: what is named like the total, with a word more."""
+    found: list[int] = []
+    for k in _alike_before(sentence, amounts, whole) if len(noun) > 1 else ():
+        label = sentence.mentions[k].label
+        if not label.endswith(noun) or label == noun:
+            break
+        found.insert(0, k)
+    return found
+
+
+def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
+    """上半年完成21亿元，下半年完成24亿元，全年完成⟨⟩: the periods that make up the period of the whole."""
+    clause = sentence.clause_before(whole)
+    period = _PERIOD.match(clause)
+    wanted = _PERIODS.get(period["period"], ()) if period and not _STOCK.search(clause) else ()
+    before = list(_alike_before(sentence, amounts, whole)) if wanted else []
+    for names in wanted:
+        nearest = before[: len(names)][::-1]
+        matches = [_PERIOD.match(sentence.clause_before(k)) for k in nearest]
+        if tuple((m["quarter"] or m["period"]) if m else "" for m in matches) == names:
+            return nearest
+    return []

@@ -1,0 +1,49 @@
+"""Who is the whole: figures that say so (共, 合计), what 其中 refers to, and how far a statement about it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.expression import expression
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import alike
+
+# Right before a total: "共" "合计" "总数为" — not "公共"
+TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
+TOTAL_WORD = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
+SHARED_ENDING = 2
+
+
+def announces(sentence: Sentence, k: int) -> bool:
+    """Whether a whole says that it is one: 共受理86件, 总额为."""
+    before = sentence.text[: sentence.positions[k]]
+    return bool(TOTAL.search(before) or TOTAL_WORD.search(sentence.mentions[k].label))
+
+
+def antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | None:
+    """What 其中 refers to: of the amounts before it that the first part can be a part of, the nearest with a like name, else the nearest."""
+    fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part])]
+    label = sentence.mentions[part].label
+    named = [k for k in fitting if common_ending(sentence.mentions[k].label, label) >= SHARED_ENDING or _taken_up(sentence.mentions[k].label, label)]
+    return (named or fitting)[-1] if fitting else None
+
+
+def _taken_up(whole: str, part: str) -> bool:
+    """Whether a part is named by its whole and something more: 处分 and 其中处分厅局级干部."""
+    return len(whole) >= SHARED_ENDING and part.removeprefix("其中").startswith(whole)
+
+
+def statement_end(sentence: Sentence, k: int) -> int:
+    """Where the statement of a mention ends: its brackets, a semicolon where the sentence already had one before it, or the sentence."""
+    group = sentence.groups[k]
+    end = group[1] if group else len(sentence.text)
+    start = group[0] if group else 0
+    if ";" in sentence.text[start : sentence.positions[k]]:
+        semicolon = sentence.text.find(";", sentence.positions[k])
+        end = semicolon if 0 <= semicolon < end else end
+    return end
+
+
+def common_ending(a: str, b: str) -> int:
+    """How many characters two names have in common at their ends: 民事案件 and 行政案件 two."""
+    return next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), min(len(a), len(b)))
