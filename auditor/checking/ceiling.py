@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.naming import is_capped
+from auditor.relating.naming import family_of, rate_name
 from auditor.rule import STRICT, Rule
 
 _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000)}
+# "合格率提高" of "合格率提高到98%" — not "提高合格率"
+_RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
+# "县城人口占县域人口比重" "桥隧比" "占全县总面积的" — not "占预算的", and not "占比提高"
+_SHARE_OF_ALL = expression(r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)|占比|比重|桥隧比)$")
+# What a share may be more than the whole of: "占年初预算比重" "债务占生产总值比重"
+_UNBOUNDED = expression(r"预算|计划|目标|任务|去年|上年|同期|上月|净资产|生产总值|GDP|资本|债|贷|担保|基数")
 
 
 @record(frozen=True, slots=True)
@@ -27,8 +35,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every rate that cannot pass 100 %."""
     for mention in context.mentions:
         full = _FULL.get(mention.kind)
-        if full is not None and not mention.quoted and is_capped(mention, context.lexicon):
+        if full is not None and not mention.quoted and _is_capped(mention, context.lexicon, reached=_is_reached(context, mention)):
             yield _outcome(context, mention, Interval(Fraction(0), full))
+
+
+def _is_reached(context: Context, mention: Mention) -> bool:
+    return context.document.folded[mention.outer_start - 1 : mention.outer_start] in ("到", "至", "达")
 
 
 def _outcome(context: Context, mention: Mention, allowed: Interval) -> Outcome:
@@ -37,3 +49,16 @@ def _outcome(context: Context, mention: Mention, allowed: Interval) -> Outcome:
     return Outcome(
         verdict, mention.start, mention.end, members, context.quote(mention), fields={"label": mention.label, "rate": context.quote(mention)}
     )
+
+
+def _is_capped(mention: Mention, lexicon: Lexicon, *, reached: bool = False) -> bool:
+    """Whether a percentage cannot pass 100: a named rate that is no change and of no family that may exceed, or a share of all.
+
+    `reached` says that 到, 至 or 达 stands before the number, so that a verb of rising at the end of the label names no change.
+    """
+    label = _RISEN.sub("", mention.label) if reached else mention.label
+    name = rate_name(label)
+    if not name:
+        return _SHARE_OF_ALL.search(label) is not None and _UNBOUNDED.search(label) is None
+    family = family_of(name, lexicon)
+    return not (family is not None and family.may_exceed)

@@ -65,6 +65,8 @@ class Params:
     """Whether only blocks with a full stop or a semicolon in them are looked at, so that tables and titles are left alone."""
     followed_by: str = ""
     """A regular expression that the text right behind the block must match (scope block), such as a blank line or a heading."""
+    printed: bool = False
+    """Whether a pattern is matched with the text as printed, where a full-width digit is not its half-width twin (scope text)."""
     longer_than: int = 0
     """Blocks of no more characters than this are passed over."""
 
@@ -117,7 +119,7 @@ Found = Iterator[tuple[int, int, str | None]]
 
 def _in_text(context: Context, params: Params, case: Case) -> Found:
     wording = _template(context, case.pattern)
-    text = context.document.folded
+    text = context.document.text if params.printed else context.document.folded
     if not wording.sleeps(text):
         for match in wording.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
             yield _placed(match, case, 0)

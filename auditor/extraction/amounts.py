@@ -109,20 +109,20 @@ def _extended(scan: Scan, numeral: Numeral) -> tuple[int, int, tuple[Hedge, ...]
         end = scan.after_gap(end) + len(scale)
         for char in scale:
             multiplier *= _SIZES[char]
-        second = None if hedges else _inner(scan, end)
+        second = None if hedges else _inner(scan, end, scaled=True)
         if second is not None:
             hedges.append(second)
             end = second.end
     return end, multiplier, tuple(hedges)
 
 
-def _inner(scan: Scan, at: int) -> Hedge | None:
-    """A hedge at `at`, where what follows is a scale, a unit or the end of the clause: 12多元化 has none."""
+def _inner(scan: Scan, at: int, *, scaled: bool = False) -> Hedge | None:
+    """A hedge at `at`, where what follows is a scale, a unit or the end of the clause, or a scale stands before it: 17万多毕业生; 12多元化 has none."""
     hedge = scan.vocabulary.inner_at(scan.folded, at)
     if hedge is None:
         return None
     follows = _SCALE.match(scan.folded, hedge.end) or scan.vocabulary.unit_at(scan.folded, scan.after_gap(hedge.end))
-    return hedge if follows or (hedge.text in "余多" and not scan.is_han(hedge.end)) else None
+    return hedge if follows or (hedge.text in "余多" and (scaled or not scan.is_han(hedge.end))) else None
 
 
 def _scale(scan: Scan, at: int) -> str:

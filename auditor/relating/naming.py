@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
-from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.model import Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
@@ -235,10 +235,3 @@ def is_level(sentence: Sentence, k: int) -> bool:
     if mention.kind not in _AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
         return False
     return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])
-
-
-def is_capped(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether a percentage cannot pass 100: a named rate that is no change and of no family that may exceed."""
-    name = rate_name(mention.label)
-    family = family_of(name, lexicon) if name else None
-    return bool(name) and mention.kind in QUANTITIES and not (family is not None and family.may_exceed)
