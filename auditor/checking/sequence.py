@@ -11,7 +11,7 @@ from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.marking import form_of, numbered
-from auditor.relating.numbered import captions
+from auditor.relating.numbered import Numbered, articles, captions
 from auditor.rule import STRICT, Rule
 
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
@@ -39,7 +39,7 @@ class Params:
     starts_at_one: bool = True
     """Whether a series that begins with a later number is at fault; excerpts begin anywhere."""
     captions: tuple[str, ...] = ()
-    """Words of captions that are numbered too, each for itself: 表, 图, 附件."""
+    """Words of captions that are numbered too, each for itself: 表, 图, 附件; 条 for articles (第三条)."""
     severities: dict[str, Severity] = field(default_factory=dict)
     """Weaker severities by form."""
 
@@ -68,16 +68,27 @@ def _captioned(context: Context, params: Params) -> Iterator[_Series]:
     """The captions of each word, counted anew where a number one with another title stands; what stands again, or goes on (续), counts once."""
     running: dict[str, _Series] = {}
     titles: dict[tuple[str, int], str] = {}
-    for caption in captions(context.document) if params.captions else ():
+    for caption in _numbered_things(context, params):
         key = caption.word, caption.number
-        if caption.word not in params.captions or "续" in caption.title or (key in titles and caption.title in ("", titles[key])):
+        again = caption.word != "条" and key in titles and caption.title in ("", titles[key])
+        if caption.word not in params.captions or "续" in caption.title or again:
             continue
         if caption.number == 1 and caption.word in running:
             yield running.pop(caption.word)
             titles = {other: title for other, title in titles.items() if other[0] != caption.word}
         titles[key] = titles.get(key) or caption.title
-        running.setdefault(caption.word, _Series(f"{caption.word}1")).entries.append((caption.number, caption.start, caption.end))
+        running.setdefault(caption.word, _Series("第一条" if caption.word == "条" else f"{caption.word}1")).entries.append(
+            (caption.number, caption.start, caption.end)
+        )
     yield from running.values()
+
+
+def _numbered_things(context: Context, params: Params) -> Iterator[Numbered]:
+    """Captions, and articles that are set apart from their words: 第五条修改为…… is an amendment, which skips."""
+    if "条" in params.captions:
+        yield from (article for article in articles(context.document) if context.document.folded[article.end : article.end + 1] in " \n")
+    if set(params.captions) - {"条"}:
+        yield from captions(context.document)
 
 
 def _collected(context: Context, forms: Sequence[str], params: Params) -> Iterator[_Series]:
@@ -158,7 +169,7 @@ def _outcome(context: Context, series: _Series, params: Params) -> Outcome:
     fields = {"expected": wanted, "previous": quotes[index - 1] if index else "", "series": " ".join(quotes)}
     severity = (
         Severity.INFO
-        if not params.starts_at_one and series.entries[0][0] != 1
+        if params.forms and not params.starts_at_one and series.entries[0][0] != 1
         else next((s for f, s in params.severities.items() if form_of(f) == series.form), None)
     )
     return Outcome(Verdict.VIOLATED, members[index].start, members[index].end, members, marker.strip(), wanted, fields=fields, severity=severity)
