@@ -158,6 +158,7 @@ def test_edits_neither_overlap_nor_change_what_lies_between_them_nor_digits(text
 @example("办结1、、2 件。。再接再励。。\r\n")
 @example("2024年03月05日，，３．５％％")
 @example("（一）、、等（一）、\n、等")
+@example("、、、、、、、、、、、、等。。")
 def test_the_shipped_rules_settle_and_keep_digits_and_line_ends(text: str) -> None:
     once = settled(text, shipped)
     assert settled(once, shipped) == once
