@@ -29,6 +29,8 @@ _SHORT = 4
 _TELLING = 3
 # Two figures of so many digits that differ by a swap are one figure
 _LONG = 5
+# With one digit more they are so whatever their words are
+_UNMISTAKABLE = 7
 _LARGE = 100
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
@@ -63,11 +65,21 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         yield from _dates(context)
         yield from _honours(context)
     for words, mentions in _grouped(figures, rule.params):
-        for first, second in pairwise(mentions):
+        for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
             if outcome is not None and (first.start, second.start) not in seen:
                 seen.add((first.start, second.start))
                 yield outcome
+
+
+def _pairs(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each mention with the one before it, or with the last one that was the same: of three the odd one is at fault, not the third."""
+    last: dict[tuple[str, object], Mention] = {}
+    for number, mention in enumerate(mentions):
+        key = mention.digits, mention.scale
+        if number:
+            yield last.get(key, mentions[number - 1]), mention
+        last[key] = mention
 
 
 def _dates(context: Context) -> Iterator[Outcome]:
@@ -126,6 +138,7 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
         yield "label", label, mention.unit
     if len(mention.digits.replace(".", "")) >= _LONG and _han(label[-_SHORT:]) == _SHORT:
         yield "long", label[-_SHORT:], mention.unit
+    yield from _spellings(mention)
     value = str(mention.value)
     if _han(label[-_SHORT:]) == _SHORT:
         yield "ending", label[-_SHORT:], mention.unit, value
@@ -135,6 +148,17 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
         yield "large", mention.tail[:1], mention.unit, value
     if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and label:
         yield from (("large", c, mention.unit, value) for c in set(label[-_SHORT * 3 :]) if c in _NOUNS)
+
+
+def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """The digits of a long figure in any order: with each two characters of its label, or by themselves where they are very many."""
+    telling = len(mention.digits.replace(".", "").strip("0"))
+    spelling = "".join(sorted(mention.digits))
+    if telling >= _UNMISTAKABLE:
+        yield "swap", "", mention.unit, str(mention.scale), spelling
+    elif telling > _LONG:
+        pairs = {a + b for a, b in pairwise(mention.label[-_SHORT * 2 :]) if _han(a + b) == 2}
+        yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in sorted(pairs))
 
 
 def _digit_keys(mention: Mention) -> Iterator[tuple[str, ...]]:
@@ -155,7 +179,7 @@ def _outcome(context: Context, params: Params, words: str, first: Mention, secon
         return Outcome(Verdict.HOLDS, second.start, second.end, members, *shown)
     if not _surely_one(context, params, words, first, second):
         return None
-    fields = {"words": words, "first": shown[1], "second": shown[0]}
+    fields = {"words": words if _han(words) >= _SHORT else second.label, "first": shown[1], "second": shown[0]}
     return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields)
 
 
@@ -167,8 +191,8 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
         if _EACH.search(first.label) or _EACH.search(second.label):
             return False
         return first.scale != second.scale and not first.hedges and not second.hedges
-    if _han(words) == _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
-        return True
+    if _han(words) <= _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
+        return _han(words) == _SHORT or not _one_statement(context, first, second)
     other_period = first.period and second.period and first.period != second.period
     if other_period or _one_statement(context, first, second):
         return False
