@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.naming import Binding, rate_name
 from auditor.rule import STRICT, Rule
 
-_UNIT = {MentionKind.PERCENT: "percent(part / whole)", MentionKind.PERMILLE: "percent(part / whole) * 10"}
+# A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
+_ABOUT = Fraction(1, 50)
+_UNIT = {MentionKind.PERCENT: "percent({} / whole)", MentionKind.PERMILLE: "percent({} / whole) * 10", MentionKind.RATIO: "{} / whole"}
 
 
 @record(frozen=True, slots=True)
@@ -44,13 +48,21 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
 def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
     """What else the figures may mean: 批捕320人, 不捕86人, 不捕率21.2% of both; 治愈298人, 好转18人, 治愈好转率98.8% of all."""
     first = rate_name(binding.rate.label)[:-1][-4:-2]
-    for whole in binding.wholes if binding.by == "name" else ():
+    for whole in binding.wholes if binding.by == "name" and not binding.rest else ():
         yield _judged(context, binding, (*whole, binding.part), None)
         if first and any(first in mention.label for mention in whole):
             yield from (_judged(context, binding, other, None, (binding.part, *whole)) for other in binding.wholes if other != whole)
 
 
 def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None, parts: tuple[Mention, ...] = ()) -> Outcome:
-    bound = {"rate": (binding.rate,), "part": parts or (binding.part,), "whole": whole}
-    right = _UNIT[binding.rate.kind].replace("whole", "sum(whole)" if len(whole) > 1 else "whole").replace("part", "sum(part)" if parts else "part")
+    bound = {"rate": (_rounded(binding.rate),), "part": parts or (binding.part,), "whole": whole}
+    numerator = "(whole - part)" if binding.rest else "sum(part)" if parts else "part"
+    right = _UNIT[binding.rate.kind].format(numerator).replace("whole", "sum(whole)" if len(whole) > 1 else "whole")
     return judge(context.document, parse(f"rate = {right}"), bound, closing="rate", severity=severity)
+
+
+def _rounded(rate: Mention) -> Mention:
+    if rate.kind is not MentionKind.RATIO or not rate.value.is_point:
+        return rate
+    low, high = rate.value.low or Fraction(0), rate.value.high or Fraction(0)
+    return replace(rate, value=Interval(low - _ABOUT, high + _ABOUT), printed=Interval(low - _ABOUT, high + _ABOUT))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
+from auditor.lexicon import Lexicon
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
@@ -32,10 +34,11 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Every set of three and more shares in one sentence."""
+    """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
-        for shares, complete in ((_listed(sentence), True), (_each(sentence), False)):
-            if len(shares) > 2:
+        found = ((_listed(sentence), 3, True), (_each(sentence), 3, False), (_two(sentence, context.lexicon), 2, True))
+        for shares, fewest, complete in found:
+            if len(shares) >= fewest:
                 outcome = _outcome(context, shares, rule.params.within, complete=complete)
                 if outcome is not None:
                     yield outcome
@@ -53,6 +56,28 @@ def _each(sentence: Sentence) -> list[Mention]:
         k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or len(sentence.clause_before(k)) > 2 or _after_figure(sentence, k))
     ]
     return [sentence.mentions[k] for k in own] if own == percents else []
+
+
+def _two(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
+    """Two shares next to each other whose groups are all there are: 男职工占⟨⟩,女职工占⟨⟩, 城乡占比分别为⟨⟩和⟨⟩."""
+    percents = _percents(sentence)
+    pairs = lexicon.words.get("complements", ())
+    for a, b in pairwise(percents):
+        if b != a + 1 or ";" in sentence.between(a, b) or (len(percents) > 2 and b != percents[-1] and _OWN.search(sentence.clause_before(b + 1))):
+            continue
+        one, other = sentence.clause_before(a), sentence.clause_before(b)
+        if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
+            fits = any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和"))
+        else:
+            fits = bool(_OWN.search(one) and _OWN.search(other)) and any(_oppose(one, other, *pair.split("/")) for pair in pairs)
+        if fits:
+            return [sentence.mentions[a], sentence.mentions[b]]
+    return []
+
+
+def _oppose(one: str, other: str, left: str, right: str) -> bool:
+    """Whether two names differ in nothing but a pair of opposites, in either order: 男职工 and 女职工."""
+    return one.replace(left, right, 1) == other != one or one.replace(right, left, 1) == other != one
 
 
 def _after_figure(sentence: Sentence, k: int) -> bool:

@@ -63,8 +63,8 @@ def _heads(scan: Scan, start: int) -> bool:
 
 
 def read_ordinal(scan: Scan, start: int) -> Mention | None:
-    """第一， at the head of a clause."""
-    match = _ORDINAL.match(scan.folded, start) if scan.opens_clause(start) else None
+    """第一， at the head of a clause; 第一、第二、第三名 is a list of ranks."""
+    match = _ORDINAL.match(scan.folded, start) if scan.opens_clause(start) and scan.char(start - 1) != "、" else None
     return _numbered(start, match)
 
 

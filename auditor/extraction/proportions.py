@@ -22,7 +22,7 @@ _RATIO = expression(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9.:]
 # Matches "2/3"; does not match "10/2024".
 _FRACTION = expression(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
 # Matches "翻了一番", "翻两番" and "翻番"; does not match "翻译".
-_DOUBLED = expression(r"翻了?(?P<times>[一两二三四五1-5])?番")
+_DOUBLED = expression(r"翻了?(?P<times>[一两二三四五六七八九1-9])?番")
 # Matches "一半" and "半数"; does not match "半数字化".
 _HALF = expression(r"一半|半数(?![字据])")
 # An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched

@@ -27,7 +27,7 @@ _BASE = expression(
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
-    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际)*$"
+    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
 )
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
 _CHANGED = expression(
@@ -92,7 +92,7 @@ def is_level(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
     before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
     timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
-    return mention.kind in _LEVELS and not mention.components and bool(mention.unit) and not mention.quoted and not timed
+    return mention.kind in _LEVELS and not mention.components and bool(mention.unit or mention.scale != 1) and not mention.quoted and not timed
 
 
 def _base(sentence: Sentence, order: int) -> int | None:
@@ -151,7 +151,14 @@ def _like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Seq
 
 def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
     """Whether another value stands between the bound ones and the change, which then speaks of that."""
-    return any(is_level(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in range(last + 1, order))
+    base = sentence.mentions[last].dimension
+    between = [k for k in range(last + 1, order) if not _is_span(sentence, k) or sentence.mentions[k].dimension == base]
+    return any(is_level(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in between)
+
+
+def _is_span(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
+    return sentence.mentions[k].dimension == "duration-months"
 
 
 def is_change(sentence: Sentence, k: int) -> bool:

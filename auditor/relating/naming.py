@@ -15,15 +15,20 @@ from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import alike, comparable, is_average
+from auditor.relating.wording import is_narrower, says_no_more
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
+_SHARES = _RATES | {MentionKind.RATIO}
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
-# "调解成功率" "办结率均" — not "增长率" (a change) and not "频率"
-_NAMED_RATE = expression(r"(?P<name>[^\s,;:。“”()]{1,16}率)(?:均|都|已|也|则|同样|分别|仅|只|又)*$")
+# "调解成功率" "办结率均" "亏损面" "药占比" — not "增长率" (a change) and not "频率"
+_NAMED_RATE = expression(
+    r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:亏损面|[药耗]占比|(?:支出|执行|拨付)进度))(?:均|都|已|也|则|同样|分别|仅|只|又)*$"
+)
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
-    r"(?:其中)?(?:约|仅|只)?(?:占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)的|占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
+_OUTCOMES = ("成功率", "检出率", "发生率")
 _SEVERAL = expression(r"二者|两者|三者|合计|共计|共同|分别")
 # Amounts of this sort are no numerators: ages, stretches of time
 _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
@@ -36,7 +41,8 @@ class Binding:
     """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
 
     `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
-    `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing.
+    `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing;
+    `rest`: the part is what the rate leaves out (不合格63批次 of 合格率).
     """
 
     rate: Mention
@@ -45,6 +51,7 @@ class Binding:
     stated: bool
     by: str
     narrowed: bool = False
+    rest: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -71,10 +78,11 @@ def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
 def bind_rates(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Partition] = ()) -> Iterator[Binding]:
     """Every rate of a sentence whose name or wording says what it divides; `listed` are the wholes of the sentence with their parts."""
     for order, mention in enumerate(sentence.mentions):
-        if mention.kind not in _RATES or mention.quoted or mention.components:
+        if mention.kind not in _SHARES or mention.quoted or mention.components:
             continue
         name = rate_name(mention.label)
-        binding = _by_name(sentence, order, name, lexicon) if name else _by_share(sentence, order, lexicon, listed)
+        named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
+        binding = named or (None if name.endswith("率") else _by_share(sentence, order, lexicon, listed))
         if binding is not None:
             yield binding
 
@@ -88,17 +96,35 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         return None
     key = name[:-1][-2:]
     words = _Name(family.part if family and family.part else (key,), family.whole if family else (), name)
-    if name[:-3][-2:] and not any(_names(words.part, m) or _is_done(m, words) for m in sentence.mentions):
-        # 化解成功率 of "化解6391件": no count is called 成功, the word before it names the numerator
+    if (
+        name.endswith(_OUTCOMES)
+        and name[:-3][-2:]
+        and not any(_names(words.part, m) or _is_done(m, words) or _negates(words.part, m.label) for m in sentence.mentions if m.kind in _AMOUNTS)
+    ):
+        # 视力不良检出率 of "视力不良1012人": no count is called 检出, the word before it names the numerator
         words = _Name((name[:-3][-2:],), words.whole, name)
     near = [k for k in _near(sentence, order) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
     parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
     for part in parts:
         wholes = _wholes(sentence, part, order, words, lexicon)
-        narrower = wholes and _is_narrower(name, words, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
+        narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
-            stated = _says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
+            stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             return replace(_binding(sentence, order, part, wholes, stated=stated, by="name"), narrowed=_is_narrowed(sentence, name, lexicon))
+    return None if parts else _by_rest(sentence, order, near, words, lexicon)
+
+
+def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, lexicon: Lexicon) -> Binding | None:
+    """合格率 beside what was checked and what was found 不合格."""
+    for part in near:
+        label = sentence.mentions[part].label
+        wholes = _wholes(sentence, part, order, words, lexicon) if _negates(words.part, label) else []
+        if (
+            wholes
+            and wholes[0][0] < part
+            and not is_narrower(words.text, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
+        ):
+            return replace(_binding(sentence, order, part, wholes[:1], stated=False, by="name"), rest=True)
     return None
 
 
@@ -179,6 +205,11 @@ def _says(word: str, text: str) -> bool:
     return at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
 
 
+def _negates(words: Sequence[str], label: str) -> bool:
+    """Whether a label says what a rate leaves out: 不合格 for 合格率."""
+    return any(f"{no}{word}" in label for word in words for no in "不未")
+
+
 def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:
     """Denominators of a numerator: amounts of its sort that its name does not name, before it, or with it in brackets behind the rate."""
     mentions = sentence.mentions
@@ -201,27 +232,10 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
     return single + [(k, c) for k in ordered for c in carried if k != c]
 
 
-def _says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
-    """Whether the numerator counts no narrower thing than the denominator and the rate: 审结民事案件 is not what 结案率 of 受理案件 counts."""
-    own = part.label
-    for word in sorted(lexicon.words.get("plain-verbs", ()), key=len, reverse=True):
-        own = own.replace(word, "")
-    return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
-
-
 def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
     """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
     others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))
-
-
-def _is_narrower(name: str, words: _Name, part: Mention, whole: Mention, lexicon: Lexicon) -> bool:
-    """Whether the rate's name says more than the counts do: 法定审限内结案率 is not what 审结 ÷ 新收 gives."""
-    own = name.removesuffix("率")
-    for word in sorted((*words.part, *lexicon.words.get("plain-verbs", ()), *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
-        own = own.replace(word, "")
-    counted = part.label + whole.label + part.tail + whole.tail
-    return len([c for c in own if c not in counted]) > 2
 
 
 def _is_narrowed(sentence: Sentence, name: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,27 @@
+"""What the words of a rate and of its counts say of each other: whether one speaks of less than the other.
+
+Owns the comparison of the words; which figures are bound is for `naming`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.lexicon import Lexicon
+from auditor.model import Mention
+
+def says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
+    """Whether the numerator counts no narrower thing than the denominator and the rate: 审结民事案件 is not what 结案率 of 受理案件 counts."""
+    own = part.label
+    for word in sorted(lexicon.words.get("plain-verbs", ()), key=len, reverse=True):
+        own = own.replace(word, "")
+    return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
+
+
+def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, lexicon: Lexicon) -> bool:
+    """Whether the rate's name says more than the counts do: 法定审限内结案率 is not what 审结 ÷ 新收 gives."""
+    own = name.removesuffix("率")
+    for word in sorted((*words, *lexicon.words.get("plain-verbs", ()), *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
+        own = own.replace(word, "")
+    counted = part.label + whole.label + part.tail + whole.tail
+    return len([c for c in own if c not in counted]) > 2
