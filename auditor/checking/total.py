@@ -11,6 +11,7 @@ from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.calendar import months
 from auditor.relating.nesting import nested
 from auditor.relating.partition import Partition
 from auditor.rule import STRICT, Rule
@@ -82,7 +83,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
     far = total * _FAR < whole or whole * _FAR < total
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
-    complete_by_name = partition.others or _divides(context, partition, schemes)
+    complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition)
     complete = partition.cue in _CLOSED or complete_by_name
     if not partition.near or partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
@@ -102,6 +103,16 @@ def _overlaps(context: Context, partition: Partition) -> bool:
     """Whether the parts are named by attributes that one member can have at once: 女干部, 少数民族干部, 35岁以下."""
     labels = [m.label + m.tail for m in partition.parts]
     return sum(any(word in label for word in context.lexicon.words.get("attributes", ())) for label in labels) > 1
+
+
+def _covers(partition: Partition) -> bool:
+    """Whether the parts' periods follow one another and together are the period of the whole: 一季度 and 二季度 of 上半年."""
+    whole = months(partition.whole.period or "")
+    spans = [months(part.period or "") for part in partition.parts]
+    if whole is None or None in spans:
+        return False
+    listed = [m for first, last in filter(None, spans) for m in range(first, last + 1)]
+    return listed == list(range(whole[0], whole[1] + 1))
 
 
 def _divides(context: Context, partition: Partition, schemes: str) -> bool:

@@ -27,11 +27,16 @@ def prefixes(scan: Scan, start: int, unit: Unit) -> tuple[Hedge, ...]:
         if hedge is None and not found and end > scan.floor and scan.folded[end - 1] in _LINKS and start - end < 2:
             end -= 1
             continue
-        if hedge is None or (hedge.sense == "almost" and unit.is_duration and unit.text[-1] in _SPANNABLE):
+        if hedge is None or _is_noun(scan, hedge) or (hedge.sense == "almost" and unit.is_duration and unit.text[-1] in _SPANNABLE):
             break
         found.insert(0, hedge)
         end = hedge.start
     return tuple(found)
+
+
+def _is_noun(scan: Scan, hedge: Hedge) -> bool:
+    """Whether a hedge is the end of a noun: 商超112家 are supermarkets."""
+    return hedge.text == "超" and scan.char(hedge.start - 1) in ("商", "农")
 
 
 def suffixes(scan: Scan, end: int, unit: Unit) -> tuple[Hedge, ...]:

@@ -51,6 +51,10 @@ _PARTS = {
     **{f"{word}季度": (3 * n - 2, 3 * n) for n, words in enumerate(("一1", "二2", "三3", "四4"), 1) for word in words},
 }
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# "1—9月" "2024年1至6月份" "7月" — not "7月5日"
+_MONTHS = expression(rf"(?:{_Y}年)?(?P<from>\d{{1,2}})(?:月?份?{_JOIN}(?P<to>\d{{1,2}}))?月份?")
+# "2024年" of "2024年上半年" — not "年上半年"
+_YEAR_BEFORE = expression(rf"^(?:{_Y}年|今年|去年|上年)")
 _DIGITS = "零一二三四五六七八九"
 _STATE_PLANS = {"一": 1953, "二": 1958}
 _THIRD_PLAN = 1966
@@ -133,6 +137,17 @@ def parts_of_year(folded: str) -> Iterator[Period]:
     """Named parts of a year with their months in brackets: 上半年（1—6月）."""
     for match in _PART.finditer(folded):
         yield Period(match.span("name"), match.span("at"), (int(match["from"]), int(match["to"])), _PARTS[match["name"].removeprefix("第")])
+
+
+def months(period: str) -> tuple[int, int] | None:
+    """The first and last month of a named period, both inclusive: 一季度, 上半年, 1—9月, 7月, 全年, 2024年; None for any other."""
+    name = period.strip()
+    match = _MONTHS.fullmatch(name)
+    if match:
+        first, last = int(match["from"]), int(match["to"] or match["from"])
+        return (first, last) if 1 <= first <= last <= 12 else None
+    name = _YEAR_BEFORE.sub("", name).removeprefix("第")
+    return _PARTS.get(name) or ((1, 12) if not name else None)
 
 
 def plans(folded: str) -> Iterator[Period]:

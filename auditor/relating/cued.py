@@ -12,9 +12,9 @@ from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable
 from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end
 
-# Behind a whole: ",其中" "件,分别为" "。分产业看," — not ",占其中", nor ",上年同期分别为" of the same figures at another time
+# Behind a whole: ",其中" "件,分别为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
-    rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|{DIVISION})"
+    rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
     r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))"
 )
 # Cues that may stand far from their whole

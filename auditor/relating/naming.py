@@ -15,7 +15,7 @@ from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import alike, comparable, is_average
-from auditor.relating.wording import is_narrower, says_no_more
+from auditor.relating.wording import is_narrowed, is_narrower, negates, says_no_more
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _SHARES = _RATES | {MentionKind.RATIO}
@@ -99,7 +99,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if (
         name.endswith(_OUTCOMES)
         and name[:-3][-2:]
-        and not any(_names(words.part, m) or _is_done(m, words) or _negates(words.part, m.label) for m in sentence.mentions if m.kind in _AMOUNTS)
+        and not any(_names(words.part, m) or _is_done(m, words) or negates(words.part, m.label) for m in sentence.mentions if m.kind in _AMOUNTS)
     ):
         # 视力不良检出率 of "视力不良1012人": no count is called 检出, the word before it names the numerator
         words = _Name((name[:-3][-2:],), words.whole, name)
@@ -110,7 +110,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
-            return replace(_binding(sentence, order, part, wholes, stated=stated, by="name"), narrowed=_is_narrowed(sentence, name, lexicon))
+            return replace(_binding(sentence, order, part, wholes, stated=stated, by="name"), narrowed=is_narrowed(sentence.text, name, lexicon))
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
 
 
@@ -118,7 +118,7 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, 
     """合格率 beside what was checked and what was found 不合格."""
     for part in near:
         label = sentence.mentions[part].label
-        wholes = _wholes(sentence, part, order, words, lexicon) if _negates(words.part, label) else []
+        wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) else []
         if (
             wholes
             and wholes[0][0] < part
@@ -205,11 +205,6 @@ def _says(word: str, text: str) -> bool:
     return at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
 
 
-def _negates(words: Sequence[str], label: str) -> bool:
-    """Whether a label says what a rate leaves out: 不合格 for 合格率."""
-    return any(f"{no}{word}" in label for word in words for no in "不未")
-
-
 def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:
     """Denominators of a numerator: amounts of its sort that its name does not name, before it, or with it in brackets behind the rate."""
     mentions = sentence.mentions
@@ -236,11 +231,6 @@ def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
     """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
     others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))
-
-
-def _is_narrowed(sentence: Sentence, name: str, lexicon: Lexicon) -> bool:
-    """Whether a rate's name has a word that picks some cases, and nothing else in the sentence does: 当庭结案率, where no count is called 当庭."""
-    return any(sentence.text.count(word) == name.count(word) for word in lexicon.words.get("narrowing", ()) if word in name)
 
 
 def is_level(sentence: Sentence, k: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.expression import compiled, expression
+import regex
+
+from auditor.expression import expression
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -19,6 +21,13 @@ _STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
 # What may stand before a total of its own: ",合计", ",三项合计"
 _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 
+# ",共计检查" — not ",全市共计检查"
+_OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\uf8ff]{1,4}")
+# "、食品企业" — not ",同比增长"
+_ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
+# "⟨⟩、⟨⟩和⟨⟩"
+_JOINT = expression(r"[、和及]{1,2}")
+
 
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
@@ -26,7 +35,7 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     match = TOTAL.search(before)
     level = sentence.groups[whole]
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
-        run = _run_before(sentence, whole)
+        run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
         if len(run) > 1 and _SUMS_UP.search(sentence.clause_before(whole)):
             yield partition(sentence, whole, run, "summed", "")
         elif match and len(kinds := _kinds_before(sentence, amounts, whole, TOTAL.sub("", sentence.mentions[whole].label))) > 1:
@@ -43,12 +52,15 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
         yield partition(sentence, whole, parts, "summed", "")
 
 
-def _run_before(sentence: Sentence, whole: int) -> list[int]:
-    """The members of the list that ends in the clause before: 分别办理312件、287件和341件,全年共办理⟨⟩."""
+def _run_before(sentence: Sentence, whole: int, joint: regex.Pattern[str]) -> list[int]:
+    """The members of the list that ends in the clause before: 分别办理312件、287件和341件,全年共办理⟨⟩.
+
+    `joint` is what stands between two members: a mark alone, or the name of the next one too (餐饮单位320家、商超112家,共计检查⟨⟩).
+    """
     run: list[int] = []
     for k in range(whole - 1, -1, -1):
         between = sentence.between(k, k + 1)
-        ends = between.startswith((",", ";")) and len(between) < 16 if not run else compiled("[、和及]{1,2}").fullmatch(between)
+        ends = between.startswith((",", ";")) and len(between) < 16 if not run else joint.fullmatch(between)
         if not ends or not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
             break
         run.insert(0, k)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from auditor.lexicon import Lexicon
 from auditor.model import Mention
 
+
 def says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
     """Whether the numerator counts no narrower thing than the denominator and the rate: 审结民事案件 is not what 结案率 of 受理案件 counts."""
     own = part.label
@@ -25,3 +26,13 @@ def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, 
         own = own.replace(word, "")
     counted = part.label + whole.label + part.tail + whole.tail
     return len([c for c in own if c not in counted]) > 2
+
+
+def is_narrowed(text: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a rate's name has a word that picks some cases, and nothing else in the sentence `text` does: 当庭结案率, where no count is called 当庭."""
+    return any(text.count(word) == name.count(word) for word in lexicon.words.get("narrowing", ()) if word in name)
+
+
+def negates(words: Sequence[str], label: str) -> bool:
+    """Whether a label says what a rate leaves out: 不合格 for 合格率."""
+    return any(f"{no}{word}" in label for word in words for no in "不未")

@@ -1,0 +1,78 @@
+"""value(1—n月) ≤ value(1—m月) for n < m: a figure since the beginning of the year, given again for a longer stretch in the same paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from auditor.expression import compiled, expression
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.record import field, record
+from auditor.relating import Context
+from auditor.relating.calendar import months
+from auditor.relating.partition import CHANGE
+from auditor.relating.unit import same_unit
+from auditor.rule import STRICT, Rule
+from auditor.text import fold, fold_pattern
+
+_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+# The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
+_FRAME = expression(r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放")
+# Before a date that ends a stretch: 截至6月底
+_UP_TO = expression(r"截[至止]$")
+# "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
+_OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
+_SHORTEST, _FAR = 2, 160
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    unless: str = ""
+    """A regular expression; labels that match name what can fall: 利润, 净, 余额."""
+    words: tuple[str, ...] = field(default_factory=tuple)
+    """Words of a label behind 截至, without which a figure is a level and not cumulative: 累计."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every later figure against the last shorter stretch of the same thing, unit and paragraph."""
+    seen: dict[tuple[str, int], tuple[Mention, int]] = {}
+    for mention in context.mentions:
+        last = _last_month(context, mention, rule.params)
+        block = context.block_at(mention.start)
+        if last is None or block is None:
+            continue
+        key = (_FRAME.sub("", mention.label), block.start)
+        before = seen.get(key)
+        seen[key] = (mention, last)
+        if before is not None and len(key[0]) >= _SHORTEST and before[1] != last and same_unit(before[0], mention):
+            shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
+            yield _outcome(context, mention, shorter, longer)
+
+
+def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Mention) -> Outcome:
+    members = (Member("first", shorter.start, shorter.end), Member("second", longer.start, longer.end))
+    fields = {"first": context.quote(shorter), "second": context.quote(longer), "early": shorter.period or "", "late": longer.period or ""}
+    verdict = Verdict.VIOLATED if longer.value.below(shorter.value) else Verdict.HOLDS
+    return Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields)
+
+
+def _last_month(context: Context, mention: Mention, params: Params) -> int | None:
+    """The month up to which a mention counts from January on; None where it is no such figure."""
+    if mention.kind not in _AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
+        return None
+    label, text = mention.label, context.document.folded
+    if not label or CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or compiled(fold_pattern(params.unless)).search(label):
+        return None
+    period = months(fold(mention.period).removesuffix("底").removesuffix("末"))
+    if period is None or "年" in mention.period.replace("半年", "").replace("全年", ""):
+        return None
+    at = text.rfind(fold(mention.period), max(0, mention.start - _FAR), mention.start)
+    if at < 0 or _OTHER_YEAR.search(text, max(0, at - 5), at):
+        return None
+    if _UP_TO.search(text, max(0, at - 5), at) and any(word in label for word in params.words):
+        return period[1]
+    return period[1] if period[0] == 1 and period[1] > 1 else None
