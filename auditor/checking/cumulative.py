@@ -18,6 +18,8 @@ from auditor.text import fold, fold_pattern
 _AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
 _FRAME = expression(r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放")
+# ",1—7月累计完成" — not ",完成投资"
+_NEXT = expression(r"[,;]1(?:-|—{1,2}|–|~|至|到)\d{1,2}月(?:份|累计|共|完成|实现|达|到|为)*")
 # Before a date that ends a stretch: 截至6月底
 _UP_TO = expression(r"截[至止]$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
@@ -48,9 +50,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         key = (_FRAME.sub("", mention.label), block.start)
         before = seen.get(key)
         seen[key] = (mention, last)
-        if before is not None and len(key[0]) >= _SHORTEST and before[1] != last and same_unit(before[0], mention):
+        if (
+            before is not None
+            and (len(key[0]) >= _SHORTEST or _adjoins(context, before[0], mention))
+            and before[1] != last
+            and same_unit(before[0], mention)
+        ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
             yield _outcome(context, mention, shorter, longer)
+
+
+def _adjoins(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether a figure without a name of its own goes on where the one before it stood: 1—6月完成⟨⟩，1—7月累计完成⟨⟩."""
+    return _NEXT.fullmatch(context.document.folded, first.end, second.start) is not None
 
 
 def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Mention) -> Outcome:
@@ -65,7 +77,7 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
     if mention.kind not in _AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
         return None
     label, text = mention.label, context.document.folded
-    if not label or CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or compiled(fold_pattern(params.unless)).search(label):
+    if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or compiled(fold_pattern(params.unless)).search(label):
         return None
     period = months(fold(mention.period).removesuffix("底").removesuffix("末"))
     if period is None or "年" in mention.period.replace("半年", "").replace("全年", ""):
