@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 import regex
 
 from auditor.expression import expression
-from auditor.model import Member, Outcome, Severity, Verdict
+from auditor.model import Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
-from auditor.relating.sentence import QUANTITY_SIGNS
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS
 from auditor.rule import STRICT, Rule
 
-# "甲、乙和丙分别增长⟨⟩、⟨⟩" — names without numbers or brackets, values that only joints divide
+# "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
+_NAME = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]{{1,14}}"
 _RESPECTIVELY = expression(
-    rf"(?:^|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]{{1,14}}(?:、[^,;:。()、\ue000-\uf8ff]{{1,14}})+)分别"
+    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?分别"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
 # "甲、乙在比赛中分获一、二等奖" "甲、乙和丙分列第1、第2、第3位" — not "分别获奖"
