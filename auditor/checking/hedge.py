@@ -13,9 +13,7 @@ from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 _REACH = 8
-_VERBS = (
-    "要?有|拥有|配备|配有|配|设立|设置|设|建立|建成|开展|安排|组织|举办|召开|参加|完成|培养|培育|联系|走访|保证|保持|保留|提供|抽取|抽查|学习|轮训"
-)
+_VERBS = "要?有|拥有|配备|配有|配|设立|设置|设|建立|建成|开展|安排|组织|举办|召开|参加|完成|培养|培育|联系|走访|保证|保持|保留|提供|抽取|抽查|学习|轮训|储备|配置|落实|投入|新建|种植|存放|留存"
 
 
 @record(frozen=True, slots=True)

@@ -56,11 +56,11 @@ def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
     binding = next((b for b in bind_rates(sentence, lexicon) if b.rate is rate), None)
     if binding is None or (min(binding.part.start, binding.wholes[0][0].start) >= sentence.mentions[joined.first].start):
         return None
-    if any(len(whole) == 1 and _gives(rate, binding.part, whole[0]) for whole in binding.wholes):
+    if any(_gives(rate, binding.part, *whole) for whole in binding.wholes):
         return binding
-    wholes = [whole for whole in binding.wholes if len(whole) == 1 and _near(rate, binding.part, whole[0])]
+    wholes = [whole for whole in binding.wholes if len(whole) > 1 or _near(rate, binding.part, whole[0])]
     binding = replace(binding, wholes=tuple(wholes), stated=False)
-    if len(wholes) != 1 or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
+    if sum(len(whole) == 1 for whole in wholes) != 1 or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
         return None
     return binding
 
@@ -92,10 +92,10 @@ def _ends_alike(label: str, of: str) -> bool:
     return len(of) > 1 and label.endswith(of)
 
 
-def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
-    """Whether two counts give the printed rate."""
-    low = whole.value.low
-    return bool(low and low > 0) and rate.value.meets((part.value / whole.value).scaled(_BASE[rate.kind]))
+def _gives(rate: Mention, part: Mention, whole: Mention, *further: Mention) -> bool:
+    """Whether counts give the printed rate, those of the denominator added up."""
+    total = sum((mention.value for mention in further), whole.value)
+    return bool(total.low and total.low > 0) and rate.value.meets((part.value / total).scaled(_BASE[rate.kind]))
 
 
 def _near(rate: Mention, part: Mention, whole: Mention) -> bool:
