@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from auditor.expression import expression
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
@@ -22,6 +23,10 @@ _CLOSED = frozenset({"brackets", "named", "summed"})
 _FAR = Fraction(2)
 # An announced list that reaches nearly all of its total was meant to be complete
 _NEARLY_ALL = Fraction(20, 19)
+# "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
+_ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列入|算在|含在)")
+# So many characters behind a list are searched for what else belongs to its whole
+_AFTER = 200
 
 
 @record(frozen=True, slots=True)
@@ -85,7 +90,13 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
     complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition)
     complete = partition.cue in _CLOSED or complete_by_name
-    if not partition.near or partition.open or (partition.cue == "includes" and total < whole) or (far and not slip and partition.cue != "summed"):
+    if (
+        not partition.near
+        or partition.open
+        or _goes_on(context, partition)
+        or (partition.cue == "includes" and total < whole)
+        or (far and not slip and partition.cue != "summed")
+    ):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
     if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):
@@ -97,6 +108,12 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if total > whole and slip:
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
+
+
+def _goes_on(context: Context, partition: Partition) -> bool:
+    """Whether the paragraph says further on what else the whole holds."""
+    end = partition.parts[-1].end
+    return bool(_ELSE.search(context.document.folded[end : end + _AFTER].partition("\n")[0]))
 
 
 def _overlaps(context: Context, partition: Partition) -> bool:
