@@ -16,7 +16,7 @@ from auditor.errors import AuditorError, ConfigError
 from auditor.rule import Text
 
 INTERRUPTED = 130
-_GARBAGE = 100_000
+_GARBAGE = 500_000
 _BUG = Text("auditor {0}：程序内部出错，不是文件的问题", "auditor {0}: a fault of the program, not of the files")
 _TELL = Text(
     "请把以上全部内容、所用的命令行和（可以公开时）出错的文件，报告给 auditor 的维护者",

@@ -20,6 +20,8 @@ _LOOSE = frozenset(
 # One of these is a word by itself beside any term: 今年是现代化建设……, where 式现代化 is usual
 _WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从对向让使令但而则也都又更最很已未不无可能应须需要会")
 _SIDE = 3
+# In a text no longer than this, looking for a term is quicker than counting all rows of its length
+_SHORT = 20_000
 _TERM = 4
 
 
@@ -66,9 +68,13 @@ class _Text:
         self._rows: dict[int, Counter[str]] = {}
 
     def odd(self) -> Iterator[int]:
-        """Where two Chinese characters follow each other that do so nowhere else."""
-        pairs = self.pairs
-        return (i for i, pair in enumerate(self.row) if pairs[pair] == 1 and _FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST)
+        """Where two Chinese characters follow each other that do so nowhere else, beside a common pair or in the other order than usual."""
+        pairs, common, after = self.pairs, self.common, self.after
+        for i, pair in enumerate(self.row):
+            if pairs[pair] == 1 and _FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST:
+                beside = common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]
+                if beside or pair[0] in after.get(pair[1], ()):
+                    yield i
 
     def is_lone(self, i: int) -> bool:
         """Whether the pair at `i` stands nowhere else, or is no pair of Chinese characters."""
@@ -79,6 +85,8 @@ class _Text:
         length = len(term)
         if length < _TERM or not _is_han(term):
             return False
+        if len(self.text) < _SHORT:
+            return self.text.count(term) >= self._often
         if length not in self._rows:
             self._rows[length] = Counter(self.text[i : i + length] for i in range(len(self.text) - length + 1))
         return self._rows[length][term] >= self._often
