@@ -55,6 +55,8 @@ class MentionKind(StrEnum):
 
 
 QUANTITIES = frozenset(list(MentionKind)[:8])
+AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+PERCENTAGES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
 
 
 class BlockKind(StrEnum):

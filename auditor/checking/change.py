@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
-from auditor.model import MentionKind, Outcome, Severity
+from auditor.model import AMOUNTS, MentionKind, Outcome, Severity
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
@@ -18,7 +18,6 @@ _SIZES = {
     "percent-of-rates": (MentionKind.PERCENT,),
     "times": (MentionKind.MULTIPLE,),
 }
-_DIFFERENCE = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 _FORMULAS = {
     ("rate", False): "change = growth(after, before)",
     ("rate", True): "change = percent((before - after) / before)",
@@ -62,5 +61,5 @@ def _fits(change: Change, size: str) -> bool:
     """Whether change and values are of the kinds that the size speaks of: points between percentages, a difference in their own unit."""
     rates = change.before.kind is MentionKind.PERCENT
     if size == "difference":
-        return change.change.kind in _DIFFERENCE and change.change.kind == change.before.kind and change.change.unit == change.before.unit
+        return change.change.kind in AMOUNTS and change.change.kind == change.before.kind and change.change.unit == change.before.unit
     return change.change.kind in _SIZES[size] and rates == (size in ("points", "percent-of-rates"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
-from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import AMOUNTS, Member, Mention, Outcome, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.calendar import months
@@ -15,7 +15,6 @@ from auditor.relating.unit import same_unit
 from auditor.rule import STRICT, Rule
 from auditor.text import fold, fold_pattern
 
-_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
 _FRAME = expression(r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放")
 # ",1—7月累计完成" — not ",完成投资"
@@ -74,7 +73,7 @@ def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Menti
 
 def _last_month(context: Context, mention: Mention, params: Params) -> int | None:
     """The month up to which a mention counts from January on; None where it is no such figure."""
-    if mention.kind not in _AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
+    if mention.kind not in AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
         return None
     label, text = mention.label, context.document.folded
     if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or compiled(fold_pattern(params.unless)).search(label):

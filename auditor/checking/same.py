@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.judging.repair import slips, swapped
-from auditor.model import BlockKind, Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.honour import honours
 from auditor.relating.scope import clause, is_of_the_whole, is_to_come, scope
 from auditor.rule import STRICT, Rule
 
-_KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
+_KINDS = AMOUNTS | {MentionKind.PERCENT}
 # What stands before the name of a figure and is no part of it
 _FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
 # "一、2025年工作安排" is of the highest level — "(一)" is not

@@ -93,7 +93,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if (
         not partition.near
         or partition.open
-        or _goes_on(context, partition)
+        or (partition.cue not in _CLOSED and total < whole and _goes_on(context, partition))
         or (partition.cue == "includes" and total < whole)
         or (far and not slip and partition.cue != "summed")
     ):

@@ -8,14 +8,13 @@ from auditor.extraction.hedging import applied, hull, prefixes, suffixes
 from auditor.extraction.numerals import Numeral, arabic_at, chinese_at, spaced_at
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT
-from auditor.model import Mention, MentionKind
+from auditor.model import PERCENTAGES, Mention
 from auditor.record import replace
 
 # Matches "—" and "~" between two numbers; does not match "——", which is a dash.
 _RANGE = expression(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三四五六七八九十百])")
 # Matches the "由" that opens 由3%至5%, a change and no range; does not match "自来水".
 _FROM = expression(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
-_MEASURED = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
 _CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元"}
 
@@ -71,7 +70,7 @@ def _is_sign(scan: Scan, start: int, read: Figure) -> bool:
     if previous.isspace() or previous in "(,:;、±/":
         return scan.char(read.end) != "-"
     changed = scan.before(start, 2) in _CHANGES
-    return scan.is_han(start - 1) and (changed or read.unit.kind in _MEASURED or "." in read.numeral.digits)
+    return scan.is_han(start - 1) and (changed or read.unit.kind in PERCENTAGES or "." in read.numeral.digits)
 
 
 def _priced(scan: Scan, read: Figure) -> Figure:

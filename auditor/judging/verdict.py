@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from auditor.errors import NumberError
 from auditor.judging.formula import Formula
 from auditor.judging.repair import mendable
-from auditor.model import Document, Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, PERCENTAGES, Document, Member, Mention, Outcome, Severity, Verdict
 from auditor.number import Interval, decimal_text, exact, last_place
 
 Bound = Mapping[str, Sequence[Mention]]
 _SHOWN_PLACES = 2
-_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
-_SCALED = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 
 
 def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = "", severity: Severity | None = None) -> Outcome:
@@ -82,7 +80,7 @@ def _nominal(bound: Bound) -> dict[str, list[Interval]]:
 
 
 def _is_whole(mention: Mention) -> bool:
-    return not mention.hedges and not mention.components and "." not in mention.digits and mention.kind in _SCALED
+    return not mention.hedges and not mention.components and "." not in mention.digits and mention.kind in AMOUNTS
 
 
 def _exactly(mention: Mention) -> Interval:
@@ -114,7 +112,7 @@ def repairs(formula: Formula, bound: Bound) -> list[str]:
 
 def _off_by_last_place(pointed: Mention, computed: Interval) -> bool:
     """Whether cutting off, rounding up or rounding an already rounded figure explains the difference: less than one printed place."""
-    coarse = "." not in pointed.digits and pointed.kind not in _RATES
+    coarse = "." not in pointed.digits and pointed.kind not in PERCENTAGES
     if coarse or pointed.hedges or pointed.printed.is_point or not pointed.digits or pointed.components:
         return False
     step = last_place(pointed.digits) * pointed.scale

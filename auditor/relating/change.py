@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.noun import noun, shared
 from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
-_LEVELS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT})
+_LEVELS = AMOUNTS | {MentionKind.PERCENT}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
 _LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
+from auditor.model import AMOUNTS
 from auditor.record import record, replace
-from auditor.relating.partition import AMOUNTS, OTHERS, Cue, Partition, partition
+from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable

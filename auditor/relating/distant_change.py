@@ -13,14 +13,14 @@ from fractions import Fraction
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
-from auditor.model import MentionKind
+from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.change import Change, is_change, is_level
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
 
-_SIZES = frozenset({MentionKind.PERCENT, MentionKind.POINTS, MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
+_SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS}
 # "年初" "上年同期" — the words by which a base says when it was
 _PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去")
 # "改造前,日供水能力" — not "整改前3天"

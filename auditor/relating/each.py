@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.discourse import passage
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
-_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" — not "每年" of a yearly figure, nor "月人均", a twelfth of it
 _EACH = expression(
     r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
@@ -64,7 +63,7 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
 
 def _averages(sentence: Sentence) -> list[int]:
     """The ordinals of the averages and prices of a sentence."""
-    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in _AMOUNTS and not m.components]
+    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.components]
     said = ((k, _EACH.search(sentence.clause_before(k))) for k in amounts)
     return [k for k, match in said if match and not (match["per"] or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])]
 
@@ -104,7 +103,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
 
 def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bool:
     mention = sentence.mentions[k]
-    level = mention.kind in _AMOUNTS and not mention.components and comparable(mention, each)
+    level = mention.kind in AMOUNTS and not mention.components and comparable(mention, each)
     level = level and ("产" in mention.label if harvest else mention.unit == each.unit)
     return level and not _NO_TOTAL.search(sentence.clause_before(k))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
@@ -19,7 +19,6 @@ from auditor.relating.wording import is_narrowed, is_narrower, negates, says_no_
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _SHARES = _RATES | {MentionKind.RATIO}
-_AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "调解成功率" "办结率均" "亏损面" "药占比" — not "增长率" (a change) and not "频率"
 _NAMED_RATE = expression(
     r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:亏损面|[药耗]占比|(?:支出|执行|拨付)进度))(?:均|都|已|也|则|同样|分别|仅|只|又|提[高升]|上升|稳定|保持)*$"
@@ -99,7 +98,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if (
         name.endswith(_OUTCOMES)
         and name[:-3][-2:]
-        and not any(_names(words.part, m) or _is_done(m, words) or negates(words.part, m.label) for m in sentence.mentions if m.kind in _AMOUNTS)
+        and not any(_names(words.part, m) or _is_done(m, words) or negates(words.part, m.label) for m in sentence.mentions if m.kind in AMOUNTS)
     ):
         # 视力不良检出率 of "视力不良1012人": no count is called 检出, the word before it names the numerator
         words = _Name((name[:-3][-2:],), words.whole, name)
@@ -137,7 +136,7 @@ def _by_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence
     if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
         return None
     part = before[-1]
-    if sentence.groups[part] != sentence.groups[order] or any(sentence.mentions[k].kind in _AMOUNTS for k in range(part + 1, order)):
+    if sentence.groups[part] != sentence.groups[order] or any(sentence.mentions[k].kind in AMOUNTS for k in range(part + 1, order)):
         return None
     wholes: list[tuple[int, ...]] = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
     wholes = wholes or _listed_under(sentence, part, listed)
@@ -236,6 +235,6 @@ def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
 def is_level(sentence: Sentence, k: int) -> bool:
     """Whether a mention is an amount that can be divided: no range, no age, no average, no change against another period."""
     mention = sentence.mentions[k]
-    if mention.kind not in _AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
+    if mention.kind not in AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
         return False
     return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from auditor.expression import expression
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention
 from auditor.record import record
 from auditor.relating.sentence import Sentence
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided"]
-AMOUNTS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE})
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩"
 CHANGE = expression(
     r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"

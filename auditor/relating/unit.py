@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from auditor.expression import expression
-from auditor.model import Mention, MentionKind
+from auditor.model import PERCENTAGES, Mention, MentionKind
 
 # Classifiers that stand for any thing counted: "300项…216条" and "5个" may count one thing
 _GENERIC = frozenset({"item", "case", "document", ""})
 # Dimensions whose classifiers count different things: 个 and 项, 次 and 期, 份 and 篇
 _LOOSE = frozenset({"item", "document", "event", "place", "group", "minor-item", "package", ""})
-_SAME_SCALE = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.POINTS})
 
 
 def same_unit(a: Mention, b: Mention) -> bool:
@@ -20,7 +19,7 @@ def same_unit(a: Mention, b: Mention) -> bool:
 def comparable(a: Mention, b: Mention) -> bool:
     """Whether the values can be compared: one dimension, so that 件 and 宗, 万元 and 亿元, 亩 and 公顷 are, 人 and 人次 are not."""
     if a.kind != b.kind:
-        return a.kind in _SAME_SCALE and b.kind in _SAME_SCALE and a.kind != MentionKind.POINTS
+        return a.kind in PERCENTAGES and b.kind in PERCENTAGES and a.kind != MentionKind.POINTS
     return a.unit == b.unit or (a.dimension == b.dimension and a.dimension not in _LOOSE)
 
 
