@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.extraction.numerals import chinese_number
+from auditor.extraction.numerals import integer
 from auditor.model import Member, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
@@ -126,7 +126,7 @@ def _durations(context: Context) -> Iterator[Outcome]:
         match = _LASTING.match(context.document.folded, span.stop)
         lasting = _lasting(span)
         if match and lasting:
-            stated, unit = _number(match["n"]), _MONTHS[match["unit"]]
+            stated, unit = integer(match["n"]), _MONTHS[match["unit"]]
             shown = f"{lasting[0] // unit}{'年' if unit > 1 else '个月'}"
             fits = lasting[0] - unit < stated * unit < lasting[1] + unit
             yield _outcome(context, match.span("at"), match["at"], match["at"] if fits else shown, other=(span.begin, span.stop))
@@ -141,17 +141,13 @@ def _lasting(span: Span) -> tuple[int, int] | None:
     return (between, between + (12 if month is None else 1)) if between >= 0 else None
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else int(chinese_number(text) or 0)
-
-
 def _anniversaries(context: Context) -> Iterator[Outcome]:
     folded = context.document.folded
     for match in (*_ANNIVERSARY.finditer(folded), *_EVENT.finditer(folded)):
         first = _EVENTS[match["event"]] if "event" in match.re.groupindex else int(match["from"])
         right = int(match["to"]) - first
         if 0 < right < 1000:
-            shown = match["n"] if _number(match["n"]) == right else str(right) if match["n"].isdecimal() or right > 99 else chinese(right)
+            shown = match["n"] if integer(match["n"]) == right else str(right) if match["n"].isdecimal() or right > 99 else chinese(right)
             yield _outcome(context, match.span("at"), match["n"] + "周年", shown + "周年", other=match.span("to"))
 
 

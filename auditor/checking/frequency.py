@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from auditor.expression import expression
-from auditor.extraction.numerals import chinese_number
+from auditor.extraction.numerals import integer
 from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
@@ -54,7 +54,7 @@ def _numbered(context: Context) -> Iterator[Outcome]:
         total = next((m for m in _counts(context, match.end(), _NEAR) if m.unit == match["unit"]), None)
         if total is None or not _is_sum(total, match["what"]) or _LOOSE.search(match["what"]):
             continue
-        times, most = int(match["n"]) if match["n"].isdecimal() else chinese_number(match["n"]) or 1, _PERIODS[match["every"]]
+        times, most = integer(match["n"]) or 1, _PERIODS[match["every"]]
         yield _outcome(context, match.span(), total, times, most, fits=_number(total) % times == 0 and _number(total) <= times * most)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from auditor.expression import expression
-from auditor.extraction.numerals import DIGITS, chinese_number
+from auditor.extraction.numerals import integer
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
@@ -78,8 +78,8 @@ def read_circled(scan: Scan, start: int) -> Mention | None:
 def _numbered(start: int, match: regex.Match[str] | None) -> Mention | None:
     if match is None:
         return None
-    number = int(match[1]) if match[1].isdecimal() else DIGITS.get(match[1]) or chinese_number(match[1])
-    return None if number is None else _mention(start, match.end(), number)
+    number = integer(match[1])
+    return _mention(start, match.end(), number) if number else None
 
 
 def _mention(start: int, end: int, number: int) -> Mention:

@@ -84,6 +84,11 @@ def chinese_at(text: str, start: int) -> Numeral | None:
     return Numeral(start, end, str(value // scale), scale, chinese=True, bare=whole[0] in SCALES)
 
 
+def integer(text: str) -> int:
+    """The value of a whole number in Arabic digits or a Chinese numeral: "12", 十二; 0 where `text` is neither. Never raises."""
+    return int(text) if text.isdecimal() else chinese_number(text) or 0
+
+
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from auditor.expression import compiled, expression
-from auditor.extraction.numerals import chinese_number
+from auditor.extraction.numerals import integer
 from auditor.model import Block, BlockKind, Document, Mention, Severity
 from auditor.record import record
 from auditor.relating.marking import form_of, numbered
@@ -73,7 +73,7 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     if match is None or _OF_OTHERS.search(document.folded, block.start if match.re is _TITLE else match.start(), match.start()):
         return
     items, forms = _below(document, order, marks, whole=titled)
-    stated = _number(match)
+    stated = integer(match["n"])
     if len(items) > stated and _REST.match(document.folded, items[-1][1]):
         items = items[:-1]
     if min(len(items), stated) < _FEWEST:
@@ -117,8 +117,8 @@ def _things(document: Document, block: Block) -> Iterator[Announced]:
     for match in _THINGS.finditer(document.folded, block.start, block.end):
         nth = compiled(rf"(?<=[。;,:])第(?P<n>[一二三四五六七八九十]{{1,3}}){match['unit']}(?=[,是:为、])")
         items = list(nth.finditer(document.folded, match.end() - 1, block.end))
-        if len(items) >= _FEWEST and [_number(item) for item in items] == list(range(1, len(items) + 1)):
-            yield Announced(_number(match), len(items), match.span("at"), tuple(item.span() for item in items))
+        if len(items) >= _FEWEST and [integer(item["n"]) for item in items] == list(range(1, len(items) + 1)):
+            yield Announced(integer(match["n"]), len(items), match.span("at"), tuple(item.span() for item in items))
 
 
 def _ones(document: Document) -> Iterator[Announced]:
@@ -129,7 +129,7 @@ def _ones(document: Document) -> Iterator[Announced]:
         listed = _LISTED_ONES.search(document.folded, match.end(), last.end) if match else None
         if match and listed and not _OPEN.search(listed["list"]):
             pieces = tuple(_pieces(listed))
-            yield Announced(_number(match), len(pieces), match.span("at"), pieces)
+            yield Announced(integer(match["n"]), len(pieces), match.span("at"), pieces)
 
 
 def _pieces(listed: regex.Match[str]) -> Iterator[_Place]:
@@ -140,7 +140,3 @@ def _pieces(listed: regex.Match[str]) -> Iterator[_Place]:
 
 def _quote(document: Document, mark: Mention) -> str:
     return document.text[mark.start : mark.end]
-
-
-def _number(match: regex.Match[str]) -> int:
-    return int(match["n"]) if match["n"].isdecimal() else int(chinese_number(match["n"]) or 0)

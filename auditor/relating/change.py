@@ -87,7 +87,7 @@ def _leading_comparison(sentence: Sentence, base: int) -> str:
     return "高" if words.startswith(("高于", "高出")) else "低" if words.startswith("低于") else ""
 
 
-def is_level(sentence: Sentence, k: int) -> bool:
+def can_change(sentence: Sentence, k: int) -> bool:
     """Whether a mention is a value that can change: a figure with a unit, no age and no stretch of time that dates something."""
     mention = sentence.mentions[k]
     before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
@@ -107,7 +107,7 @@ def _is_base(sentence: Sentence, k: int) -> bool:
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or _before_bracket(sentence, k)
-    return is_level(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+    return can_change(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
 
 
 def _before_bracket(sentence: Sentence, k: int) -> str:
@@ -129,13 +129,15 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
     """The value that the change leads to: behind 由…到 the next level, else the nearest level before base and change."""
     for k in range(base + 1, order):
         if (
-            is_level(sentence, k)
+            can_change(sentence, k)
             and comparable(sentence.mentions[k], sentence.mentions[base])
             and not _is_base(sentence, k)
             and not is_change(sentence, k)
         ):
             return k
-    earlier = [k for k in range(min(base, order) - 1, -1, -1) if is_level(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])]
+    earlier = [
+        k for k in range(min(base, order) - 1, -1, -1) if can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])
+    ]
     nearest = _like_named(sentence, base, [k for k in earlier if not is_change(sentence, k)])
     for k in nearest:
         return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
@@ -153,7 +155,7 @@ def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
     """Whether another value stands between the bound ones and the change, which then speaks of that."""
     base = sentence.mentions[last].dimension
     between = [k for k in range(last + 1, order) if not _is_span(sentence, k) or sentence.mentions[k].dimension == base]
-    return any(is_level(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in between)
+    return any(can_change(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in between)
 
 
 def _is_span(sentence: Sentence, k: int) -> bool:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
-from auditor.relating.change import Change, is_change, is_level
+from auditor.relating.change import Change, can_change, is_change
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
@@ -90,7 +90,7 @@ def _serves(sentence: Sentence, k: int, order: int) -> bool:
     """Whether a mention can be a value of this change: a level, of the change's own unit where that is an amount, a percentage for points."""
     mention, change = sentence.mentions[k], sentence.mentions[order]
     if (
-        not is_level(sentence, k)
+        not can_change(sentence, k)
         or mention.dimension.startswith("duration") != change.dimension.startswith("duration")
         or is_change(sentence, k)
         or sentence.groups[k]

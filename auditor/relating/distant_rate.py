@@ -17,7 +17,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import Binding, bind_rates, is_level, rate_name
+from auditor.relating.naming import Binding, bind_rates, can_be_divided, rate_name
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -71,12 +71,12 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
     match = _SHARE.search(sentence.clause_before(order).strip())
     of = match["of"] if match else ""
     part = order - 1
-    if not of or part < joined.first or not is_level(sentence, part) or sentence.groups[part] != sentence.groups[order]:
+    if not of or part < joined.first or not can_be_divided(sentence, part) or sentence.groups[part] != sentence.groups[order]:
         return None
     named = [
         k
         for k in range(part)
-        if is_level(sentence, k)
+        if can_be_divided(sentence, k)
         and comparable(sentence.mentions[k], sentence.mentions[part])
         and _ends_alike(sentence.mentions[k].label, of)
         and not _ELSEWHERE.search(sentence.clause_before(k))
@@ -123,7 +123,7 @@ def _has_rival(joined: Passage, order: int, binding: Binding) -> bool:
     """Whether other figures may be meant: of the same kind in the rate's own sentence, or two that give the rate."""
     sentence, rate = joined.sentence, binding.rate
     bound = (binding.part, binding.wholes[0][0])
-    own = [sentence.mentions[k] for k in range(joined.first, order) if is_level(sentence, k)]
+    own = [sentence.mentions[k] for k in range(joined.first, order) if can_be_divided(sentence, k)]
     if any(m not in bound and comparable(m, binding.part) for m in own):
         return True
     counts = [m for m in (*sentence.mentions, *joined.aside) if m.kind is binding.part.kind and not m.components and m.unit]

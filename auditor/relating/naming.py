@@ -132,7 +132,7 @@ def _by_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence
     if match is None:
         return None
     of = match["of"] or ""
-    before = [k for k in range(order) if is_level(sentence, k) and _reaches(sentence, k, order)]
+    before = [k for k in range(order) if can_be_divided(sentence, k) and _reaches(sentence, k, order)]
     if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
         return None
     part = before[-1]
@@ -161,7 +161,7 @@ def _near(sentence: Sentence, order: int) -> list[int]:
     """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
     before = [k for k in range(order - 1, -1, -1) if _reaches(sentence, k, order)]
     after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k) or (not before and _reaches(sentence, k, order))]
-    return [k for k in before + after if is_level(sentence, k)]
+    return [k for k in before + after if can_be_divided(sentence, k)]
 
 
 def _reaches(sentence: Sentence, k: int, order: int) -> bool:
@@ -212,7 +212,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         k
         for k in range(len(mentions))
         if k not in (part, rate)
-        and is_level(sentence, k)
+        and can_be_divided(sentence, k)
         and mentions[k].kind == numerator.kind
         and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
         and (_reaches(sentence, k, part) or _follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
@@ -232,7 +232,7 @@ def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))
 
 
-def is_level(sentence: Sentence, k: int) -> bool:
+def can_be_divided(sentence: Sentence, k: int) -> bool:
     """Whether a mention is an amount that can be divided: no range, no age, no average, no change against another period."""
     mention = sentence.mentions[k]
     if mention.kind not in AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from auditor.expression import expression
-from auditor.extraction.numerals import chinese_number
+from auditor.extraction.numerals import integer
 from auditor.model import Document
 from auditor.record import record
 
@@ -108,5 +108,4 @@ def _heading(document: Document, pattern: regex.Pattern[str], word: str) -> Iter
 
 
 def _numbered(match: regex.Match[str], word: str, title: str = "") -> Numbered:
-    digits = match["n"]
-    return Numbered(word, int(digits) if digits.isdecimal() else int(chinese_number(digits) or 0), *match.span("at"), title)
+    return Numbered(word, integer(match["n"]), *match.span("at"), title)

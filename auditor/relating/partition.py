@@ -46,7 +46,7 @@ class Partition:
     near: bool = True
 
 
-def is_level(sentence: Sentence, k: int, mention: Mention) -> bool:
+def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     """Whether a mention can be a whole or a part: a level, no change against another period, no average for each, no index."""
     if mention.kind not in AMOUNTS or mention.quoted or mention.components or "/" in mention.unit or mention.label.endswith("指数"):
         return False
