@@ -142,6 +142,11 @@ def _unbounded_product(a: Interval, b: Interval) -> Interval:
     return Interval(low, None, low_open)
 
 
+def within(a: Fraction, b: Fraction, factor: Fraction | int) -> bool:
+    """Whether two positive values differ by no more than a factor; never where one is zero or below."""
+    return a > 0 and b > 0 and a <= b * factor and b <= a * factor
+
+
 def exact(digits: str) -> Fraction:
     """The value of a decimal numeral.
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.errors import NumberError
-from auditor.number import Interval, decimal_text, exact, last_place, printed_interval, truncated_interval
+from auditor.number import Interval, decimal_text, exact, last_place, printed_interval, truncated_interval, within
 
 values = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=6)
 places = st.integers(min_value=0, max_value=4)
@@ -127,3 +127,8 @@ def test_last_place(digits: str, place: Fraction) -> None:
 )
 def test_decimal_text(value: Fraction, digits: int | None, text: str) -> None:
     assert decimal_text(value, digits) == text
+
+
+@pytest.mark.parametrize(("a", "b", "near"), [(2, 3, True), (3, 2, True), (2, 4, False), (0, 0, False), (-2, 3, False)])
+def test_near_is_within_a_factor_either_way(a: int, b: int, *, near: bool) -> None:
+    assert within(Fraction(a), Fraction(b), Fraction(3, 2)) is near

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.number import within
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.each import Each, bind_each, bind_each_back
@@ -39,9 +40,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _is_near(found: Each) -> bool:
     """Whether the average is about what the figures give: those of several sentences that have nothing to do with each other seldom are."""
     each, number, total = (m.value.middle for m in (found.each, _in_own_unit(found.number), found.total))
-    if total is None or not each or not number:
-        return False
-    return 1 / _FAR <= total / number / each <= _FAR
+    return total is not None and each is not None and number is not None and within(total, number * each, _FAR)
 
 
 def _in_own_unit(mention: Mention) -> Mention:

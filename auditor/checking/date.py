@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.extraction.numerals import integer
+from auditor.extraction.numerals import chinese, integer
 from auditor.model import Member, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.calendar import Period, Span, chinese, courses, days, parts_of_year, plans, spans, title
+from auditor.relating.calendar import Period, Span, courses, days, parts_of_year, plans, spans, title
 from auditor.rule import STRICT, Rule
 
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"

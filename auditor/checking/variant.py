@@ -12,10 +12,12 @@ from typing import Any, ClassVar, Literal
 import regex
 
 from auditor.expression import expression
+from auditor.judging.repair import swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
+from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
 # “爱企护企” 《关于加强普法的意见》 — not a lone mark
@@ -182,17 +184,12 @@ def _labels(context: Context, _: Params) -> Iterator[Outcome]:
 
 def _parted(a: str, b: str) -> tuple[int, int] | None:
     """How many characters from their ends two texts reach back to where they are alike again, behind middles of two to four characters."""
-    tail = _common(a[::-1], b[::-1])
+    tail = common_ending(a, b)
     for i, j in itertools.product(_MIDDLES, repeat=2) if tail >= _SHARED else ():
-        head = _common(a[: -tail - i][::-1], b[: -tail - j][::-1])
+        head = common_ending(a[: -tail - i], b[: -tail - j])
         if head >= _SHORTEST_PART and set(a[-tail - i : -tail]).isdisjoint(b[-tail - j : -tail]):
             return tail + i + head, tail + j + head
     return None
-
-
-def _common(a: str, b: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _digits(context: Context, params: Params) -> Iterator[Outcome]:
@@ -201,7 +198,7 @@ def _digits(context: Context, params: Params) -> Iterator[Outcome]:
     for mention in context.mentions:
         if mention.is_quantity and len(mention.digits) > 2 and not mention.components:
             keys = [(words, mention.dimension or mention.unit, "".join(sorted(mention.digits))) for words in _words(mention, params.least)]
-            one = next((m for key in keys for m in earlier[key] if not _apart(m, mention) and _swapped(m.digits, mention.digits)), None)
+            one = next((m for key in keys for m in earlier[key] if not _apart(m, mention) and m.digits in swapped(mention.digits)), None)
             if one is not None:
                 yield _outcome(context, (mention.start, mention.end), (one.start, one.end))
             for key in keys:
@@ -221,16 +218,10 @@ def _apart(one: Mention, other: Mention) -> bool:
     """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
     if periods_differ(one.period, other.period):
         return True
-    shared = _common(one.label[::-1], other.label[::-1])
+    shared = common_ending(one.label, other.label)
     heads = {len(one.label) - shared, len(other.label) - shared}
     here, there = (_SCOPE.search(m.label) for m in (one, other))
     return (len(heads) == 1 and 0 not in heads) or (here is not None and there is not None and here[0] != there[0])
-
-
-def _swapped(a: str, b: str) -> bool:
-    """Whether two rows of digits are alike but for two neighbours that changed places."""
-    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    return len(a) == len(b) and len(apart) == 2 and apart[1] - apart[0] == 1
 
 
 _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {

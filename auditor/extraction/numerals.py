@@ -89,6 +89,13 @@ def integer(text: str) -> int:
     return int(text) if text.isdecimal() else chinese_number(text) or 0
 
 
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    return ("" if not tens else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones or not tens else "")
+
+
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral.
 

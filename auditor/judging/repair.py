@@ -17,10 +17,10 @@ Trial = Callable[[Mention, Interval], bool]
 
 
 def swapped(digits: str) -> list[str]:
-    """The numeral with two neighbouring digits in the other order, once for each pair."""
+    """The numeral with two neighbouring digits in the other order, once for each pair that differs."""
     places = [i for i, c in enumerate(digits) if c.isdigit()]
     made: list[str] = []
-    for a, b in itertools.pairwise(places):
+    for a, b in ((a, b) for a, b in itertools.pairwise(places) if digits[a] != digits[b]):
         other = list(digits)
         other[a], other[b] = other[b], other[a]
         made.append("".join(other))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.expression import expression
+from auditor.extraction.numerals import chinese_number
 from auditor.model import Document
 from auditor.record import record
 
@@ -55,7 +56,6 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = expression(rf"(?:{_Y}年)?(?P<from>\d{{1,2}})(?:月?份?{_JOIN}(?P<to>\d{{1,2}}))?月份?")
 # "2024年" of "2024年上半年" — not "年上半年"
 _YEAR_BEFORE = expression(rf"^(?:{_Y}年|今年|去年|上年)")
-_DIGITS = "零一二三四五六七八九"
 _STATE_PLANS = {"一": 1953, "二": 1958}
 _THIRD_PLAN = 1966
 _LAW_CAMPAIGN = 1986
@@ -171,17 +171,11 @@ def plan_years(ordinal: str, *, of_law: bool) -> tuple[int, int] | None:
 
     Source: the plans themselves; the state's have begun in years that end in 1 or 6 since 1966, those of legal education since 1986.
     """
-    number = next((n for n in range(1, _LAST_PLAN) if chinese(n) == ordinal), 0)
-    if not number:
+    number = chinese_number(ordinal) or 0
+    if not 0 < number < _LAST_PLAN:
         return None
     first = _LAW_CAMPAIGN + 5 * (number - 1) if of_law else _STATE_PLANS.get(ordinal, _THIRD_PLAN + 5 * (number - 3))
     return first, first + 4
-
-
-def chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones or not tens else "")
 
 
 def title(document: Document) -> str:

@@ -73,12 +73,16 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
         return None
     if clause in ("", "的预期目标", "的平均水平", "的目标") and order and _is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
+    return next((falls for falls, before in directions(clause, lexicon) if _PLAIN.fullmatch(before.removeprefix(","))), None)
+
+
+def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
+    """Every word of direction that a clause ends with: whether it is a fall, and what stands before it."""
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
         for word in (word for word in words if word in clause):
             match = compiled(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
-            if match and _PLAIN.fullmatch(clause[: match.start()].removeprefix(",")):
-                return falls
-    return None
+            if match:
+                yield falls, clause[: match.start()]
 
 
 def _leading_comparison(sentence: Sentence, base: int) -> str:

@@ -9,12 +9,12 @@ a noun of its own (2024年降至31微克). Where two figures could be either of 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
-from auditor.relating.change import Change, can_change, is_change
+from auditor.number import within
+from auditor.relating.change import Change, can_change, directions, is_change
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
@@ -29,9 +29,8 @@ _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(
-    r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*"
+    r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*$"
 )
-_AFTER = r"(?:率|幅|幅度)?(?:了|为|达|达到|约|近|超过)?"
 _SAME_TIME = ({"上年", "去年"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2
 
@@ -40,12 +39,12 @@ def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Col
     """The changes of a sentence that start at none of the offsets `bound`, with values of the sentences before it."""
     if len(sentence.mentions) > SURVEYED or not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
         return
-    directions = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
-    if not directions:
+    changed = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
+    if not changed:
         return
     joined = passage(sentence, before)
     for order in range(joined.first, len(joined.sentence.mentions)):
-        found = directions.get(joined.sentence.mentions[order].start)
+        found = changed.get(joined.sentence.mentions[order].start)
         change = _bind(joined, order, *found) if found else None
         if change is not None:
             yield change
@@ -56,13 +55,10 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, 
     mention = sentence.mentions[order]
     if mention.kind not in _SIZES or mention.components or mention.quoted or sentence.groups[order]:
         return None
-    clause = sentence.clause_before(order).strip()
-    for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
-        for word in (word for word in words if word in clause):
-            match = compiled(rf"{word}{_AFTER}$").search(clause)
-            than = compiled(rf"{_THAN.pattern}$").search(clause[: match.start()]) if match else None
-            if match and than:
-                return falls, clause[: than.start()], than["past"] or ""
+    for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
+        than = _THAN.search(before)
+        if than:
+            return falls, before[: than.start()], than["past"] or ""
     return None
 
 
@@ -150,7 +146,7 @@ def _near(change: Change) -> bool:
         return False
     grown = (before - after) if change.falls else (after - before)
     computed = grown if not _is_rate(change) else grown / before * 100
-    return computed > 0 and Fraction(1, _NEAR) <= computed / size <= _NEAR
+    return within(computed, size, _NEAR)
 
 
 def _is_rate(change: Change) -> bool:

@@ -15,6 +15,7 @@ from itertools import permutations
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
+from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import Binding, bind_rates, can_be_divided, rate_name
@@ -101,10 +102,7 @@ def _gives(rate: Mention, part: Mention, whole: Mention, *further: Mention) -> b
 def _near(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate is about what the counts give: figures that have nothing to do with it seldom do."""
     stated, above, below = rate.value.middle, part.value.middle, whole.value.middle
-    if not stated or not above or not below:
-        return False
-    quotient = above / below * _BASE[rate.kind] / stated
-    return 1 / _NEAR <= quotient <= _NEAR
+    return stated is not None and above is not None and below is not None and within(above * _BASE[rate.kind], stated * below, _NEAR)
 
 
 def _says_the_same(sentence: Sentence, order: int, binding: Binding, lexicon: Lexicon) -> bool:

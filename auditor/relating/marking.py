@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from auditor.expression import expression
-from auditor.relating.calendar import chinese
+from auditor.extraction.numerals import chinese
 from auditor.text import fold
 
 _NUMERAL = expression(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")

@@ -11,11 +11,11 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
+from auditor.relating.narrowing import is_narrowed, is_narrower, negates, says_no_more
 from auditor.relating.partition import CHANGE, Partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import alike, comparable, is_average
-from auditor.relating.wording import is_narrowed, is_narrower, negates, says_no_more
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _SHARES = _RATES | {MentionKind.RATIO}

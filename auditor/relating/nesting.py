@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from auditor.number import Interval
 
+_NOTHING = Interval.point(0)
+
 
 def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | None:
     """Which of the listed values add up to the whole, where the others are parts of the value before them.
@@ -17,7 +19,9 @@ def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | Non
     if len(values) < 2:
         return None
     for tops in _readings(len(values)):
-        if _total([values[i] for i in tops]).meets(whole) and all(_explained(values, top, after) for top, after in pairwise([*tops, len(values)])):
+        if sum((values[i] for i in tops), _NOTHING).meets(whole) and all(
+            _explained(values, top, after) for top, after in pairwise([*tops, len(values)])
+        ):
             return tops
     return None
 
@@ -36,11 +40,4 @@ def _explained(values: Sequence[Interval], top: int, after: int) -> bool:
     run = values[top + 1 : after]
     if not run:
         return True
-    return not values[top].below(run[0]) if len(run) == 1 else _total(run).meets(values[top])
-
-
-def _total(values: Sequence[Interval]) -> Interval:
-    total = values[0]
-    for value in values[1:]:
-        total = total + value
-    return total
+    return not values[top].below(run[0]) if len(run) == 1 else sum(run, _NOTHING).meets(values[top])

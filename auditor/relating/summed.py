@@ -33,7 +33,6 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
     before = sentence.text[: sentence.positions[whole]]
     match = TOTAL.search(before)
-    level = sentence.groups[whole]
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
         if len(run) > 1 and _SUMS_UP.search(sentence.clause_before(whole)):
@@ -43,11 +42,7 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
         return
-    parts: list[int] = []
-    for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
-        if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
-            break
-        parts.insert(0, k)
+    parts = list(_alike_before(sentence, amounts, whole))[::-1]
     if len(parts) > 1:
         yield partition(sentence, whole, parts, "summed", "")
 

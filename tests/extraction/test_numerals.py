@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.extraction.numerals import arabic_at, chinese_at, chinese_number, spaced_at
+from auditor.extraction.numerals import arabic_at, chinese, chinese_at, chinese_number, spaced_at
 
 DIGITS = "零一二三四五六七八九"
 
@@ -35,6 +35,11 @@ def in_chinese_tail(number: int) -> str:
 @given(st.integers(0, 99_999_999))
 def test_a_chinese_numeral_is_worth_what_it_was_printed_from(number: int) -> None:
     assert chinese_number(in_chinese(number)) == number
+
+
+@given(st.integers(1, 99))
+def test_a_small_number_is_written_as_it_reads(number: int) -> None:
+    assert chinese(number) == in_chinese(number)
 
 
 @given(st.integers(0, 9_999_999_999), st.integers(0, 3))

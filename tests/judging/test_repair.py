@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judging.repair import slips
+from auditor.judging.repair import slips, swapped
 
 numerals = st.one_of(st.integers(1, 10**6).map(str), st.decimals(min_value=1, max_value=9999, places=2).map(str))
 
@@ -26,3 +26,7 @@ def test_a_slip_can_be_undone_by_a_slip(digits: str, data: st.DataObject) -> Non
 
 def test_swapped_neighbours_come_first() -> None:
     assert next(slips("8075")) == "8705"
+
+
+def test_like_neighbours_are_not_swapped() -> None:
+    assert swapped("1158") == ["1518", "1185"]

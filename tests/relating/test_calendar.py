@@ -1,19 +1,11 @@
-"""The calendar: plans, parts of a year, and numerals that extraction reads back."""
+"""The calendar: plans and parts of a year."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from auditor.extraction.numerals import chinese_number
 from auditor.reading import document_from_text
-from auditor.relating.calendar import chinese, days, parts_of_year, plan_years, spans, title
-
-
-@given(st.integers(1, 99))
-def test_a_chinese_numeral_reads_back(number: int) -> None:
-    assert chinese_number(chinese(number)) == number
+from auditor.relating.calendar import days, parts_of_year, plan_years, spans, title
 
 
 @pytest.mark.parametrize(
