@@ -17,14 +17,9 @@ Trial = Callable[[Mention, Interval], bool]
 
 
 def swapped(digits: str) -> list[str]:
-    """The numeral with two neighbouring digits in the other order, once for each pair that differs."""
-    places = [i for i, c in enumerate(digits) if c.isdigit()]
-    made: list[str] = []
-    for a, b in ((a, b) for a, b in itertools.pairwise(places) if digits[a] != digits[b]):
-        other = list(digits)
-        other[a], other[b] = other[b], other[a]
-        made.append("".join(other))
-    return made
+    """The numeral with two neighbouring digits in the other order, once for each pair that differs; none over a decimal point."""
+    pairs = [(i, a + b) for i, (a, b) in enumerate(itertools.pairwise(digits)) if a != b and "." not in (a, b)]
+    return [digits[:i] + pair[::-1] + digits[i + 2 :] for i, pair in pairs]
 
 
 def slips(digits: str) -> Iterator[str]:
