@@ -20,6 +20,11 @@ _RESPECTIVELY = expression(
     rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?分别"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
+# "收案数和结案数分别上升⟨⟩、⟨⟩和⟨⟩": two names cannot have three values — not "连续三年分别"
+_TWO = expression(
+    rf"(?:^|[,;:。])(?P<names>(?!\p{{Han}}*[连续各每前近])(?:(?![和与及])\p{{Han}}){{2,14}}[和与](?:(?![和与及连续各每前近年])\p{{Han}}){{2,10}})分别"
+    rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}]){{2,}})"
+)
 # "甲、乙在比赛中分获一、二等奖" "甲、乙和丙分列第1、第2、第3位" — not "分别获奖"
 _PLACES = expression(
     r"(?:^|[,;:。\n])(?P<names>[^,;:。()、\n\d]{1,24}(?:、[^,;:。()、\n\d]{1,14})+?)(?:在[^,;:。、\n]{1,40}?)?"
@@ -43,7 +48,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         yield _placed(context, match)
     for sentence in context.sentences:
         if "分别" in sentence.text:
-            for match in _RESPECTIVELY.finditer(sentence.text):
+            for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
                 yield _outcome(context, sentence, match)
 
 
@@ -65,5 +70,6 @@ def _compared(context: Context, names: str, named: tuple[int, int], valued: tupl
     members = (Member("names", *named), Member("values", *valued))
     fields = {"names": str(max(possible)), "values": str(values)}
     verdict = Verdict.HOLDS if values in possible else Verdict.VIOLATED
-    severity = Severity.INFO if len(possible) > 1 else None
+    # Of two names joined by 和 one may be a single name, yet there are never three
+    severity = Severity.INFO if len(possible) > 1 and "、" in names else None
     return Outcome(verdict, *valued, members, context.document.text[slice(*valued)], str(max(possible)), fields=fields, severity=severity)

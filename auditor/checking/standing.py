@@ -10,9 +10,13 @@ from auditor.expression import compiled
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.roster import Roster, ranks, rosters, superlative
+from auditor.relating.roster import Roster, Superlative, announced_extremes, rosters, superlative
+from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
 from auditor.text import fold_pattern
+
+# Ranks that so many characters each hold, on the average, are one list: "第一、第二和第三名"
+_JOINED = 6
 
 
 @record(frozen=True, slots=True)
@@ -30,20 +34,30 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Every roster that a superlative or ranks follow."""
-    wakes = ("最", "居") if rule.params.of == "superlatives" else ("列", "居", "名", "获", "排")
+    """Every list of values of which one is called the greatest or the least, or to which ranks belong."""
+    found = _extremes if rule.params.of == "superlatives" else _rankings
     for sentence in context.sentences:
-        if len(sentence.mentions) > 1 and any(word in sentence.text for word in wakes):
-            for roster in rosters(sentence):
-                found = _extreme(context, sentence, roster) if rule.params.of == "superlatives" else _ranked(context, sentence, roster, rule.params)
-                if found is not None:
-                    yield found
+        if len(sentence.mentions) > 1:
+            yield from found(context, sentence, rule.params)
 
 
-def _extreme(context: Context, sentence: Sentence, roster: Roster) -> Outcome | None:
-    claim = superlative(sentence, roster)
-    if claim is None:
-        return None
+def _extremes(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
+    if "最" in sentence.text or "居" in sentence.text:
+        claims = [(roster, superlative(sentence, roster)) for roster in rosters(sentence)]
+        claims += announced_extremes(sentence, params.rivals)
+        yield from (_extreme(context, sentence, roster, claim) for roster, claim in claims if claim is not None)
+
+
+def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
+    """Ranks that a list of values follows or that stand with each value; of two values in an order that may run either way nothing is said."""
+    listed = [standing for roster in rosters(sentence) if (standing := ranks(sentence, roster)) and _rival(roster, params.rivals)]
+    for standing in (*listed, *standings(sentence, params.rivals)):
+        outcome = _ranked(context, standing, params)
+        if outcome is not None:
+            yield outcome
+
+
+def _extreme(context: Context, sentence: Sentence, roster: Roster, claim: Superlative) -> Outcome:
     claimed = claim.value or roster.mentions[claim.place or 0]
     passing = [m for m in roster.mentions if (m.value.below(claimed.value) if claim.lowest else claimed.value.below(m.value))]
     start, end = sentence.span(claim.start, claim.end)
@@ -53,18 +67,28 @@ def _extreme(context: Context, sentence: Sentence, roster: Roster) -> Outcome | 
     return Outcome(verdict, start, end, members, context.document.text[start:end], fields=fields)
 
 
-def _ranked(context: Context, sentence: Sentence, roster: Roster, params: Params) -> Outcome | None:
-    placed = ranks(sentence, roster)
-    if not placed or any(not m.value.is_point for m in placed) or not _rival(roster, params.rivals):
+def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | None:
+    places = sorted(zip(standing.ranks, standing.values, strict=True), key=lambda place: place[0].value.low or 0)
+    counted = "".join(standing.names) + standing.values[0].unit + standing.values[0].label
+    greater_first = bool(params.greater_first) and compiled(fold_pattern(params.greater_first)).search(counted) is not None
+    rises = False if standing.rises is None and greater_first else standing.rises
+    if rises is None and len(places) == 2:
         return None
-    ordered = [m for _, m in sorted(zip(placed, roster.mentions, strict=True), key=lambda pair: pair[0].value.low or 0)]
-    counted = "".join(roster.names) + roster.mentions[0].unit + roster.mentions[0].label
-    must_fall = bool(params.greater_first) and compiled(fold_pattern(params.greater_first)).search(counted) is not None
-    holds = _falls(ordered) or (not must_fall and _falls(ordered[::-1]))
-    members = (*(Member("value", m.start, m.end) for m in roster.mentions), *(Member("rank", m.start, m.end) for m in placed))
-    stated = context.document.text[placed[0].start : placed[-1].end]
-    fields = {"values": "、".join(context.quote(m) for m in roster.mentions), "ranks": stated}
-    return Outcome(Verdict.HOLDS if holds else Verdict.VIOLATED, placed[0].start, placed[-1].end, members, stated, fields=fields)
+    broken = [_first_broken(places, rises=way) for way in ((False, True) if rises is None else (rises,))]
+    odd = None if None in broken else places[broken[0] or 0][0]
+    first, last = standing.ranks[0], standing.ranks[-1]
+    joined = last.start - first.start <= len(places) * _JOINED
+    start, end = (odd.start, odd.end) if odd and not joined else (first.start, last.end)
+    members = (*(Member("value", m.start, m.end) for m in standing.values), *(Member("rank", m.start, m.end) for m in standing.ranks))
+    stated = context.document.text[start:end]
+    fields = {"values": "、".join(map(context.quote, standing.values)), "ranks": "、".join(map(context.quote, standing.ranks))}
+    return Outcome(Verdict.VIOLATED if odd else Verdict.HOLDS, start, end, members, stated, fields=fields)
+
+
+def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> int | None:
+    """The first place, by rank, whose value the one before does not allow."""
+    pairs = pairwise(value.value for _, value in places)
+    return next((n for n, (a, b) in enumerate(pairs, 1) if (b.below(a) if rises else a.below(b))), None)
 
 
 def _rival(roster: Roster, rivals: str) -> bool:
@@ -72,7 +96,3 @@ def _rival(roster: Roster, rivals: str) -> bool:
     pattern = compiled(f"(?:{fold_pattern(rivals)})")
     anchored = compiled(f"(?:{fold_pattern(rivals)})(?:得|得分|综合得分|考核得分|满意度|满意率|完成率|为)?$")
     return all(anchored.search(name) for name in roster.names[:-1]) and pattern.search(roster.names[-1]) is not None
-
-
-def _falls(values: Sequence[Mention]) -> bool:
-    return all(not a.value.below(b.value) for a, b in pairwise(values))

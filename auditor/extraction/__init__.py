@@ -19,9 +19,9 @@ from auditor.model import Document, Mention
 
 # Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token; the look ahead is for speed alone.
 _CANDIDATE = expression(
-    rf"(?=[0-9\-负A-Za-z(〔\[【第今去上前明本当下同全年首“榜之翻半数几{HAN}壹贰叁肆伍陆柒捌玖拾{markers.CIRCLED}{markers.ENCLOSED}])(?:(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
+    rf"(?=[0-9\-负A-Za-z(〔\[【第今去上前明本当下同全年首“榜之桂冠亚季翻半数几{HAN}壹贰叁肆伍陆柒捌玖拾{markers.CIRCLED}{markers.ENCLOSED}])(?:(?P<digit>[0-9])|(?P<sign>[-负](?=[0-9{HAN}]))|(?P<latin>[A-Za-z])|(?P<bracket>[(〔\[【](?=[0-9A-Z一二三四五六七八九十 ]))"
     rf"|(?P<ordinal>第)|(?P<word>[今去上前明本当]年|[上下]半年|同期|全年|年[初末底]|[本上当]月|首季|“(?=[七八九十][一二三四五六]?五?”))"
-    rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
+    rf"|(?P<first>前(?=[0-9{HAN} ]))|(?P<top>首位|榜首|之首|桂冠|[冠亚季]军)|(?P<doubling>翻)|(?P<half>半)|(?P<several>[数几上](?=[十百千万亿]))"
     rf"|(?P<han>[{HAN}])|(?P<capital>[壹贰叁肆伍陆柒捌玖拾])|(?P<circled>[{markers.CIRCLED}{markers.ENCLOSED}]))"
 )
 # Before 上年 and 明年 these make other words: 以上年龄, 说明年内.

@@ -14,6 +14,9 @@ _RANKED = expression(r"(?:排|居|列|名|全[省市国县区州盟镇乡]|世�
 # Matches "居全省首位" up to the word; does not match "放在首位".
 _TOP = expression(r"(?:居|列|排|占|名)[^,。;、\n]{0,10}$")
 _TOP_WORD = expression(r"首位(?!度)|榜首|之首")
+# Matches "夺得亚军" up to the medal; does not match "冠军企业".
+_MEDALS = {"冠军": 1, "桂冠": 1, "亚军": 2, "季军": 3}
+_WON = expression(r"(?:夺|获|摘|荣膺|折|斩|列|居|得)[^,。;、\n]{0,8}$")
 # Matches "3888号", "5号楼", "102室", "12路"; does not match "12号" where a date has read it first.
 _NUMBERED = expression(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
 # Matches "前三名", "前10位", "前5强"; does not match "前三季度" or "前5名单".
@@ -34,12 +37,13 @@ def read(scan: Scan, start: int) -> Mention | None:
 
 
 def read_top(scan: Scan, start: int) -> Mention | None:
-    """首位, 榜首 as rank one behind 居 or 列."""
+    """首位, 榜首 as rank one behind 居 or 列; 冠军, 亚军 and 季军 behind 夺得 or 荣获 as ranks one to three."""
     match = _TOP_WORD.match(scan.folded, start)
-    if match is None or not _TOP.search(scan.before(start, 12)):
+    medal = _MEDALS.get(scan.folded[start : start + 2], 0)
+    if not (_WON if medal else _TOP).search(scan.before(start, 12)) or not (match or medal) or (medal and scan.is_han(start + 2)):
         return None
-    one = Interval.point(1)
-    return Mention(start, match.end(), MentionKind.RANK, one, one, digits="1")
+    value = Interval.point(medal or 1)
+    return Mention(start, match.end() if match else start + 2, MentionKind.RANK, value, value, digits=str(medal or 1))
 
 
 def read_first(scan: Scan, start: int) -> Mention | None:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.expression import expression
-from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.expression import compiled, expression
+from auditor.model import QUANTITIES, Mention
 from auditor.record import record
-from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
-_RANK = SIGNS[MentionKind.RANK] + SIGNS[MentionKind.ORDINAL]
 _JOINT = expression(r"[、和及与]")
 # "甲乡、乙乡和丙乡得分分别为" — not "甲乡,分别为"
 _LIST_OF_NAMES = expression(r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})分别[^,;:。()、\ue000-\uf8ff]{0,4}$")
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"
-_NEXT = expression(r"[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|最)(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})")
+_NEXT = expression(r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|最)(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?")
+# "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
+_ANNOUNCED = expression(
+    r"最(?P<word>[高大多长重低小少短])的[^,;:。()\ue000-\uf8ff]{0,10}?[是为](?P<who>[^,;:。()\ue000-\uf8ff]{2,14}?)(?P<joint>\(|,?(?:达到?|为|仅|得|共)?)(?P<value>[\ue000-\uf8ff])\)?"
+)
 # "其中内科最高" ",水稻面积最大" "民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _CLAIM = expression(
     r"[,;、](?:其中,?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{0,12}?)(?P<top>为?最(?P<word>[高大多长重低小少短快慢])|居首位?|位居第一)(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{0,2}(?P<value>[\ue000-\uf8ff]))?(?=[,;。\s]|$)"
-)
-# ",分列全县第1、第2和第3名" ",排名第一、第二"
-_RANKS = expression(
-    rf"[^,;:。()\ue000-\uf8ff]{{0,4}},(?:分别|依次)?(?:分列|列|居|位列|位居|名列|排名|分居|分获|排在)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
 )
 _LOW = frozenset("低小少短慢")
 
@@ -121,8 +120,20 @@ def _named(roster: Roster, who: str) -> int | None:
     return None
 
 
-def ranks(sentence: Sentence, roster: Roster) -> tuple[Mention, ...]:
-    """The ranks that the clause right behind a roster gives its members, in their order; none where there are not as many."""
-    match = _RANKS.match(sentence.text, roster.end)
-    found = tuple(sentence.at(start) for start in match.starts("rank")) if match else ()
-    return found if len(found) == len(roster.mentions) else ()
+def announced_extremes(sentence: Sentence, rivals: str) -> Iterator[tuple[Roster, Superlative]]:
+    """得分最低的科室为急诊科（86.2分），儿科84.7分: the claims that stand before the roster, each with the values behind it.
+
+    Args:
+        sentence: any.
+        rivals: an expression that every name ends with, so that what follows is of the same sort.
+    """
+    rival = compiled(f"(?:{rivals})$")
+    for match in _ANNOUNCED.finditer(sentence.text):
+        first = sentence.orders[match.start("value")]
+        names, places = [match["who"]], [first]
+        while places[-1] + 1 < len(sentence.mentions) and (following := _NEXT.fullmatch(sentence.between(places[-1], places[-1] + 1))):
+            names.append(following["name"])
+            places.append(places[-1] + 1)
+        roster = _roster(sentence, names, places)
+        if roster is not None and all(rival.search(name) for name in roster.names):
+            yield roster, Superlative(0, None, match["word"] in _LOW, match.start(), match.end("who"))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from auditor.relating import Context
-from auditor.relating.roster import ranks, rosters, superlative
+from auditor.relating.roster import announced_extremes, rosters, superlative
+from auditor.relating.standings import ranks, standings
 
 Make = Callable[[str], Context]
 
@@ -43,4 +44,34 @@ def test_who_is_highest(context: Make, text: str, place: int | None) -> None:
 def test_ranks_are_as_many_as_the_names(context: Make) -> None:
     for text, count in (("甲镇得92分、乙镇得95分，分列第二、第一位。", 2), ("甲镇得92分、乙镇得95分，居第一、第二、第三位。", 0)):
         sentence = context(text).sentences[0]
-        assert len(ranks(sentence, next(rosters(sentence)))) == count
+        found = ranks(sentence, next(rosters(sentence)))
+        assert len(found.ranks if found else ()) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("甲镇得92分，位列第二；乙镇得95分，位列第一。", ("甲镇", "乙镇")),
+        ("第一名甲镇（95分），第二名乙镇（92分），第三名丙镇（90分）。", ("甲镇", "乙镇", "丙镇")),
+        ("甲镇以总分92分夺得亚军，乙镇95分摘得桂冠。", ("甲镇", "乙镇")),
+        ("甲镇92分（第2名）、乙镇95分（第1名）。", ("甲镇", "乙镇")),
+        ("甲镇增长9.2%，列山区镇第1位；乙镇增长9.5%，列平原镇第1位。", ()),
+        ("甲镇得92分，位列第二；培训31人。", ()),
+        ("工业增长6.1%，列全市第2位；投资增长9.8%，列全市第5位。", ()),
+    ],
+)
+def test_each_with_its_value_and_rank(context: Make, text: str, names: tuple[str, ...]) -> None:
+    found = next(standings(context(text).sentences[0], "镇"), None)
+    assert (found.names if found else ()) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("得分最低的镇为甲镇（92分），乙镇90分、丙镇95分。", ("甲镇", "乙镇", "丙镇")),
+        ("产值最大的是甲镇，达12亿元，全年培训31人。", ()),
+    ],
+)
+def test_a_claim_before_its_roster(context: Make, text: str, names: tuple[str, ...]) -> None:
+    found = next(announced_extremes(context(text).sentences[0], "镇"), None)
+    assert (found[0].names if found else ()) == names

@@ -1,0 +1,120 @@
+"""Standings: names, each with its value and its rank (甲县得96.4分，位列第二；乙县得95.8分，位列第一), in one sentence.
+
+Owns which value and which rank belong to one name; whether they are in one order is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import regex
+
+from auditor.expression import expression
+from auditor.model import Mention, MentionKind
+from auditor.record import record
+from auditor.relating.roster import Roster
+from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.unit import same_unit
+
+_RANK = SIGNS[MentionKind.RANK] + SIGNS[MentionKind.ORDINAL]
+# ",位列全市" between a value and its rank — the verbs and marks around "全市"
+_AROUND = expression(r"[,:()、;]|以|名列|位列|位居|排名|排在|荣获|获得|夺得|摘得|摘取|获评|分列|[列居排获得为名]|总成绩|成绩")
+# "按浓度由低到高": the least comes first
+_RISING = expression(r"(?:由|从)(?:低|少|小|短|快)(?:到|至|往)(?:高|多|大|长|慢)")
+_FALLING = expression(r"(?:由|从)(?:高|多|大|长)(?:到|至|往)(?:低|少|小|短)")
+# More words between a value and a rank belong to something else
+_FARTHEST = 16
+
+
+# ",分列全县第1、第2和第3名" ",排名第一、第二"
+_LISTED = expression(
+    rf"[^,;:。()\ue000-\uf8ff]{{0,4}},(?:分别|依次)?(?:分列|列|居|位列|位居|名列|排名|分居|分获|排在)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
+)
+
+
+@record(frozen=True, slots=True)
+class Standing:
+    """Values and ranks, place by place, of one ranking; `rises` says that the least value ranks first, None that the text does not say."""
+
+    names: tuple[str, ...]
+    values: tuple[Mention, ...]
+    ranks: tuple[Mention, ...]
+    rises: bool | None
+
+
+@record(frozen=True, slots=True)
+class _Place:
+    """A name with its value and rank; `among` is what the text says between them: 全市, nothing."""
+
+    name: str
+    value: Mention
+    rank: Mention
+    among: str
+    rank_first: bool
+
+
+def ranks(sentence: Sentence, roster: Roster) -> Standing | None:
+    """The standing of a roster whose next clause ranks its members in their order (分列第二、第一); None where it does not give as many ranks."""
+    match = _LISTED.match(sentence.text, roster.end)
+    found = tuple(sentence.at(start) for start in match.starts("rank")) if match else ()
+    fits = len(found) == len(roster.mentions) and all(rank.value.is_point for rank in found)
+    return Standing(roster.names, roster.mentions, found, None) if fits else None
+
+
+def standings(sentence: Sentence, rivals: str) -> Iterator[Standing]:
+    """The standings of a sentence, two and more names each.
+
+    Args:
+        sentence: any.
+        rivals: an expression that the name of each rival ends with, so that 工业 and 投资, each ranked by itself, are no rivals.
+    """
+    rival = regex.compile(rf"(?P<name>.*(?:{rivals}))(?P<rest>.*)")
+    run: list[_Place] = []
+    order = 0
+    while order < len(sentence.mentions):
+        place = _place(sentence, order)
+        if place is None or (run and place.rank_first != run[0].rank_first):
+            yield from _standing(sentence, run, rival)
+            run = []
+        run += [place] if place else []
+        order += 2 if place else 1
+    yield from _standing(sentence, run, rival)
+
+
+def _place(sentence: Sentence, order: int) -> _Place | None:
+    """The value and the rank at an ordinal and the next, in either order, if nothing but marks and verbs parts them from their name."""
+    if order + 1 >= len(sentence.mentions):
+        return None
+    first, second = sentence.mentions[order : order + 2]
+    between = sentence.between(order, order + 1)
+    if any(mark in between for mark in ";。") or len(between) > _FARTHEST:
+        return None
+    if _is_value(first) and _is_rank(second):
+        return _Place(sentence.clause_before(order).strip(), first, second, _AROUND.sub("", between), rank_first=False)
+    if _is_rank(first) and _is_value(second):
+        before, behind = (_AROUND.sub("", words) for words in (sentence.clause_before(order), between))
+        return _Place(behind or before, second, first, "", rank_first=True)
+    return None
+
+
+def _is_value(mention: Mention) -> bool:
+    return mention.is_quantity and bool(mention.unit) and not mention.components and not mention.hedges
+
+
+def _is_rank(mention: Mention) -> bool:
+    return mention.value.is_point and (mention.kind is MentionKind.RANK or (mention.kind is MentionKind.ORDINAL and not mention.unit))
+
+
+def _standing(sentence: Sentence, run: Sequence[_Place], rival: regex.Pattern[str]) -> Iterator[Standing]:
+    """The standing of places that are of rivals in one thing, measured in one unit, and ranked among the same."""
+    named = [rival.fullmatch(place.name) for place in run]
+    if len(run) < 2 or not all(named) or not all(same_unit(a.value, b.value) for a, b in combinations(run, 2)):
+        return
+    names = tuple(match["name"] for match in named if match)
+    things = {_AROUND.sub("", match["rest"]) for match in named if match} - {""}
+    among = {place.among for place in run} - {""}
+    if len(set(names)) == len(names) and len(things) < 2 and len(among) < 2:
+        ahead = sentence.text[: sentence.positions[sentence.mentions.index(run[0].value)]]
+        rises = True if _RISING.search(ahead) else False if _FALLING.search(ahead) else None
+        yield Standing(names, tuple(place.value for place in run), tuple(place.rank for place in run), rises)
