@@ -11,8 +11,8 @@ from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
-from auditor.relating.naming import Binding
 from auditor.relating.partition import Partition
+from auditor.relating.rated import Binding
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
@@ -84,7 +84,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
-    carried = any(len(several) > 1 for several in binding.wholes)
+    carried = binding.doubt == "carried-over" or any(len(several) > 1 for several in binding.wholes)
     if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
         return None
     return binding.part, whole[0], None if binding.stated else Severity.WARNING, False

@@ -12,7 +12,8 @@ from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.naming import Binding, rate_name
+from auditor.relating.naming import rate_name
+from auditor.relating.rated import Binding
 from auditor.rule import STRICT, Rule
 
 # A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
@@ -40,8 +41,8 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     severity = None if binding.stated else Severity.WARNING
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
     held = next((o for o in chain(outcomes, _together(context, binding)) if o.verdict is Verdict.HOLDS), None)
-    if held is None and binding.narrowed:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
+    if held is None and binding.doubt:
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason=binding.doubt)
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
 
 

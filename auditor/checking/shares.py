@@ -52,10 +52,13 @@ def _percents(sentence: Sentence) -> list[int]:
 def _each(sentence: Sentence) -> list[Mention]:
     """The shares that follow 占 directly, if no other percentage stands among them."""
     percents = _percents(sentence)
-    own = [
-        k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or len(sentence.clause_before(k)) > 2 or _after_figure(sentence, k))
-    ]
+    own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or _names_group(sentence, k) or _after_figure(sentence, k))]
     return [sentence.mentions[k] for k in own] if own == percents else []
+
+
+def _names_group(sentence: Sentence, k: int) -> bool:
+    """Whether a group is named before a share, be it in quotes: ,“不满意”的占⟨⟩ — not ,占⟨⟩."""
+    return len(compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]) > 2
 
 
 def _two(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:

@@ -16,9 +16,10 @@ from auditor.relating.counted import counted
 from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
-from auditor.relating.naming import Binding, bind_rates
+from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions
+from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence, sentences
 from auditor.relating.tables import Table, tables
 

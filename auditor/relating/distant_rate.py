@@ -18,7 +18,8 @@ from auditor.model import Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import Binding, bind_rates, can_be_divided, rate_name
+from auditor.relating.naming import bind_rates, rate_name
+from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 

@@ -1,4 +1,4 @@
-"""Rates bound to their counts by name: 调解成功率 divides what 调解成功 counts, 占…的35% divides by what stands between 占 and 的.
+"""Rates bound to their counts by name: 调解成功率 divides what 调解成功 counts.
 
 A rate's own name says what its numerator is. A count that the name does not name is no numerator, however near it stands.
 """
@@ -12,10 +12,11 @@ from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.narrowing import is_narrowed, is_narrower, negates, says_no_more
-from auditor.relating.partition import CHANGE, Partition
+from auditor.relating.partition import Partition
+from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
 from auditor.relating.sentence import Sentence
-from auditor.relating.share import is_said_to_be
-from auditor.relating.unit import alike, comparable, is_average
+from auditor.relating.share import bind_share
+from auditor.relating.unit import alike, comparable
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _SHARES = _RATES | {MentionKind.RATIO}
@@ -23,34 +24,14 @@ _SHARES = _RATES | {MentionKind.RATIO}
 _NAMED_RATE = expression(
     r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:亏损面|[药耗]占比|(?:支出|执行|拨付)进度))(?:均|都|已|也|则|同样|分别|仅|只|又|提[高升]|上升|稳定|保持)*$"
 )
-# "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
-_SHARE = expression(
-    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)的|占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+# "参检率、优秀率分别达" before the first of its figures
+_LISTED_NAMES = expression(
+    r"(?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率)(?:[、和及与](?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率))+(?:均|也)?(?:分别|依次)[为达是到]{0,2}$"
 )
+_JOINED = expression(r"[、,和及与]{1,2}")
 _OUTCOMES = ("成功率", "检出率", "发生率")
-_SEVERAL = expression(r"二者|两者|三者|合计|共计|共同|分别")
-# Amounts of this sort are no numerators: ages, stretches of time
-_NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
 # "不正常航班" is not what 正常率 counts
 _NEGATED = frozenset("不未非没无")
-
-
-@record(frozen=True, slots=True)
-class Binding:
-    """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
-
-    `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
-    `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing;
-    `rest`: the part is what the rate leaves out (不合格63批次 of 合格率).
-    """
-
-    rate: Mention
-    part: Mention
-    wholes: tuple[tuple[Mention, ...], ...]
-    stated: bool
-    by: str
-    narrowed: bool = False
-    rest: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -68,6 +49,21 @@ def rate_name(label: str) -> str:
     return match["name"] if match else ""
 
 
+def _listed_name(sentence: Sentence, order: int) -> str:
+    """The name of a rate by its place in a list of names: 优秀率 of the second figure behind 参检率、优秀率分别达."""
+    first = _run_start(sentence, order)
+    match = _LISTED_NAMES.search(sentence.text, 0, sentence.positions[first])
+    names = match.captures("name") if match else []
+    return str(names[order - first]) if order - first < len(names) else ""
+
+
+def _run_start(sentence: Sentence, order: int) -> int:
+    """The ordinal of the first of the rates that nothing but joints divide from a rate: of 98.2% where 98.2%、45.8% are listed."""
+    while order and sentence.mentions[order - 1].kind in _RATES and _JOINED.fullmatch(sentence.between(order - 1, order)):
+        order -= 1
+    return order
+
+
 def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
     """The family of the lexicon whose name is the longest ending of `name`."""
     fitting = [family for family in lexicon.rates if name.endswith(family.name)]
@@ -79,9 +75,9 @@ def bind_rates(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Partition]
     for order, mention in enumerate(sentence.mentions):
         if mention.kind not in _SHARES or mention.quoted or mention.components:
             continue
-        name = rate_name(mention.label)
+        name = _listed_name(sentence, order) or rate_name(mention.label)
         named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
-        binding = named or (None if name.endswith("率") else _by_share(sentence, order, lexicon, listed))
+        binding = named or (None if name.endswith("率") else bind_share(sentence, order, lexicon, listed))
         if binding is not None:
             yield binding
 
@@ -109,8 +105,17 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
-            return replace(_binding(sentence, order, part, wholes, stated=stated, by="name"), narrowed=is_narrowed(sentence.text, name, lexicon))
+            return replace(binding(sentence, order, part, wholes, stated=stated, by="name"), doubt=_doubt(sentence, name, lexicon))
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
+
+
+def _doubt(sentence: Sentence, name: str, lexicon: Lexicon) -> str:
+    if is_narrowed(sentence.text, name, lexicon):
+        return "narrowed"
+    carried = "|".join(lexicon.words.get("carried-over", ()))
+    return (
+        "carried-over" if compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) else ""
+    )
 
 
 def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, lexicon: Lexicon) -> Binding | None:
@@ -123,65 +128,15 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, 
             and wholes[0][0] < part
             and not is_narrower(words.text, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         ):
-            return replace(_binding(sentence, order, part, wholes[:1], stated=False, by="name"), rest=True)
+            return replace(binding(sentence, order, part, wholes[:1], stated=False, by="name"), rest=True)
     return None
-
-
-def _by_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:
-    match = _SHARE.fullmatch(sentence.clause_before(order).strip())
-    if match is None:
-        return None
-    of = match["of"] or ""
-    before = [k for k in range(order) if can_be_divided(sentence, k) and _reaches(sentence, k, order)]
-    if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
-        return None
-    part = before[-1]
-    if sentence.groups[part] != sentence.groups[order] or any(sentence.mentions[k].kind in AMOUNTS for k in range(part + 1, order)):
-        return None
-    wholes: list[tuple[int, ...]] = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
-    wholes = wholes or _listed_under(sentence, part, listed)
-    if of and of not in lexicon.words.get("everything", ()):
-        wholes = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
-    linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
-    return _binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
-
-
-def _listed_under(sentence: Sentence, part: int, listed: Sequence[Partition]) -> list[tuple[int, ...]]:
-    """The whole of the list in which a part stands, behind a semicolon too: 收入600万元，其中甲400万元，占67%；乙200万元，占33%."""
-    under = [p.whole for p in listed if p.near and any(m is sentence.mentions[part] for m in p.parts)]
-    return [(k,) for k, mention in enumerate(sentence.mentions) if any(mention is whole for whole in under)]
-
-
-def _binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:
-    mentions = sentence.mentions
-    return Binding(mentions[rate], mentions[part], tuple(tuple(mentions[k] for k in whole) for whole in wholes), stated, by)
 
 
 def _near(sentence: Sentence, order: int) -> list[int]:
     """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
-    before = [k for k in range(order - 1, -1, -1) if _reaches(sentence, k, order)]
-    after = [k for k in range(order + 1, len(sentence.mentions)) if _follows(sentence, order, k) or (not before and _reaches(sentence, k, order))]
+    before = [k for k in range(_run_start(sentence, order) - 1, -1, -1) if reaches(sentence, k, order)]
+    after = [k for k in range(order + 1, len(sentence.mentions)) if follows(sentence, order, k) or (not before and reaches(sentence, k, order))]
     return [k for k in before + after if can_be_divided(sentence, k)]
-
-
-def _reaches(sentence: Sentence, k: int, order: int) -> bool:
-    """Whether mention `k` is in view of mention `order`: in the same brackets or in none, no other brackets' content."""
-    return sentence.groups[k] in (sentence.groups[order], None) and not _crosses_statement(sentence, k, order)
-
-
-def _crosses_statement(sentence: Sentence, k: int, order: int) -> bool:
-    """Whether a semicolon of their own level stands between two mentions."""
-    low, high = sorted((sentence.positions[k], sentence.positions[order]))
-    if ";" not in sentence.text[low:high]:
-        return False
-    inner = [b for b in sentence.brackets if low < b[0] and b[1] < high]
-    return any(c == ";" and not any(b[0] < i < b[1] for b in inner) for i, c in enumerate(sentence.text[low:high], low))
-
-
-def _follows(sentence: Sentence, order: int, k: int) -> bool:
-    """Whether mention `k` explains the rate before it: in brackets that open right behind the rate."""
-    group = sentence.groups[k]
-    return group is not None and group[0] == sentence.positions[order] + 1
 
 
 def _names(words: Sequence[str], mention: Mention) -> bool:
@@ -190,7 +145,7 @@ def _names(words: Sequence[str], mention: Mention) -> bool:
 
 def _is_due(mention: Mention, words: _Name) -> bool:
     """Whether a label says what ought to be: 应参保 for 参保率, 应种 for 接种率."""
-    return any("应" + part[-1] in mention.label or "应" + part in mention.label for part in words.part)
+    return any(not part.startswith("应") and ("应" + part[-1] in mention.label or "应" + part in mention.label) for part in words.part)
 
 
 def _is_done(mention: Mention, words: _Name) -> bool:
@@ -215,12 +170,12 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         and can_be_divided(sentence, k)
         and mentions[k].kind == numerator.kind
         and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
-        and (_reaches(sentence, k, part) or _follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
+        and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
         and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]) or _is_due(mentions[k], words))
     ]
     asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
     pool = asked or same
-    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if _follows(sentence, rate, k)]
+    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     return single + [(k, c) for k in ordered for c in carried if k != c]
@@ -230,11 +185,3 @@ def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
     """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
     others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))
-
-
-def can_be_divided(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is an amount that can be divided: no range, no age, no average, no change against another period."""
-    mention = sentence.mentions[k]
-    if mention.kind not in AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
-        return False
-    return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])

@@ -30,7 +30,14 @@ def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, 
 
 def is_narrowed(text: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a rate's name has a word that picks some cases, and nothing else in the sentence `text` does: 当庭结案率, where no count is called 当庭."""
-    return any(text.count(word) == name.count(word) for word in lexicon.words.get("narrowing", ()) if word in name)
+    rows = [*lexicon.words.get("narrowing", ()), *lexicon.words.get("attributes", ())]
+    groups = [row.split("/") for row in rows] + [[word] for row in lexicon.words.get("partition-schemes", ()) for word in row.split("/")]
+    named = [group for group in groups if any(word in name for word in group)]
+    return any(_count(text, group) <= _count(name, group) for group in named)
+
+
+def _count(text: str, words: Sequence[str]) -> int:
+    return sum(map(text.count, words))
 
 
 def negates(words: Sequence[str], label: str) -> bool:

@@ -1,9 +1,24 @@
-"""What a share is said to be of: 占党员总数的 speaks of the figure that counts 党员."""
+"""Shares bound to their counts: 占…的35% divides by what stands between 占 and 的, 占35% alone by the whole of the amount before it."""
 
 from __future__ import annotations
 
-from auditor.expression import expression
+from collections.abc import Sequence
 
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
+from auditor.model import AMOUNTS
+from auditor.relating.partition import Partition
+from auditor.relating.rated import Binding, binding, can_be_divided, reaches
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+
+# "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
+_SHARE = expression(
+    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)的|占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+)
+# "风电占比" behind "风电82万千瓦": the subject is said again
+_OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
+_SEVERAL = expression(r"二者|两者|三者|合计|共计|共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
@@ -16,3 +31,41 @@ def is_said_to_be(of: str, label: str) -> bool:
     if noun in _PLANS:
         return any(word in label for word in ("计划", "目标", "任务", "预算"))
     return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
+
+
+def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:
+    """A share with the amount before it, or with the one whose name it says again, and the wholes that it may be of."""
+    clause = sentence.clause_before(order).strip()
+    match = _SHARE.fullmatch(clause)
+    again = _OWN_SHARE.fullmatch(clause) if match is None else None
+    said = match or again
+    if said is None:
+        return None
+    of = said["of"] or ""
+    before = [k for k in range(order) if can_be_divided(sentence, k) and reaches(sentence, k, order)]
+    if again:
+        before = _up_to(sentence, before, again["subject"])
+    if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
+        return None
+    part = before[-1]
+    apart = not again and any(sentence.mentions[k].kind in AMOUNTS for k in range(part + 1, order))
+    if sentence.groups[part] != sentence.groups[order] or apart:
+        return None
+    wholes: list[tuple[int, ...]] = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    wholes = wholes or _listed_under(sentence, part, listed)
+    if of and of not in lexicon.words.get("everything", ()):
+        wholes = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
+    linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
+    return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]:
+    """The levels up to the nearest one that counts the subject; none where no figure does."""
+    named = [n for n, k in enumerate(before) if sentence.mentions[k].label.removeprefix("其中") == subject]
+    return list(before[: named[-1] + 1]) if named else []
+
+
+def _listed_under(sentence: Sentence, part: int, listed: Sequence[Partition]) -> list[tuple[int, ...]]:
+    """The whole of the list in which a part stands, behind a semicolon too: 收入600万元，其中甲400万元，占67%；乙200万元，占33%."""
+    under = [p.whole for p in listed if p.near and any(m is sentence.mentions[part] for m in p.parts)]
+    return [(k,) for k, mention in enumerate(sentence.mentions) if any(mention is whole for whole in under)]

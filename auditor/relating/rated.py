@@ -1,0 +1,67 @@
+"""A rate with the counts that it divides, and which figures of its sentence a rate may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.model import AMOUNTS, Mention
+from auditor.record import record
+from auditor.relating.partition import CHANGE
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import is_average
+
+# Amounts of this sort are no numerators: ages, stretches of time
+_NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
+
+
+@record(frozen=True, slots=True)
+class Binding:
+    """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
+
+    `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
+    `doubt`: why a pair that does not fit proves nothing, "" where it does: "narrowed" where the name picks some of the cases counted, 命案破案率 beside
+    立案 and 破案 of all sorts, "carried-over" where the counts hold cases of earlier years that have no figure of their own;
+    `rest`: the part is what the rate leaves out (不合格63批次 of 合格率).
+    """
+
+    rate: Mention
+    part: Mention
+    wholes: tuple[tuple[Mention, ...], ...]
+    stated: bool
+    by: str
+    doubt: str = ""
+    rest: bool = False
+
+
+def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:
+    """The binding of mentions given by their ordinals."""
+    mentions = sentence.mentions
+    return Binding(mentions[rate], mentions[part], tuple(tuple(mentions[k] for k in whole) for whole in wholes), stated, by)
+
+
+def reaches(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether mention `k` is in view of mention `order`: in the same brackets or in none, no other brackets' content."""
+    return sentence.groups[k] in (sentence.groups[order], None) and not _crosses_statement(sentence, k, order)
+
+
+def _crosses_statement(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether a semicolon of their own level stands between two mentions."""
+    low, high = sorted((sentence.positions[k], sentence.positions[order]))
+    if ";" not in sentence.text[low:high]:
+        return False
+    inner = [b for b in sentence.brackets if low < b[0] and b[1] < high]
+    return any(c == ";" and not any(b[0] < i < b[1] for b in inner) for i, c in enumerate(sentence.text[low:high], low))
+
+
+def follows(sentence: Sentence, order: int, k: int) -> bool:
+    """Whether mention `k` explains the rate before it: in brackets that open right behind the rate."""
+    group = sentence.groups[k]
+    return group is not None and group[0] == sentence.positions[order] + 1
+
+
+def can_be_divided(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is an amount that can be divided: no range, no age, no average, no change against another period."""
+    mention = sentence.mentions[k]
+    if mention.kind not in AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
+        return False
+    return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])
