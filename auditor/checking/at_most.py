@@ -84,7 +84,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
-    carried = binding.doubt == "carried-over" or any(len(several) > 1 for several in binding.wholes)
+    carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
     if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
         return None
     return binding.part, whole[0], None if binding.stated else Severity.WARNING, False

@@ -13,7 +13,7 @@ from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, even, item_counts, items, joints
+from auditor.relating.enumeration import LONGEST_ITEM, alike, even, item_counts, items, joints
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
@@ -21,11 +21,14 @@ from auditor.rule import STRICT, Rule
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
 _RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
 _QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+# "“建、管、护、运”": one pair of quotation marks around all of the list
+_QUOTED_LIST = expression(r"“(?P<items>[^“”、]{1,8}(?:、[^“”、]{1,8})+)”$")
 # The nearest mark before a count that no list crosses: "," in "来访,A、B和C⟨三项⟩" — not "、"
 _STOP = expression(r"(?r)[,;:。!?()\ue000-\uf8ff]")
 # "⟨5个⟩专项行动,即A、B、C。" "⟨3个⟩(东岭村、西坪村)" — not "(东岭村等)" and no list with numbers in it
 _EXPLAINED = expression(
-    r"(?:[^,;:。()、\ue000-\uf8ff]{0,8},(?:即|分别是)(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
+    r"(?:[^,;:。()、\ue000-\uf8ff]{0,8}(?:,(?:即|分别是)|(?P<colon>:))(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)"
+    r"|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
 )
 # "工作:" between a count and its series — not "工作。一是"
 _UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
@@ -120,9 +123,8 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     first = match.end("run") - len(run)
     if first and sentence.text[first - 1] in QUANTITY_SIGNS:
         return None
-    quoted = _QUOTED_ITEMS.search(run)
-    listed = quoted[0] if quoted else run
-    counts = {len(compiled("“[^“”]+”|《[^《》]+》").findall(listed))} if quoted else item_counts(listed)
+    quoted = _QUOTED_ITEMS.search(run) or _QUOTED_LIST.search(run)
+    counts = _quoted_counts(quoted) if quoted else item_counts(run)
     if not counts or (max(counts) < 2 and not match["open"]):
         return None
     start = first + (quoted.start() if quoted else 0)
@@ -136,6 +138,12 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
     return outcome if holds or quoted or even(run) else replace(outcome, verdict=Verdict.UNDECIDED)
+
+
+def _quoted_counts(quoted: regex.Match[str]) -> set[int]:
+    """The number of quotations, or the numbers of items that one quotation may have."""
+    inside = quoted.groupdict().get("items")
+    return item_counts(inside) if inside else {len(compiled("“[^“”]+”|《[^《》]+》").findall(quoted[0]))}
 
 
 def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
@@ -152,7 +160,7 @@ def _right_behind(context: Context, sentence: Sentence, order: int) -> Outcome |
     if match is None:
         return None
     listed = items(match["items"])
-    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed):
+    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed) or (match["colon"] and not alike(listed)):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
     stated, more = int(mention.value.low or 0), joints(listed[-1])

@@ -41,8 +41,10 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     severity = None if binding.stated else Severity.WARNING
     outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
     held = next((o for o in chain(outcomes, _together(context, binding)) if o.verdict is Verdict.HOLDS), None)
-    if held is None and binding.doubt:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason=binding.doubt)
+    if held is None and binding.narrowed:
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
+    if held is None and binding.carried:
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over")
     return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
 
 

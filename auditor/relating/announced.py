@@ -68,9 +68,9 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     block = document.blocks[order]
     titled = order < _FIRST_BLOCKS and not any(marks[:order]) and block.end - block.start <= _LONGEST_TITLE
     headed = block.kind is BlockKind.HEADING
-    pattern = _TITLE if titled or headed else _COLON
-    match = pattern.search(document.folded, block.start, block.end) or _COLON.search(document.folded, block.start, block.end)
-    if match is None or _OF_OTHERS.search(document.folded, block.start if match.re is _TITLE else match.start(), match.start()):
+    title = _TITLE.search(document.folded, block.start, block.end) if titled or headed else None
+    match = title or _COLON.search(document.folded, block.start, block.end)
+    if match is None or _OF_OTHERS.search(document.folded, block.start if title else match.start(), match.start()):
         return
     items, forms = _below(document, order, marks, whole=titled)
     stated = integer(match["n"])
@@ -80,8 +80,8 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
         return
     if len(items) == stated or stated in forms.values():
         yield Announced(stated, stated, match.span("at"), items)
-    elif not _goes_on(document, items) and (match.re is _COLON or len(forms) == 1):
-        yield Announced(stated, len(items), match.span("at"), items, None if titled or match.re is _COLON else Severity.INFO)
+    elif not _goes_on(document, items) and (title is None or len(forms) == 1):
+        yield Announced(stated, len(items), match.span("at"), items, None if titled or title is None else Severity.INFO)
 
 
 def _goes_on(document: Document, items: Sequence[_Place]) -> bool:

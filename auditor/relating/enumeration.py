@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.expression import expression
 
 # "甲和乙" "以及" — not "参与率", "普及率", "及时", "和解"
 _JOINT = expression(r"和(?![谐平解睦])|(?:以|(?<![普涉]))及(?![时格])|(?<![参给赋授])与")
 # "县乡村", "镇村", "苏浙皖": one character for each — not "全县"
 _ABBREVIATED = expression(r"(?:[省市州县区乡镇街村组]{2,5}|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁]{2,9})$")
-# "会同" before the first of the departments — not a part of its name
-_WITH = expression(r"^[\p{Han}]{0,6}?(?:会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由)")
+# "省、市、县" "乡镇、村": levels with marks between them — not "、村", the end of a list that brackets cut
+_LEVELS = expression(r"(?:^|[^、和])(?P<levels>[国省市州县区旗镇乡街村组户]{1,2}(?:[、和及]{1,2}[国省市州县区旗镇乡街村组户]{1,2})+)$")
+# "会同" before the first of the departments, "选取" before the first of the villages — not a part of its name
+_WITH = expression(
+    r"^[\p{Han}]{0,6}?(?:会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由|选取|选择|选定|依托|围绕|聚焦|针对|走访|覆盖|抽取|抽查|获评|荣获|获得|制定|出台|印发|建成|建立|打造|开展|突出|紧盯|紧扣|抓好|培育|推出|推行|新增|新建|创建|实施|举办|开设)"
+)
 LONGEST_ITEM = 14
-_SHORT = 4
+_SHORT, _LONG = 4, 8
 
 
 def items(run: str) -> list[str]:
@@ -36,6 +42,10 @@ def item_counts(run: str) -> set[int]:
     if short:
         # Of 全市县乡村 the first belongs to 全市
         return {len(short[0]), len(short[0]) - 1} - {1}
+    levels = _LEVELS.search(run)
+    if levels:
+        most = sum(c not in "、和及" for c in levels["levels"])
+        return {*range(len(divided(levels["levels"])), most + 1)} - {1}
     inner = joints(run)
     if not marks and not inner:
         return {1} if 1 < len(run) <= LONGEST_ITEM else set()
@@ -43,6 +53,15 @@ def item_counts(run: str) -> set[int]:
 
 
 def even(run: str) -> bool:
-    """Whether a list has three and more short items of one length, none of which hides a verb: 公示、记录、审核."""
+    """Whether a list has three and more short items of one length, none of which hides a verb: 公示、记录、审核; or names levels: 县、乡、村."""
+    if _LEVELS.search(run):
+        return True
     first, *rest = items(_WITH.sub("", run))
-    return len(rest) > 1 and max(map(len, rest)) == min(map(len, rest)) <= _SHORT and len(first) <= len(rest[0]) + 1
+    if len(rest) < 2 or max(map(len, rest)) != min(map(len, rest)):
+        return False
+    return len(first) <= len(rest[0]) + 1 if len(rest[0]) <= _SHORT else len(first) == len(rest[0]) <= _LONG
+
+
+def alike(listed: Sequence[str]) -> bool:
+    """Whether items are surely of one sort: they end in the same two characters, or have one length."""
+    return len({item[-2:] for item in listed}) == 1 or (len({len(item) for item in listed}) == 1 and len(listed[0]) <= _SHORT)

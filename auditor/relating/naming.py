@@ -105,17 +105,18 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
-            return replace(binding(sentence, order, part, wholes, stated=stated, by="name"), doubt=_doubt(sentence, name, lexicon))
+            return replace(
+                binding(sentence, order, part, wholes, stated=stated, by="name"),
+                narrowed=is_narrowed(sentence.text, name, lexicon),
+                carried=_carries(sentence, lexicon),
+            )
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
 
 
-def _doubt(sentence: Sentence, name: str, lexicon: Lexicon) -> str:
-    if is_narrowed(sentence.text, name, lexicon):
-        return "narrowed"
+def _carries(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a count includes cases carried over and does not say how many: 执结2906件(含旧存)."""
     carried = "|".join(lexicon.words.get("carried-over", ()))
-    return (
-        "carried-over" if compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) else ""
-    )
+    return compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) is not None
 
 
 def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, lexicon: Lexicon) -> Binding | None:

@@ -19,8 +19,8 @@ class Binding:
     """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
 
     `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
-    `doubt`: why a pair that does not fit proves nothing, "" where it does: "narrowed" where the name picks some of the cases counted, 命案破案率 beside
-    立案 and 破案 of all sorts, "carried-over" where the counts hold cases of earlier years that have no figure of their own;
+    `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing;
+    `carried`: nor does it where the counts hold cases of earlier years that have no figure of their own (含旧存);
     `rest`: the part is what the rate leaves out (不合格63批次 of 合格率).
     """
 
@@ -29,7 +29,8 @@ class Binding:
     wholes: tuple[tuple[Mention, ...], ...]
     stated: bool
     by: str
-    doubt: str = ""
+    narrowed: bool = False
+    carried: bool = False
     rest: bool = False
 
 
