@@ -1,5 +1,5 @@
 """`python -m auditor` is the console script by another name."""
 
-from auditor.cli import main
+from auditor.cli import program
 
-raise SystemExit(main())
+program()

@@ -10,6 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NoReturn
 
 from auditor import __version__, console
 from auditor.errors import AuditorError, ConfigError
@@ -23,6 +24,11 @@ _TELL = Text(
     "please report all of the above, the command line and, where it may be shown, the file, to the maintainers of auditor",
 )
 _NO_COMMAND = Text("缺少命令；例如 {0} {1}，用 {0} --help 看全部", "a command is missing; try {0} {1}, and {0} --help for all")
+
+
+def program() -> NoReturn:
+    """The console script: one command line in a process of its own, which ends with the exit status of `main`."""
+    console.leave(main())
 
 
 def main(argv: Sequence[str] | None = None) -> int:

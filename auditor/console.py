@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from auditor.errors import ConfigError
 from auditor.rule import Text
@@ -42,6 +43,18 @@ def emit(text: str, *, output: str | None = None, utf8: bool = False, lang: str 
 def complain(text: str) -> None:
     """Writes a line to standard error."""
     sys.stderr.write(f"{text}\n")
+
+
+def leave(status: int) -> NoReturn:
+    """Ends the process at once, with all that was said written.
+
+    The interpreter would first take down what the run has built, object by object: a tenth of the time that a page takes, for memory that the
+    system takes back whole.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
 
 
 def has_colour(output: str | None) -> bool:

@@ -5,10 +5,12 @@ The classes are ordinary dataclasses, so that a run whose rules come from the ca
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from auditor.model import Severity
 from auditor.record import record
+
+if TYPE_CHECKING:
+    from auditor.model import Severity
 
 STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 """Configuration of every dataclass that YAML is validated against: unknown keys are faults, attribute docstrings go into the JSON Schema."""
