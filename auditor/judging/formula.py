@@ -5,42 +5,61 @@ A formula is read with Python's own parser and evaluated over intervals; only th
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
+from typing import TYPE_CHECKING, Union, cast
 
 from auditor.errors import NumberError
-from auditor.number import Interval, exact
+from auditor.kept import kept
+from auditor.number import Interval
 from auditor.record import record
 
-_BINARY: dict[type[ast.operator], tuple[str, Callable[[Interval, Interval], Interval]]] = {
-    ast.Add: ("+", lambda a, b: a + b),
-    ast.Sub: ("-", lambda a, b: a - b),
-    ast.Mult: ("×", lambda a, b: a * b),
-    ast.Div: ("÷", lambda a, b: a / b),
+if TYPE_CHECKING:
+    import ast
+
+_BINARY: dict[str, Callable[[Interval, Interval], Interval]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "×": lambda a, b: a * b,
+    "÷": lambda a, b: a / b,
 }
-_COMPARE: dict[type[ast.cmpop], tuple[str, Callable[[Interval, Interval], bool]]] = {
-    ast.Eq: ("=", lambda a, b: a.meets(b)),
-    ast.LtE: ("≤", lambda a, b: not b.below(a)),
-    ast.GtE: ("≥", lambda a, b: not a.below(b)),
-    ast.Lt: ("<", lambda a, b: a.may_be_less(b)),
-    ast.Gt: (">", lambda a, b: b.may_be_less(a)),
-    ast.NotEq: ("≠", lambda a, b: a.middle != b.middle),
+_COMPARE: dict[str, Callable[[Interval, Interval], bool]] = {
+    "=": lambda a, b: a.meets(b),
+    "≤": lambda a, b: not b.below(a),
+    "≥": lambda a, b: not a.below(b),
+    "<": lambda a, b: a.may_be_less(b),
+    ">": lambda a, b: b.may_be_less(a),
+    "≠": lambda a, b: a.middle != b.middle,
 }
 _FUNCTIONS = ("percent", "sum", "growth", "least", "most", "compound")
+# What Python's parser calls the operators
+_SIGNS = {"Add": "+", "Sub": "-", "Mult": "×", "Div": "÷", "Eq": "=", "LtE": "≤", "GtE": "≥", "Lt": "<", "Gt": ">", "NotEq": "≠"}
 _MOST_YEARS = 60
 Values = Mapping[str, Sequence[Interval]]
+Expression = Union[int, str, "Operation"]
+"""A whole number, a role, or an operation."""
+
+
+@record(frozen=True, slots=True)
+class Operation:
+    """An operator with its two sides, or a function with its arguments."""
+
+    name: str
+    given: tuple[Expression, ...]
 
 
 @record(frozen=True, slots=True)
 class Formula:
-    """A comparison of two expressions over roles; `closing` is the role alone on the left, or "" where an expression stands there."""
+    """A comparison of two expressions over roles, its sign as printed: = ≤ ≥ < > ≠.
+
+    `closing` is the role alone on the left, or "" where an expression stands there.
+    """
 
     text: str
-    left: ast.expr
-    right: ast.expr
-    operator: type[ast.cmpop]
+    left: Expression
+    right: Expression
+    sign: str
     closing: str
 
     def holds(self, values: Values) -> bool:
@@ -49,7 +68,7 @@ class Formula:
         Raises:
             NumberError: an expression divides by a figure that may be zero.
         """
-        return _COMPARE[self.operator][1](_value(self.left, values), _value(self.right, values))
+        return _COMPARE[self.sign](_value(self.left, values), _value(self.right, values))
 
     def computed(self, values: Values) -> Interval:
         """What the right side gives."""
@@ -60,18 +79,11 @@ class Formula:
         return _shown(self.right, quotes)
 
     @property
-    def sign(self) -> str:
-        """The comparison as printed: = ≤ > and so on."""
-        return _COMPARE[self.operator][0]
-
-    @property
     def roles(self) -> frozenset[str]:
         """The roles that the formula mentions."""
-        names = {n.id for side in (self.left, self.right) for n in ast.walk(side) if isinstance(n, ast.Name)}
-        return frozenset(names - set(_FUNCTIONS))
+        return _roles(self.left) | _roles(self.right)
 
 
-@lru_cache(maxsize=512)
 def parse(text: str) -> Formula:
     """The formula of a rule.
 
@@ -83,54 +95,69 @@ def parse(text: str) -> Formula:
     Raises:
         NumberError: it is anything else.
     """
+    return cast("Formula", kept(f"formula {text}", lambda: _read(text)))
+
+
+def _read(text: str) -> Formula:
+    # Python's parser costs a run more than all of its formulas, which are kept
+    import ast
+
     source = text if any(sign in text for sign in ("<=", ">=", "!=", "<", ">", "==")) else text.replace("=", "==", 1)
     try:
         tree = ast.parse(source.strip(), mode="eval").body
     except SyntaxError as error:
         raise NumberError(text, "no formula; write e.g. rate = percent(part / whole)") from error
-    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in _COMPARE:
+    sign = _SIGNS.get(type(tree.ops[0]).__name__) if isinstance(tree, ast.Compare) and len(tree.ops) == 1 else None
+    if not isinstance(tree, ast.Compare) or sign is None:
         raise NumberError(text, "a formula compares two sides with one of = <= >= < > !=")
-    for side in (tree.left, tree.comparators[0]):
-        _refuse_foreign(side, text)
-    closing = tree.left.id if isinstance(tree.left, ast.Name) else ""
-    return Formula(text, tree.left, tree.comparators[0], type(tree.ops[0]), closing)
+    left, right = (_expression(side, text) for side in (tree.left, tree.comparators[0]))
+    return Formula(text, left, right, sign, left if isinstance(left, str) else "")
 
 
-def _refuse_foreign(node: ast.expr, text: str) -> None:
-    if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:
-        _refuse_foreign(node.left, text)
-        _refuse_foreign(node.right, text)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS and not node.keywords:
-        for argument in node.args:
-            _refuse_foreign(argument, text)
-    elif not (isinstance(node, ast.Name) or (isinstance(node, ast.Constant) and isinstance(node.value, int))):
-        raise NumberError(text, f"{ast.unparse(node)} is not allowed; use + - * /, whole numbers, roles, {', '.join(_FUNCTIONS)}")
+def _expression(node: ast.expr, text: str) -> Expression:
+    import ast
+
+    match node:
+        case ast.Name(id=role):
+            return role
+        case ast.Constant(value=int(number)):
+            return number
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator).__name__ in _SIGNS:
+            return Operation(_SIGNS[type(operator).__name__], (_expression(left, text), _expression(right, text)))
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
+            return Operation(name, tuple(_expression(argument, text) for argument in arguments))
+    raise NumberError(text, f"{ast.unparse(node)} is not allowed; use + - * /, whole numbers, roles, {', '.join(_FUNCTIONS)}")
 
 
-def _value(node: ast.expr, values: Values) -> Interval:
-    if isinstance(node, ast.Name):
-        return values[node.id][0]
-    if isinstance(node, ast.Constant):
-        return Interval.point(exact(str(node.value)))
-    if isinstance(node, ast.BinOp):
-        return _BINARY[type(node.op)][1](_value(node.left, values), _value(node.right, values))
-    assert isinstance(node, ast.Call)
-    return _called(node, values)
+def _roles(side: Expression) -> frozenset[str]:
+    if isinstance(side, Operation):
+        return frozenset().union(*map(_roles, side.given))
+    return frozenset({side}) if isinstance(side, str) else frozenset()
 
 
-def _called(node: ast.Call, values: Values) -> Interval:
-    assert isinstance(node.func, ast.Name)
-    if node.func.id in _OVER_ROLE:
-        assert isinstance(node.args[0], ast.Name)
-        return reduce(_OVER_ROLE[node.func.id], values[node.args[0].id])
-    arguments = [_value(argument, values) for argument in node.args]
-    if node.func.id == "percent":
-        return arguments[0].scaled(100)
-    if node.func.id == "growth":
-        return (arguments[0] / arguments[1] - Interval.point(1)).scaled(100)
-    before, rate, years = arguments
+def _value(side: Expression, values: Values) -> Interval:
+    if isinstance(side, str):
+        return values[side][0]
+    if isinstance(side, int):
+        return Interval.point(side)
+    if side.name in _OVER_ROLE:
+        return reduce(_OVER_ROLE[side.name], values[_role(side)])
+    given = [_value(one, values) for one in side.given]
+    if side.name in _BINARY:
+        return _BINARY[side.name](*given)
+    if side.name == "percent":
+        return given[0].scaled(100)
+    if side.name == "growth":
+        return (given[0] / given[1] - Interval.point(1)).scaled(100)
+    before, rate, years = given
     step = Interval.point(1) + rate.scaled(Fraction(1, 100))
     return reduce(lambda total, _: total * step, range(_whole(years)), before)
+
+
+def _role(over: Operation) -> str:
+    """The role over all of whose mentions a function goes."""
+    assert isinstance(over.given[0], str)
+    return over.given[0]
 
 
 def _least(a: Interval, b: Interval) -> Interval:
@@ -150,24 +177,21 @@ def _whole(years: Interval) -> int:
     return int(years.low)
 
 
-def _shown(node: ast.expr, quotes: Mapping[str, Sequence[str]]) -> str:
-    if isinstance(node, ast.Name):
-        return quotes[node.id][0]
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    if isinstance(node, ast.BinOp):
-        sides = [_shown(side, quotes) for side in (node.left, node.right)]
-        tight = isinstance(node.op, ast.Mult | ast.Div)
-        wrapped = [f"({s})" if tight and isinstance(n, ast.BinOp) else s for n, s in zip((node.left, node.right), sides, strict=True)]
-        return f"{wrapped[0]} {_BINARY[type(node.op)][0]} {wrapped[1]}"
-    assert isinstance(node, ast.Call)
-    assert isinstance(node.func, ast.Name)
-    if node.func.id in _OVER_ROLE:
-        assert isinstance(node.args[0], ast.Name)
-        return (" + " if node.func.id == "sum" else "、").join(quotes[node.args[0].id])
-    if node.func.id == "compound":
-        before, rate, years = (_shown(argument, quotes) for argument in node.args)
+def _shown(side: Expression, quotes: Mapping[str, Sequence[str]]) -> str:
+    if isinstance(side, str):
+        return quotes[side][0]
+    if isinstance(side, int):
+        return str(side)
+    if side.name in _OVER_ROLE:
+        return (" + " if side.name == "sum" else "、").join(quotes[_role(side)])
+    given = [_shown(one, quotes) for one in side.given]
+    if side.name in _BINARY:
+        inner = [isinstance(one, Operation) and one.name in _BINARY and side.name in "×÷" for one in side.given]
+        left, right = (f"({one})" if wrapped else one for one, wrapped in zip(given, inner, strict=True))
+        return f"{left} {side.name} {right}"
+    if side.name == "compound":
+        before, rate, years = given
         return f"{before} × (1 + {rate})^({years})"
-    if node.func.id == "growth":
-        return " ÷ ".join(_shown(argument, quotes) for argument in node.args) + " - 1"
-    return _shown(node.args[0], quotes)
+    if side.name == "growth":
+        return " ÷ ".join(given) + " - 1"
+    return given[0]
