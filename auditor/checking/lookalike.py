@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
+from operator import add
 from typing import Any, ClassVar
 
 from auditor.model import Outcome, Verdict
@@ -20,8 +22,6 @@ _LOOSE = frozenset(
 # One of these is a word by itself beside any term: 今年是现代化建设……, where 式现代化 is usual
 _WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从对向让使令但而则也都又更最很已未不无可能应须需要会")
 _SIDE = 3
-# In a text no longer than this, looking for a term is quicker than counting all rows of its length
-_SHORT = 20_000
 _TERM = 4
 
 
@@ -47,7 +47,7 @@ class _Slip:
 
 
 class _Text:
-    """A folded text with the pairs of its characters, and once asked for with its rows of four and five, each with its count.
+    """A folded text with the pairs of its Chinese characters, and the terms of four and five characters that stand often in it.
 
     `after` and `before` hold, for each character, those that often follow it and those that it often follows; `common` tells of each place whether
     the pair there is such a one.
@@ -55,41 +55,58 @@ class _Text:
 
     def __init__(self, text: str, often: int) -> None:
         self.text = text
-        self.row = [text[i : i + 2] for i in range(len(text) - 1)]
-        self.pairs = Counter(self.row)
+        self.pairs = Counter(map(add, text, text[1:]))
         self.after: dict[str, set[str]] = defaultdict(set)
         self.before: dict[str, set[str]] = defaultdict(set)
-        for pair, count in self.pairs.items():
-            if count >= often and _is_han(pair):
-                self.after[pair[0]].add(pair[1])
-                self.before[pair[1]].add(pair[0])
-        self.common = [pair[1] in self.after[pair[0]] if pair[0] in self.after else False for pair in self.row] + [False] * _SIDE
-        self._often = often
-        self._rows: dict[int, Counter[str]] = {}
+        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)}
+        for first, second in usual:
+            self.after[first].add(second)
+            self.before[second].add(first)
+        self.common = bytes(map(usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
+        self.terms = self._often(_TERM, often) | self._often(_TERM + 1, often)
 
-    def odd(self) -> Iterator[int]:
-        """Where two Chinese characters follow each other that do so nowhere else, beside a common pair or in the other order than usual."""
-        pairs, common, after = self.pairs, self.common, self.after
-        for i, pair in enumerate(self.row):
-            if pairs[pair] == 1 and _FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST:
-                beside = common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]
-                if beside or pair[0] in after.get(pair[1], ()):
-                    yield i
+    def _often(self, length: int, often: int) -> set[str]:
+        """The terms of that length; each of their pairs stands as often as they do."""
+        run = b"\1" * (length - 1)
+        counts: Counter[str] = Counter()
+        at = self.common.find(run)
+        while at >= 0:
+            counts[self.text[at : at + length]] += 1
+            at = self.common.find(run, at + 1)
+        return {term for term, count in counts.items() if count >= often}
+
+    def suspects(self, rows: Mapping[str, str]) -> Iterator[int]:
+        """Where a term may be written otherwise, in order; asking the terms what a slip would make of them is quicker than asking every place."""
+        places = dict(zip(map(add, self.text, self.text[1:]), range(len(self.text)), strict=False))
+        found: set[int] = set()
+        for pair, shift in self._torn(rows):
+            if self.pairs.get(pair) == 1:
+                found |= {places[pair], places[pair] + shift}
+        return (i for i in sorted(found) if self._is_odd(i))
+
+    def _torn(self, rows: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+        """The pairs that only a slip puts into a term, and how far off a slip at such a pair may also be found."""
+        for term in self.terms:
+            if len(term) > _TERM:
+                yield term[1] + term[3], 0
+                continue
+            yield term[2] + term[1], 0
+            for other in rows.get(term[0], ()):
+                yield other + term[1], -1
+            for left, right in pairwise(term):
+                yield from ((left + other, 1) for other in rows.get(right, ()))
+
+    def _is_odd(self, i: int) -> bool:
+        """Whether two Chinese characters follow each other that do so nowhere else, beside a common pair or in the other order than usual."""
+        pair, common = self.text[i : i + 2], self.common
+        if i < 0 or self.pairs.get(pair) != 1 or not _is_han(pair):
+            return False
+        return bool(common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]) or pair[0] in self.after.get(pair[1], ())
 
     def is_lone(self, i: int) -> bool:
         """Whether the pair at `i` stands nowhere else, or is no pair of Chinese characters."""
-        return not 0 <= i < len(self.row) or self.pairs[self.row[i]] == 1 or not _is_han(self.row[i])
-
-    def is_usual(self, term: str) -> bool:
-        """Whether a row of four or five Chinese characters stands often in the text."""
-        length = len(term)
-        if length < _TERM or not _is_han(term):
-            return False
-        if len(self.text) < _SHORT:
-            return self.text.count(term) >= self._often
-        if length not in self._rows:
-            self._rows[length] = Counter(self.text[i : i + length] for i in range(len(self.text) - length + 1))
-        return self._rows[length][term] >= self._often
+        pair = self.text[i : i + 2] if i >= 0 else ""
+        return len(pair) < 2 or self.pairs[pair] == 1 or not _is_han(pair)
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -97,7 +114,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     text = _Text(context.document.folded, rule.params.often)
     rows = _neighbours(context.lexicon.words.get(rule.params.confusable, ()))
     done = 0
-    for i in text.odd() if text.after else ():
+    for i in text.suspects(rows):
         slip = _mistaken(text, rows, i) or _mistaken(text, rows, i + 1) or _swapped(text, i) or _dropped(text, i)
         if slip is not None and slip.start >= done:
             done = slip.end
@@ -117,7 +134,7 @@ def _mistaken(text: _Text, rows: Mapping[str, str], i: int) -> _Slip | None:
     for other in sorted(likely - {t[i]}):
         for start in range(max(0, i - _SIDE), i + 1):
             usual = t[start:i] + other + t[i + 1 : start + _TERM]
-            if text.is_usual(usual) and not _in_word(t, i):
+            if usual in text.terms and not _in_word(t, i):
                 return _Slip(start, start + _TERM, usual)
     return None
 
@@ -129,7 +146,7 @@ def _swapped(text: _Text, i: int) -> _Slip | None:
     if not i or first not in text.after.get(second, ()) or first in _LOOSE or second in _LOOSE:
         return None
     usual = t[i - 1] + second + first + t[i + 2 : i + 3]
-    if not text.is_usual(usual) or _is_word(t, i, i + 2) or (_is_word(t, i - 1, i + 1) and _is_word(t, i + 1, i + 3)):
+    if usual not in text.terms or _is_word(t, i, i + 2) or (_is_word(t, i - 1, i + 1) and _is_word(t, i + 1, i + 3)):
         return None
     return _Slip(i - 1, i + 3, usual)
 
@@ -140,7 +157,7 @@ def _dropped(text: _Text, i: int) -> _Slip | None:
     whole = i and text.common[i - 1] and text.common[i + 1]
     for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE) if whole else ():
         usual = t[i - 1 : i + 1] + lost + t[i + 1 : i + 3]
-        if len(usual) > _TERM and text.is_usual(usual) and _is_torn(usual) and not _reads(t, i + 1):
+        if len(usual) > _TERM and usual in text.terms and _is_torn(usual) and not _reads(t, i + 1):
             return _Slip(i - 1, i + 3, usual)
     return None
 
