@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
+from pathlib import Path
 from typing import Any, ClassVar
 
 from auditor.model import Outcome, Verdict
@@ -191,13 +192,22 @@ def _in_word(t: str, i: int) -> bool:
 
 
 def _is_word(t: str, start: int, end: int) -> bool:
-    return t[max(0, start) : end] in _words()
+    """Whether a word of two or three characters stands there."""
+    word = t[max(0, start) : end]
+    return 1 < len(word) < _TERM and _is_listed(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_listed(word: str) -> bool:
+    return f"\n{word} ".encode() in _dictionary()
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    """The words of two and three characters in jieba's dictionary, which is read as a file: the segmenter is not needed."""
-    from importlib.resources import files
+def _dictionary() -> bytes:
+    """The dictionary of jieba, a word a line: few texts ask for a word, and those for a few, so that it is neither taken apart nor its package imported."""
+    from importlib.util import find_spec
 
-    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for word in (line.split(" ", 1)[0] for line in lines) if 1 < len(word) < _TERM)
+    spec = find_spec("jieba")
+    assert spec is not None
+    assert spec.origin is not None
+    return b"\n" + Path(spec.origin).with_name("dict.txt").read_bytes()
