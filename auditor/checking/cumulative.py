@@ -41,14 +41,15 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every later figure against the last shorter stretch of the same thing, unit and paragraph."""
     seen: dict[tuple[str, int], tuple[Mention, int]] = {}
+    latest: tuple[Mention, int] | None = None
     for mention in context.mentions:
         last = _last_month(context, mention, rule.params)
         block = context.block_at(mention.start)
         if last is None or block is None:
             continue
         key = (_FRAME.sub("", mention.label), block.start)
-        before = seen.get(key)
-        seen[key] = (mention, last)
+        before = seen.get(key) or (None if key[0] else latest)
+        latest = seen[key] = (mention, last)
         if (
             before is not None
             and (len(key[0]) >= _SHORTEST or _adjoins(context, before[0], mention))

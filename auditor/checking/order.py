@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.lexicon import Lexicon
-from auditor.model import QUANTITIES, Member, Mention, Outcome, Verdict
+from auditor.model import QUANTITIES, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.template import Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
-_ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value")}
+_ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value"), "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL))}
 
 
 @record(frozen=True, slots=True)
@@ -26,21 +26,24 @@ class Params:
     """Templates with the role `value` for values that fall."""
     rising: tuple[str, ...] = ()
     """Templates with the role `value` for values that rise."""
+    either: tuple[str, ...] = ()
+    """Templates with the role `value` for values that all rise or all fall, as the first two do: the first three by score, or by time taken."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
-    for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True)):
+    for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True), (rule.params.either, None)):
         templates = awake(patterns, _ROLES, context)
         for sentence in context.sentences:
             for template in templates:
                 for _, bound in template.matches(sentence):
-                    yield _outcome(context, bound["value"], rising=rising)
+                    values = bound["value"]
+                    yield _outcome(context, values, rising=values[0].value.below(values[1].value) if rising is None else rising)
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
-    keyed = ((("check", key, n), text) for key in ("falling", "rising") for n, text in enumerate(getattr(rule.params, key)))
+    keyed = ((("check", key, n), text) for key in ("falling", "rising", "either") for n, text in enumerate(getattr(rule.params, key)))
     yield from template_faults(keyed, _ROLES, lexicon)
 
 

@@ -33,6 +33,8 @@ _PLAIN = expression(
 _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
+# Behind a change, before the value that it leads to: ",达到" ",升至" — not ",达到年度目标的"
+_REACHED = expression(r",(?:达到?|[升增降提减]至|[升增降提减]到|为|至)")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -130,7 +132,7 @@ def _explains(sentence: Sentence, order: int, k: int) -> bool:
 
 
 def _now(sentence: Sentence, order: int, base: int) -> int | None:
-    """The value that the change leads to: behind 由…到 the next level, else the nearest level before base and change."""
+    """The value that the change leads to: behind 由…到 the next level, the one that the change is said to reach, else the nearest level before base and change."""
     for k in range(base + 1, order):
         if (
             can_change(sentence, k)
@@ -139,6 +141,9 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
             and not is_change(sentence, k)
         ):
             return k
+    reached = order + 1
+    if base < order and reached < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order, reached)):
+        return reached if can_change(sentence, reached) and comparable(sentence.mentions[reached], sentence.mentions[base]) else None
     earlier = [
         k for k in range(min(base, order) - 1, -1, -1) if can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])
     ]

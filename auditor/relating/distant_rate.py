@@ -9,7 +9,6 @@ second figure of the same kind may stand in between, no two other figures may gi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 from itertools import permutations
 
 from auditor.expression import expression
@@ -30,7 +29,7 @@ _ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计�
 _SHARE = expression(
     r"^(?:约|仅|只)?占(?:全部|全县|全市|全区|全省|所有|各类|总)?(?P<of>[^,;:。“”()占]{2,12}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$"
 )
-_NEAR = Fraction(3, 2)
+_NEAR = 2
 # Says how widely it speaks, not of what: 全 of 全村参保率
 _WIDE = frozenset("全总本我各该的均率")
 
