@@ -113,8 +113,9 @@ def _standing(sentence: Sentence, run: Sequence[_Place], rival: regex.Pattern[st
         return
     names = tuple(match["name"] for match in named if match)
     things = {_AROUND.sub("", match["rest"]) for match in named if match} - {""}
+    longest = max(things, key=len, default="")
     among = {place.among for place in run} - {""}
-    if len(set(names)) == len(names) and len(things) < 2 and len(among) < 2:
+    if len(set(names)) == len(names) and all(map(longest.endswith, things)) and len(among) < 2:
         ahead = sentence.text[: sentence.positions[sentence.mentions.index(run[0].value)]]
         rises = True if _RISING.search(ahead) else False if _FALLING.search(ahead) else None
         yield Standing(names, tuple(place.value for place in run), tuple(place.rank for place in run), rises)
