@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, ClassVar
 
-from auditor.expression import compiled
-from auditor.model import Mention, Outcome, Verdict
+from auditor.expression import compiled, expression
+from auditor.model import Hedge, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
 
 _REACH = 8
+_CATEGORIES = ("岁", "级")
+# "老人" "医院的标准" behind 60岁以上, 2级以上 — not "的人员" and not "方可报名"
+_NAMED = expression(r"(?!方|才|可|的)\p{Han}")
 _VERBS = "要?有|拥有|配备|配有|配|设立|设置|设|建立|建成|开展|安排|组织|举办|召开|参加|完成|培养|培育|联系|走访|保证|保持|保留|提供|抽取|抽查|学习|轮训|储备|配置|落实|投入|新建|种植|存放|留存"
 
 
@@ -31,13 +34,17 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     forbidden = {frozenset(pair) for pair in rule.params.pairs}
     for mention in context.mentions:
         for a, b in combinations(mention.hedges, 2):
-            # 低于13%左右的目标 compares with a target that is itself a rough one
-            compares = mention.tail.startswith("的") and a.sense in ("above", "below") and b.sense == "about"
-            if {a.sense, b.sense} in forbidden and a.position != b.position and not compares:
+            if {a.sense, b.sense} in forbidden and a.position != b.position and not _compares(mention, a, b):
                 yield _outcome(context, mention, mention.outer_start, a.text, b.text)
                 break
         else:
             yield from _behind_verb(context, mention, forbidden)
+
+
+def _compares(mention: Mention, first: Hedge, last: Hedge) -> bool:
+    """Whether what follows the first hedge is one thing that has the last in its name: 低于13%左右的目标, 高于60岁以上老人的平均水平."""
+    goal = mention.tail.startswith("的") and first.sense in ("above", "below") and last.sense == "about"
+    return goal or (mention.unit in _CATEGORIES and bool(_NAMED.match(mention.tail)))
 
 
 def _outcome(context: Context, mention: Mention, start: int, first: str, second: str) -> Outcome:
