@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.extraction.numerals import chinese, integer
+from auditor.extraction.numerals import DIGITS, chinese, integer
 from auditor.model import Member, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
@@ -14,31 +14,37 @@ from auditor.relating.calendar import Period, Span, courses, days, parts_of_year
 from auditor.rule import STRICT, Rule
 
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
-# "（星期三）" "周三" and "，星期三，" behind a date — not "周边" and not "，周一至周五"
+# "（星期三）" "周三" and "，星期三，" behind a date — not "周边" and not "，周一至周五" "（周六、周日除外）"
 _WEEKDAY = expression(
-    r" ?(?:\(? ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?![期年])|, ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?=[,。;]|[上下]午))"
+    r" ?(?:\(? ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?![期年、至到])|, ?(?:星期|周|礼拜)(?P<at>[一二三四五六日天])(?=[,。;]|[上下]午))"
 )
-# "，历时4年" behind a stretch of time — not "，历时较长"
-_LASTING = expression(rf"\)?,?(?:历时|为期|共历时|前后历时)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月]))(?![多余以])")
+# "，历时4年" "举行，为期10天" behind a stretch of time — not "，历时较长" and not "，每批为期5天"
+_LASTING = expression(rf"\)?[^,。;()\d]{{0,8}},?(?:共|前后)?(?<!每\p{{Han}}{{1,2}})(?:历时|为期)(?P<at>(?P<n>{_NUMBER})个?(?P<unit>[年月天日]))(?![多余以])")
 # "成立30周年（1993—2024年）" — not "30周年庆祝活动"
+_FOUNDED = "(?P<event>成立|建[校院厂会所站市县区局店馆社制军港]|创办|创建|创刊|诞辰|通车|开通|运行|开业|投产|设立|颁布|实施|建交|结好)"
 _ANNIVERSARY = expression(
-    r"(?:成立|建[校院厂会所站市]|创办|创建|诞辰|通车|开通|运行)"
-    rf"(?P<at>(?P<n>{_NUMBER})周年)\((?P<from>\d{{4}})年?(?:-|—{{1,2}}|–|~|至)(?P<to>\d{{4}})年?\)"
+    rf"{_FOUNDED}(?P<at>(?P<n>{_NUMBER})周年)\((?P<from>\d{{4}})年?(?:-|—{{1,2}}|–|~|至)(?P<to>\d{{4}})年?\)"
+)
+# "1984年建院，2024年迎来建院30周年" — not "1984年建院，2024年迎来升格30周年"
+_FOUNDED_THEN = expression(
+    rf"(?P<from>(?:1[89]|20)\d\d)年[^,。;\d]{{0,8}}{_FOUNDED}[^,。;\d]{{0,12}},[^,。;\d]{{0,6}}(?P<to>20\d\d)年[^。;\d]{{0,12}}(?P=event)(?P<at>(?P<n>{_NUMBER})周年)"
 )
 _EVENTS = {"中华人民共和国成立": 1949, "新中国成立": 1949, "中国共产党成立": 1921, "建党": 1921, "改革开放": 1978}
 # "2024年是新中国成立75周年" — not "2024年是建院75周年"
 _EVENT = expression(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
-# "2024年11月5日" as a whole paragraph — not "2024年11月5日印发"
-_LONE_DAY = expression(r"\s*(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
-# "截至2024年12月31日" "截至2024年底" "截至9月30日" — not "截至目前"
+# "2024年11月5日" "二〇二四年十一月五日" as a whole paragraph — not "2024年11月5日印发"
+_LONE_DAY = expression(
+    r"\s*(?:(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<y>二[〇零○][〇零○一二三四五六七八九]{2})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日)\s*"
+)
+# "截至2024年12月31日" "截至2024年底" "截至9月30日" — not "截至目前" and not "预计截至年底"
 _AS_OF = expression(
-    r"(?<!报名|申报|申请|受理|征集|投标|缴费|有效期?)截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末]))"
+    r"(?<!报名|申报|申请|受理|征集|投标|缴费|有效期?|预计|计划|力争|争取|确保|预期|拟)截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末]))"
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末])))"
 )
 # "今年（2023年）" — not "今年（截至9月）"
 _THIS_YEAR = expression(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
 # "2023年以来，" at the head of a paragraph — not "2023年5月"
-_OPENING = expression(r"\s*(?P<at>(?P<y>20\d\d)年)(?:以来)?,")
+_OPENING = expression(r"\s*(?P<at>(?P<y>20\d\d)年)(?P<since>以来)?,")
 # "三、2024年工作思路" — not "2024年工作计划完成情况" and not "2024年工作总结"
 _PLANNED = expression(
     r"[^。,;]{0,12}(?P<at>(?P<y>20\d\d)年)[^,。;]{0,10}(?:工作计划|思路|打算|工作安排|工作要点)(?![^,。;]{0,6}(?:完成|执行|落实|总结|情况))"
@@ -49,6 +55,7 @@ _FIRST_BLOCKS = 15
 _MONTHS = {"年": 12, "月": 1}
 _LAST_DAY = 28
 _SOON = 2
+_LEAP = 2024
 Place = tuple[int, int]
 
 
@@ -124,27 +131,48 @@ def _periods(found: Callable[[str], Iterable[Period]]) -> Callable[[Context], It
 def _durations(context: Context) -> Iterator[Outcome]:
     for span in (*spans(context.document.folded), *courses(context.document.folded)):
         match = _LASTING.match(context.document.folded, span.stop)
-        lasting = _lasting(span)
-        if match and lasting:
-            stated, unit = integer(match["n"]), _MONTHS[match["unit"]]
-            shown = f"{lasting[0] // unit}{'年' if unit > 1 else '个月'}"
-            fits = lasting[0] - unit < stated * unit < lasting[1] + unit
-            yield _outcome(context, match.span("at"), match["at"], match["at"] if fits else shown, other=(span.begin, span.stop))
+        right = match and (_days_fit if match["unit"] in "天日" else _months_fit)(span, integer(match["n"]), match["unit"])
+        if match and right is not None:
+            yield _outcome(context, match.span("at"), match["at"], right or match["at"], other=(span.begin, span.stop))
+
+
+def _months_fit(span: Span, stated: int, unit: str) -> str | None:
+    """What a stretch lasts in months or years; "" where that is what is stated, None where it is not known."""
+    lasting, worth = _lasting(span), _MONTHS[unit]
+    if lasting is None:
+        return None
+    fits = lasting[0] - worth < stated * worth < lasting[1] + worth
+    return "" if fits else f"{lasting[0] // worth}{'年' if worth > 1 else '个月'}"
+
+
+def _days_fit(span: Span, stated: int, _: str) -> str | None:
+    """What a stretch lasts in days, first and last counted; fewer may be stated, down to its working days."""
+    (year, month, day), (end_year, end_month, end_day) = span.start, span.end
+    if month is None or day is None or end_day is None:
+        return None
+    import datetime
+
+    try:
+        first = datetime.date(year or _LEAP, month, day)
+        days = (datetime.date(end_year or year or _LEAP, end_month or month, end_day) - first).days + 1
+    except ValueError:
+        return None
+    return None if days < 1 else "" if days * 5 // 7 - 2 < stated <= days else f"{days}天"
 
 
 def _lasting(span: Span) -> tuple[int, int] | None:
     """The least and the most months that a stretch may last, counted without and with its last month or year."""
     (year, month, _), (end_year, end_month, _) = span.start, span.end
-    if year is None or (month is None) != (end_month is None):
+    if (year is None and (month is None or end_year is not None)) or (month is None) != (end_month is None):
         return None
-    between = 12 * ((end_year or year) - year) + (end_month or 0) - (month or 0)
+    between = 12 * ((end_year or year or 0) - (year or 0)) + (end_month or 0) - (month or 0)
     return (between, between + (12 if month is None else 1)) if between >= 0 else None
 
 
 def _anniversaries(context: Context) -> Iterator[Outcome]:
     folded = context.document.folded
-    for match in (*_ANNIVERSARY.finditer(folded), *_EVENT.finditer(folded)):
-        first = _EVENTS[match["event"]] if "event" in match.re.groupindex else int(match["from"])
+    for match in (*_ANNIVERSARY.finditer(folded), *_FOUNDED_THEN.finditer(folded), *_EVENT.finditer(folded)):
+        first = int(match["from"]) if "from" in match.re.groupindex else _EVENTS[match["event"]]
         right = int(match["to"]) - first
         if 0 < right < 1000:
             shown = match["n"] if integer(match["n"]) == right else str(right) if match["n"].isdecimal() or right > 99 else chinese(right)
@@ -158,12 +186,18 @@ def _signature(context: Context) -> Iterator[Outcome]:
     signed = next((match for match in lone if match), None)
     if signed is None:
         return
-    year, month, day = (int(signed[part]) for part in "ymd")
+    year, month, day = (_part(signed[part]) for part in "ymd")
     for match in _AS_OF.finditer(folded, 0, signed.start()):
         spoken = int(match["m"] or 12), int(match["d"] or (_LAST_DAY if match["end"] else 1))
         # A month without its year that lies far behind the signature is one of the year before
         late = (int(match["y"] or year), *spoken) > (year, month, day) and (match["y"] or spoken[0] <= month + _SOON)
         yield _outcome(context, match.span("at"), match["at"], "" if late else match["at"], other=signed.span())
+
+
+def _part(text: str) -> int:
+    """A year, month or day in Arabic or Chinese digits: 2025 and 二〇二五, 12 and 十二."""
+    digits = "".join(str(DIGITS.get(char, "")) for char in text)
+    return int(digits) if not text.isdecimal() and len(text) == len(digits) else integer(text)
 
 
 def _years(context: Context) -> Iterator[Outcome]:
@@ -186,7 +220,9 @@ def _summary(context: Context, titled: list[int]) -> Iterator[Outcome]:
     openings = (_OPENING.match(folded, block.start, block.end) for block in context.document.blocks[:_FIRST_BLOCKS])
     opening = next((match for match in openings if match), None)
     if opening:
-        yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if int(opening["y"]) in (*titled, planned) else str(titled[0]))
+        # 2020年以来 looks back on purpose, the year before the report's with 以来 does not
+        right = int(opening["y"]) in (*titled, planned) or (opening["since"] and int(opening["y"]) < min(titled) - 1)
+        yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if right else str(titled[0]))
     for block in context.document.blocks:
         plan = _PLANNED.match(folded, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else None
         if plan and "总结" not in folded[block.start : block.end]:
