@@ -34,6 +34,7 @@ _NEAR = 300
 _FAR = 1500
 _SHARED = 4
 _MIDDLES = range(2, 5)
+_LONG = 4
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 Place = tuple[int, int]
 
@@ -193,12 +194,14 @@ def _parted(a: str, b: str) -> tuple[int, int] | None:
 
 
 def _digits(context: Context, params: Params) -> Iterator[Outcome]:
-    """Figures with the same words before or behind them, the same unit and period, whose digits are swapped: 1358户 and 1385户."""
+    """Figures with the same words before or behind them, the same unit and period, whose digits are swapped or of which one is lost: 1358户, 1385户."""
     earlier: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in context.mentions:
         if mention.is_quantity and len(mention.digits) > 2 and not mention.components:
-            keys = [(words, mention.dimension or mention.unit, "".join(sorted(mention.digits))) for words in _words(mention, params.least)]
-            one = next((m for key in keys for m in earlier[key] if not _apart(m, mention) and m.digits in swapped(mention.digits)), None)
+            unit = mention.dimension or mention.unit
+            keys = [(words, unit, row) for words in _words(mention, params.least) for row in (mention.digits, *_shorter(mention.digits))]
+            swaps = [(words, unit, row) for words in _words(mention, params.least) for row in swapped(mention.digits)]
+            one = next((m for key in (*keys, *swaps) for m in earlier[key] if not _apart(m, mention) and _slipped(m.digits, mention.digits)), None)
             if one is not None:
                 yield _outcome(context, (mention.start, mention.end), (one.start, one.end))
             for key in keys:
@@ -216,12 +219,23 @@ def _words(mention: Mention, least: int) -> Iterator[str]:
 
 def _apart(one: Mention, other: Mention) -> bool:
     """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
-    if periods_differ(one.period, other.period):
-        return True
-    shared = common_ending(one.label, other.label)
-    heads = {len(one.label) - shared, len(other.label) - shared}
+    labels = [_FILLER.sub("", m.label) for m in (one, other)]
+    shared = common_ending(*labels)
+    heads = {len(label) - shared for label in labels}
     here, there = (_SCOPE.search(m.label) for m in (one, other))
-    return (len(heads) == 1 and 0 not in heads) or (here is not None and there is not None and here[0] != there[0])
+    if periods_differ(one.period, other.period) or (here is not None and there is not None and here[0] != there[0]):
+        return True
+    return (0 not in heads and len(heads) == 1) or (len(one.digits) != len(other.digits) and (0 not in heads or not one.unit))
+
+
+def _shorter(digits: str) -> list[str]:
+    """A long row of digits without one of them, once for each; nothing for a short or a round one, which need not be a slip."""
+    return [row for row in (digits[:i] + digits[i + 1 :] for i in range(len(digits))) if len(row.rstrip("0")) >= _LONG]
+
+
+def _slipped(a: str, b: str) -> bool:
+    """Whether two rows of digits are alike but for two neighbours that changed places, or for one that a long row has lost."""
+    return a in swapped(b) or a in _shorter(b) or b in _shorter(a)
 
 
 _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {
