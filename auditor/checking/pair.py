@@ -25,7 +25,7 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Each mark without its partner, but for a pair that opens in one block and closes in a later one."""
+    """Each mark without its partner, but for a pair that opens in one block and closes in a later one; a quotation of several paragraphs opens each of them."""
     for opening, closing in rule.params.marks:
         if opening not in context.document.folded and closing not in context.document.folded:
             continue
@@ -38,12 +38,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                     unclosed.pop()
                 else:
                     unopened.append(position)
+            if opening == "“" and unclosed and _opens(context, block, opening) and _opens(context, context.block_at(unclosed[-1]), opening):
+                unclosed.pop()
             unclosed += opened
         lonely = dict.fromkeys(unopened, opening) | dict.fromkeys(unclosed, closing)
         for position, missing in sorted(lonely.items()):
             stated = context.document.text[position]
             severity = None if _in_prose(context, position) else Severity.INFO
             yield Outcome(Verdict.VIOLATED, position, position + 1, stated=stated, fields={"missing": missing}, severity=severity, in_ledger=False)
+
+
+def _opens(context: Context, block: Block | None, opening: str) -> bool:
+    """Whether a block begins with an opening mark, as each paragraph of a long quotation does."""
+    return block is not None and context.document.folded[block.start : block.end].lstrip().startswith(opening)
 
 
 def _in_prose(context: Context, position: int) -> bool:

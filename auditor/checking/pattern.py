@@ -62,7 +62,7 @@ class Params:
     blocks: tuple[BlockKind, ...] = ()
     """Kinds of block to look at; none given: all."""
     prose: bool = False
-    """Whether only blocks with a full stop or a semicolon in them are looked at, so that tables and titles are left alone."""
+    """Whether only blocks with a full stop or a semicolon in them, or a text of one block, are looked at, so that tables and titles are left alone."""
     followed_by: str = ""
     """A regular expression that the text right behind the block must match (scope block), such as a blank line or a heading."""
     printed: bool = False
@@ -107,7 +107,8 @@ def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str
 def _is_usual_form(context: Context, params: Params, count: int) -> bool:
     if not params.usual:
         return True
-    return sum(1 for _ in _template(context, params.usual).pattern.finditer(context.document.folded)) >= params.times * count
+    text = context.document.text if params.printed else context.document.folded
+    return sum(1 for _ in _template(context, params.usual).pattern.finditer(text)) >= params.times * count
 
 
 def _template(context: Context, text: str) -> Template:
@@ -172,7 +173,7 @@ def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
         return False
     block = context.block_at(start)
     text = document.folded[block.start : block.end] if block else ""
-    return (params.prose and not any(c in text for c in "。;")) or any(
+    return (params.prose and len(document.blocks) > 1 and not any(c in text for c in "。;")) or any(
         _template(context, pattern).pattern.search(text, timeout=_TIMEOUT) for pattern in params.unless
     )
 

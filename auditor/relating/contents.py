@@ -20,6 +20,9 @@ _MARK = r"(?P<mark>第[一二三四五六七八九十百\d]{1,4}(?:章|节|部�
 _ENTRY = expression(rf"[-*#\s]*{_MARK}\s*(?P<title>[^。;\n]{{2,45}}?)[\s.…·\-—_]*(?:\(?\d{{1,3}}\)?)?\s*")
 # "三、组织保障" and, where the text runs on behind it, "三、组织保障。加强领导"
 _HEADING = expression(rf"[-*#\s]*{_MARK}\s*(?P<title>[^。:;\n]{{2,60}})")
+# "附件：采购清单" and the "附件" above the list itself — not "附件：1.采购清单"
+_LONE_NOTE = expression(r"附件:\s*(?P<title>[^。;\d\s][^。;\n]{1,40})")
+_LONE_HEAD = expression(r"[#*\s]*附件[*\s]*")
 _BETWEEN_WORDS = expression(r"[\s\p{P}]")
 _Place = tuple[int, int]
 
@@ -78,3 +81,14 @@ def attachments(document: Document) -> Iterator[Entry]:
         at = titles.get(entry.number)
         if at is not None and entry.title and at[0] > entry.end:
             yield Entry(entry.title, (entry.start, entry.end), document.folded[slice(*at)], at)
+    yield from _lone_attachment(document)
+
+
+def _lone_attachment(document: Document) -> Iterator[Entry]:
+    """The one attachment that has no number, where the note and the word 附件 above it stand once each."""
+    blocks = document.blocks
+    notes = [match for block in blocks if (match := _LONE_NOTE.fullmatch(document.folded, block.start, block.end))]
+    heads = [n for n, block in enumerate(blocks) if _LONE_HEAD.fullmatch(document.folded, block.start, block.end)]
+    if len(notes) == len(heads) == 1 and heads[0] + 1 < len(blocks) and notes[0].end() < blocks[heads[0]].start:
+        at = blocks[heads[0] + 1].start, blocks[heads[0] + 1].end
+        yield Entry(notes[0]["title"].strip(), notes[0].span("title"), document.folded[slice(*at)], at)
