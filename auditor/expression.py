@@ -1,14 +1,26 @@
-"""Regular expressions: compiled when they are first used, and kept compiled from one run to the next."""
+"""Regular expressions: compiled when they are first used, and kept compiled from one run to the next.
+
+The package `regex` is two things: an engine in C, and the reader of expressions in Python. Importing the reader takes a fifth of the time that a page
+may take, and expressions that were read in an earlier run need the engine alone: modules import the package for its types only.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
-
-import regex
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import module_from_spec
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.kept import kept
+
+if TYPE_CHECKING:
+    import regex
+
+_ENGINE = "regex._regex"
+_patterns: dict[str, Any] = {}
 
 
 def expression(text: str, flags: int = 0) -> regex.Pattern[str]:
@@ -28,7 +40,51 @@ def compiled(text: str, flags: int = 0, **words: Sequence[str]) -> regex.Pattern
         regex.error: `text` is no regular expression.
     """
     key = f"regex {flags} {digest(words)} {text}" if flags or words else text
-    return cast("regex.Pattern[str]", kept(key, lambda: regex.compile(text, flags, **cast("Any", words))))
+    return kept_pattern(key, lambda: (text, flags, words))
+
+
+def kept_pattern(key: str, write: Callable[[], tuple[str, int, Mapping[str, Sequence[str]]]]) -> regex.Pattern[str]:
+    """The pattern that has this key.
+
+    Args:
+        key: names everything that the expression depends on.
+        write: gives the expression, its flags and its lists of words, if no earlier run has read it.
+
+    Raises:
+        regex.error: what `write` gives is no regular expression.
+    """
+    if key not in _patterns:
+        _patterns[key] = _engine().compile(*kept(key, lambda: _code(*write())))
+    return cast("regex.Pattern[str]", _patterns[key])
+
+
+def _code(text: str, flags: int, words: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:
+    """What the engine is given for an expression: what `regex` itself pickles of a pattern."""
+    import copyreg
+
+    import regex
+
+    _, code = cast("Any", copyreg).dispatch_table[regex.Pattern](regex.compile(text, flags, **cast("Any", words)))
+    return cast("tuple[Any, ...]", code)
+
+
+@cache
+def engine() -> ModuleSpec | None:
+    """Where the engine is; `None` where it cannot be imported without its package."""
+    package = PathFinder.find_spec("regex")
+    return PathFinder.find_spec(_ENGINE, package.submodule_search_locations) if package else None
+
+
+@cache
+def _engine() -> Any:
+    spec = engine()
+    if spec is None or spec.loader is None or "regex" in sys.modules:
+        from importlib import import_module
+
+        return import_module(_ENGINE)
+    module = sys.modules[_ENGINE] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def digest(words: Mapping[str, Sequence[str]]) -> str:

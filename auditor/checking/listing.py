@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Any, ClassVar
-
-import regex
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
@@ -17,6 +15,9 @@ from auditor.relating.enumeration import LONGEST_ITEM, alike, even, item_counts,
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
 _RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")

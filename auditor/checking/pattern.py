@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar, Literal
-
-import regex
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
@@ -15,6 +13,9 @@ from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.template import Fault, Role, Template, awake, template, template_faults
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # Seconds for one pattern and a million characters, so that a runaway expression ends and a long document does not
 _TIMEOUT = 20.0

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
-
-import regex
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import expression
 from auditor.model import Member, MentionKind, Outcome, Severity, Verdict
@@ -13,6 +11,9 @@ from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
 _NAME = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]{{1,14}}"

@@ -7,9 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, ClassVar, Literal
-
-import regex
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.judging.repair import swapped
@@ -19,6 +17,9 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # “爱企护企” 《关于加强普法的意见》 — not a lone mark
 _NAMED = expression(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]")

@@ -6,7 +6,7 @@ first answer counts. All reading is done on the folded text, whose offsets are t
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction import capitals, codes, counting, dates, markers, ordinals, proportions, quantities
@@ -16,6 +16,9 @@ from auditor.extraction.scan import Reader, Scan
 from auditor.extraction.vocabulary import vocabulary
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+
+if TYPE_CHECKING:
+    import regex
 
 # Matches the first character of whatever may be a number: a digit, 三, 第, （一）, 今年, a Latin token; the look ahead is for speed alone.
 _CANDIDATE = expression(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
+
+if TYPE_CHECKING:
+    import regex
 
 NO_VALUE = Interval(None, None)
 """A code measures nothing."""

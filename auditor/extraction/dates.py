@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import HAN
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
+
+if TYPE_CHECKING:
+    import regex
 
 _SPAN = r" ?(?:-|—{1,2}|–|~|至|到) ?"
 _YEAR = r"(?:(?:1[89]|20)[0-9]{2} ?年|[今去上前明本当]年)"

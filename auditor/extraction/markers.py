@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.extraction.scan import Scan
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
+
+if TYPE_CHECKING:
+    import regex
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 # Matches "一、", "二、2026年", "十二."; does not match "一是", "一,234" or "一、二等奖".

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.extraction.numerals import integer
 from auditor.model import Block, BlockKind, Document, Mention, Severity
 from auditor.record import record
 from auditor.relating.marking import form_of, numbered
+
+if TYPE_CHECKING:
+    import regex
 
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政"

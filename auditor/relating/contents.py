@@ -6,13 +6,15 @@ Owns which entry belongs to which heading; whether the two are alike is for `che
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.model import Block, Document
 from auditor.record import record
 from auditor.relating.numbered import captions, listed
+
+if TYPE_CHECKING:
+    import regex
 
 _HEAD = expression(r"[#*\s]*目\s*[录次][*\s]*")
 _MARK = r"(?P<mark>第[一二三四五六七八九十百\d]{1,4}(?:章|节|部分|编)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2})"

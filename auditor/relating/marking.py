@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import chinese
 from auditor.text import fold
+
+if TYPE_CHECKING:
+    import regex
 
 _NUMERAL = expression(r"[零〇一二三四五六七八九十百]+|\d+|[①-⑳]")
 

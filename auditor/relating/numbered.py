@@ -6,13 +6,15 @@ Owns how such things and their citations are recognised; whether one is missing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document
 from auditor.record import record
+
+if TYPE_CHECKING:
+    import regex
 
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 # "表1 各镇投资" "附件2" "**图3：走势**" as a block — not "表3所列各项" and not "表1-2", which is numbered by chapter

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-import regex
-
-from auditor.expression import expression
+from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
 from auditor.relating.roster import Roster
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import same_unit
+
+if TYPE_CHECKING:
+    import regex
 
 _RANK = SIGNS[MentionKind.RANK] + SIGNS[MentionKind.ORDINAL]
 # ",位列全市" between a value and its rank — the verbs and marks around "全市"
@@ -69,7 +71,7 @@ def standings(sentence: Sentence, rivals: str) -> Iterator[Standing]:
         sentence: any.
         rivals: an expression that the name of each rival ends with, so that 工业 and 投资, each ranked by itself, are no rivals.
     """
-    rival = regex.compile(rf"(?P<name>.*(?:{rivals}))(?P<rest>.*)")
+    rival = compiled(rf"(?P<name>.*(?:{rivals}))(?P<rest>.*)")
     run: list[_Place] = []
     order = 0
     while order < len(sentence.mentions):

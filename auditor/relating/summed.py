@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import TOTAL
+
+if TYPE_CHECKING:
+    import regex
 
 # "全年共办理" "前三季度累计完成" — not "公共"
 _SUMS_UP = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部|累计")

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import regex
-
-from auditor.expression import compiled, digest, expression
+from auditor.expression import compiled, digest, expression, kept_pattern
 from auditor.kept import kept
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
@@ -30,6 +28,8 @@ from auditor.rule import STRICT
 from auditor.text import fold, fold_pattern
 
 if TYPE_CHECKING:
+    import regex
+
     from auditor.relating import Context
 
 _BRACKETED = r"\([^()]*+\)"
@@ -83,7 +83,10 @@ def _literal(text: str) -> str:
     return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
 
 
-def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
+def _written(
+    template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[str, int, Mapping[str, Sequence[str]]]:
+    """The template as a regular expression, with its flags and its lists of words."""
     signs = dict(kinds)
 
     def slot(match: regex.Match[str]) -> str:
@@ -101,8 +104,7 @@ def _compiled(template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tu
         pieces += [_literal(template[at : match.start()]), slot(match)]
         at = match.end()
     pieces.append(_literal(template[at:]))
-    used: dict[str, Any] = {name.replace("-", "_"): list(members) for name, members in words}
-    return regex.compile("".join(pieces), **used)
+    return "".join(pieces), 0, {name.replace("-", "_"): members for name, members in words}
 
 
 class Template:
@@ -136,7 +138,7 @@ class Template:
         Raises:
             regex.error: it is none.
         """
-        return cast("regex.Pattern[str]", kept(f"template {self._key}", lambda: _compiled(self.text, self._kinds, self._words)))
+        return kept_pattern(f"template {self._key}", lambda: _written(self.text, self._kinds, self._words))
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
         """Where the template fits a sentence, from left to right, not overlapping, with the mentions in its roles; those must fit their roles."""
@@ -193,6 +195,8 @@ Fault = tuple[tuple[str | int, ...], str]
 
 def template_faults(templates: Iterable[tuple[tuple[str | int, ...], str]], roles: Mapping[str, Role], lexicon: Lexicon) -> Iterator[Fault]:
     """The templates of a rule that cannot be used, each with its key: a word list that is not there, no regular expression."""
+    import regex
+
     for key, text in templates:
         try:
             _ = Template(text, roles, lexicon).pattern

@@ -16,9 +16,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import regex
-
 from auditor import __version__, kept
+from auditor.expression import engine
 from auditor.rulebook.source import Layer
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -95,7 +94,7 @@ def _file(key: str, sort: str) -> Path:
 
 
 def _parts(layers: Sequence[Layer]) -> Iterator[bytes]:
-    yield f"{__version__} {regex.__version__} {sys.version}".encode()
+    yield f"{__version__} {sys.version}".encode()
     yield from _program()
     for layer in layers:
         yield f"{layer.label} {layer.group} {len(layer.files)}".encode("utf-8", "surrogateescape")
@@ -110,7 +109,7 @@ def _program() -> tuple[bytes, ...]:
 
 
 def _modules() -> Iterator[bytes]:
-    """Name, size and time of every module: a parameter class may use any of them, and reading them all would cost more than compiling saves."""
+    """Name, size and time of every module and of the engine of expressions: a parameter class may use any of them, and reading them all would cost more than compiling saves."""
     folders = [_PACKAGE]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -118,8 +117,13 @@ def _modules() -> Iterator[bytes]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(Path(entry.path))
                 elif entry.name.endswith(".py"):
-                    about = entry.stat()
-                    yield f"{entry.path} {about.st_size} {about.st_mtime_ns}".encode("utf-8", "surrogateescape")
+                    yield _state(entry.path, entry.stat())
+    if (spec := engine()) and spec.origin:
+        yield _state(spec.origin, os.stat(spec.origin))
+
+
+def _state(path: str, about: os.stat_result) -> bytes:
+    return f"{path} {about.st_size} {about.st_mtime_ns}".encode("utf-8", "surrogateescape")
 
 
 def _is_ours(about: os.stat_result) -> bool:

@@ -33,6 +33,8 @@ HEAVY = (
     "calendar",
     "json",
     "tomllib",
+    "ast",
+    "regex",
 )
 WARM = f"""
 import sys
