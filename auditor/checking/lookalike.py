@@ -78,11 +78,10 @@ class _Text:
 
     def suspects(self, rows: Mapping[str, str]) -> Iterator[int]:
         """Where a term may be written otherwise, in order; asking the terms what a slip would make of them is quicker than asking every place."""
-        places = dict(zip(map(add, self.text, self.text[1:]), range(len(self.text)), strict=False))
-        found: set[int] = set()
-        for pair, shift in self._torn(rows):
-            if self.pairs.get(pair) == 1:
-                found |= {places[pair], places[pair] + shift}
+        lone = [(pair, shift) for pair, shift in self._torn(rows) if self.pairs.get(pair) == 1]
+        wanted = {pair for pair, _ in lone}
+        places = {pair: i for i, pair in enumerate(map(add, self.text, self.text[1:])) if pair in wanted}
+        found = {i for pair, shift in lone for i in (places[pair], places[pair] + shift)}
         return (i for i in sorted(found) if self._is_odd(i))
 
     def _torn(self, rows: Mapping[str, str]) -> Iterator[tuple[str, int]]:
