@@ -33,7 +33,17 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound rate once, with the denominator that fits, or the likeliest where none does."""
-    return (_outcome(context, binding) for binding in context.rates if binding.by in rule.params.by)
+    outcomes = [(binding, _outcome(context, binding)) for binding in context.rates if binding.by in rule.params.by]
+    proven = {binding.part.start: rate_name(binding.rate.label) for binding, outcome in outcomes if outcome.verdict is Verdict.HOLDS}
+    for binding, outcome in outcomes:
+        narrower = outcome.verdict is Verdict.VIOLATED and _says_more(binding, proven.get(binding.part.start, ""))
+        yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
+
+
+def _says_more(binding: Binding, name: str) -> bool:
+    """Whether a rate is named like one that the same part proves, and says more: 涉农贷款不良率 beside 不良率."""
+    own = rate_name(binding.rate.label)
+    return bool(name) and own.endswith(name) and own != name
 
 
 def _outcome(context: Context, binding: Binding) -> Outcome:
@@ -53,6 +63,10 @@ def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
     first = rate_name(binding.rate.label)[:-1][-4:-2]
     for whole in binding.wholes if binding.by == "name" and not binding.rest else ():
         yield _judged(context, binding, (*whole, binding.part), None)
+        for other in binding.others:
+            yield from (_judged(context, binding, below, None, (other,)) for below in (whole, (*whole, other)))
+        if binding.others:
+            yield _judged(context, binding, whole, None, (binding.part, *binding.others))
         if first and any(first in mention.label for mention in whole):
             yield from (_judged(context, binding, other, None, (binding.part, *whole)) for other in binding.wholes if other != whole)
 

@@ -19,6 +19,8 @@ from auditor.rule import STRICT, Rule
 _FULL = Fraction(100)
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
 _OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
+# "占总办件量的" of two shares of one whole
+_OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
 
@@ -68,7 +70,7 @@ def _two(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     for a, b in pairwise(percents):
         if b != a + 1 or ";" in sentence.between(a, b) or (len(percents) > 2 and b != percents[-1] and _OWN.search(sentence.clause_before(b + 1))):
             continue
-        one, other = sentence.clause_before(a), sentence.clause_before(b)
+        one, other = (_OF.sub("占", sentence.clause_before(k)) for k in (a, b))
         if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
             fits = any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和"))
         else:

@@ -117,8 +117,10 @@ def _goes_on(context: Context, partition: Partition) -> bool:
 
 
 def _overlaps(context: Context, partition: Partition) -> bool:
-    """Whether the parts are named by attributes that one member can have at once: 女干部, 少数民族干部, 35岁以下."""
+    """Whether the parts are named by what one member can be at once: 女干部, 少数民族干部, 35岁以下; or by what others are part of: 民生支出."""
     labels = [m.label + m.tail for m in partition.parts]
+    if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
+        return True
     return sum(any(word in label for word in context.lexicon.words.get("attributes", ())) for label in labels) > 1
 
 

@@ -35,6 +35,8 @@ _CHANGED = expression(
 )
 # Behind a change, before the value that it leads to: ",达到" ",升至" — not ",达到年度目标的"
 _REACHED = expression(r",(?:达到?|[升增降提减]至|[升增降提减]到|为|至)")
+_YEARLY = expression(r"同期|同比")
+_MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -60,12 +62,27 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if falls is None:
             continue
         base = _base(sentence, order)
-        if base is None:
+        if base is None or _of_another_time(sentence, order, base):
             continue
         now = _now(sentence, order, base)
-        if now is not None and not _has_own_level(sentence, max(k for k in (now, base) if k < order), order):
+        if (
+            now is not None
+            and _loses(sentence, now) == _loses(sentence, base)
+            and not _has_own_level(sentence, max(k for k in (now, base) if k < order), order)
+        ):
             words = sentence.text[sentence.positions[min(now, base)] : sentence.positions[order]]
             yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
+
+
+def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
+    """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
+    own, other = sentence.clause_before(order), sentence.clause_before(base)
+    return any(a.search(own) and b.search(other) for a, b in ((_YEARLY, _MONTHLY), (_MONTHLY, _YEARLY)))
+
+
+def _loses(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is a loss: 亏损0.3亿元 is less than nothing."""
+    return "亏损" in sentence.clause_before(k)
 
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:

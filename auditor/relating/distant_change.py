@@ -31,7 +31,7 @@ _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全�
 _THAN = expression(
     r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*$"
 )
-_SAME_TIME = ({"上年", "去年"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
+_SAME_TIME = ({"上年", "去年", "同期"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2
 
 
@@ -58,7 +58,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, 
     for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
         than = _THAN.search(before)
         if than:
-            return falls, before[: than.start()], than["past"] or ""
+            return falls, before[: than.start()], "同期" if "同期" in than[0] else than["past"] or ""
     return None
 
 

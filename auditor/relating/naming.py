@@ -105,10 +105,12 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
+            others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             return replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
                 narrowed=is_narrowed(sentence.text, name, lexicon),
                 carried=_carries(sentence, lexicon),
+                others=others,
             )
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
 
@@ -145,8 +147,12 @@ def _names(words: Sequence[str], mention: Mention) -> bool:
 
 
 def _is_due(mention: Mention, words: _Name) -> bool:
-    """Whether a label says what ought to be: 应参保 for 参保率, 应种 for 接种率."""
-    return any(not part.startswith("应") and ("应" + part[-1] in mention.label or "应" + part in mention.label) for part in words.part)
+    """Whether a label says what ought to be: 应参保 for 参保率, 应种 for 接种率, 应签 for 签订率, 接种对象."""
+    return any(
+        not part.startswith("应")
+        and any(due in mention.label for due in ("应" + part[-1], "应" + part[0], "应" + part, part + "对象", part + "任务"))
+        for part in words.part
+    )
 
 
 def _is_done(mention: Mention, words: _Name) -> bool:
@@ -176,7 +182,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
     ]
     asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
     pool = asked or same
-    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k)]
+    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or _is_due(mentions[k], words)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     return single + [(k, c) for k in ordered for c in carried if k != c]

@@ -21,7 +21,8 @@ class Binding:
     `stated`: nothing but this pair can be meant, so that a contradiction is an error; `by`: "name" or "share";
     `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing;
     `carried`: nor does it where the counts hold cases of earlier years that have no figure of their own (含旧存);
-    `rest`: the part is what the rate leaves out (不合格63批次 of 合格率).
+    `rest`: the part is what the rate leaves out (不合格63批次 of 合格率);
+    `others`: further figures that the rate's name names as well (非常满意142份 beside 满意48份 of 满意率).
     """
 
     rate: Mention
@@ -32,6 +33,7 @@ class Binding:
     narrowed: bool = False
     carried: bool = False
     rest: bool = False
+    others: tuple[Mention, ...] = ()
 
 
 def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:

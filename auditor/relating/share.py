@@ -10,7 +10,7 @@ from auditor.model import AMOUNTS
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding, binding, can_be_divided, reaches
 from auditor.relating.sentence import Sentence
-from auditor.relating.unit import comparable
+from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
@@ -43,6 +43,7 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
         return None
     of = said["of"] or ""
     before = [k for k in range(order) if can_be_divided(sentence, k) and reaches(sentence, k, order)]
+    levels = before
     if again:
         before = _up_to(sentence, before, again["subject"])
     if not before or _SEVERAL.search(sentence.mentions[before[-1]].label):
@@ -51,8 +52,10 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     apart = not again and any(sentence.mentions[k].kind in AMOUNTS for k in range(part + 1, order))
     if sentence.groups[part] != sentence.groups[order] or apart:
         return None
-    wholes: list[tuple[int, ...]] = [(k,) for k in reversed(before[:-1]) if comparable(sentence.mentions[k], sentence.mentions[part])]
-    wholes = wholes or _listed_under(sentence, part, listed)
+    wholes: list[tuple[int, ...]] = [
+        (k,) for k in reversed(levels if of else before) if k != part and comparable(sentence.mentions[k], sentence.mentions[part])
+    ]
+    wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed)
     if of and of not in lexicon.words.get("everything", ()):
         wholes = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
@@ -63,6 +66,12 @@ def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]
     """The levels up to the nearest one that counts the subject; none where no figure does."""
     named = [n for n, k in enumerate(before) if sentence.mentions[k].label.removeprefix("其中") == subject]
     return list(before[: named[-1] + 1]) if named else []
+
+
+def _averaged_under(sentence: Sentence, part: int) -> list[tuple[int, ...]]:
+    """The average that 其中 divides right before a part: 人均可支配收入18600元，其中工资性收入9486元."""
+    average = part > 0 and sentence.mentions[part].label.startswith("其中") and is_average(sentence.mentions[part - 1])
+    return [(part - 1,)] if average and same_unit(sentence.mentions[part - 1], sentence.mentions[part]) else []
 
 
 def _listed_under(sentence: Sentence, part: int, listed: Sequence[Partition]) -> list[tuple[int, ...]]:
