@@ -1,7 +1,7 @@
 """Whether the time of an audit grows with the length of the text and no faster, for ordinary prose and for texts made to be slow.
 
-Each text is audited in a process of its own by all rules. Time per megabyte is told as a ratio to that of the smallest text of its shape: where it
-stays near 1, time is linear. Texts are made up here, from a seed.
+Each text is audited in a process of its own by all rules. Time for a million characters is told as a ratio to that of the smallest text of its shape:
+where it stays near 1, time is linear. Texts are made up here, from a seed; reports of one's own can be measured beside them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import cycle
 from multiprocessing import get_context
+from pathlib import Path
 
-MEGABYTE = 1_000_000
+MILLION = 1_000_000
 Shape = Callable[[random.Random], str]
 _OFFICES = ("市局", "县局", "各区", "法院", "医院", "学校", "税务所", "港务局", "农技站", "车间")
 _WORDS = ("受理申请", "办结案件", "检查企业", "培训职工", "发放补贴", "接诊病人", "抽检样品", "收购粮食", "检修机组", "招收学生")
@@ -68,28 +71,40 @@ SHAPES: dict[str, Shape] = {
 }
 
 
-def text(shape: str, length: int) -> str:
-    """A text of that many characters, or a paragraph more."""
-    random_ = random.Random(7)
-    parts: list[str] = []
+def text(parts: Iterator[str], length: int) -> str:
+    """A text of that many characters, or a part more."""
+    taken: list[str] = []
     size = 0
     while size < length:
-        parts.append(SHAPES[shape](random_))
-        size += len(parts[-1])
-    return "".join(parts)
+        taken.append(next(parts))
+        size += len(taken[-1])
+    return "".join(taken)
 
 
-def audited(shape: str, length: int) -> tuple[float, float]:
+def made_up(shape: str) -> Iterator[str]:
+    """Parts of a shape without end, the same each time."""
+    random_ = random.Random(7)
+    while True:
+        yield SHAPES[shape](random_)
+
+
+def reports(files: Sequence[Path]) -> Iterator[str]:
+    """The paragraphs of these files, one file after the other and from the first again."""
+    for file in cycle(files):
+        yield from file.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def audited(written: str) -> tuple[float, float]:
     """Seconds of processor time for a million characters, and the peak of memory in megabytes, 0 where the system does not tell."""
     from auditor.pipeline import audit
     from auditor.reading import document_from_text
     from auditor.rulebook import load_rulebook
 
-    rulebook, written = load_rulebook(), text(shape, length)
-    audit(document_from_text("warm.txt", text(shape, 2000)), rulebook)
+    rulebook = load_rulebook()
+    audit(document_from_text("warm.txt", written[:2000]), rulebook)
     begin = time.process_time()
     audit(document_from_text("text.txt", written), rulebook)
-    return (time.process_time() - begin) / len(written) * MEGABYTE, _peak()
+    return (time.process_time() - begin) / len(written) * MILLION, _peak()
 
 
 def _peak() -> float:
@@ -102,22 +117,27 @@ def _peak() -> float:
 
 
 def main() -> int:
-    """Prints a line for each shape and size; 1 where time per megabyte grows beyond the limit."""
+    """Prints a line for each shape and size; 1 where time for a million characters grows beyond the limit."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.05, 0.1, 0.2, 0.4], help="millions of characters (default 0.05 0.1 0.2 0.4)")
-    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE", help=f"of {' '.join(SHAPES)} (default all)")
-    parser.add_argument("--limit", type=float, default=2.0, help="the most that time per megabyte may grow (default 2)")
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, metavar="SHAPE", help=f"of {' '.join(SHAPES)} (default all)")
+    parser.add_argument("--reports", nargs="+", type=Path, default=[], metavar="FILE", help="texts of your own, joined, in place of what is made up")
+    parser.add_argument("--limit", type=float, default=2.0, help="the most that time for a million characters may grow (default 2)")
     options = parser.parse_args()
+    shapes = options.shapes or ([] if options.reports else list(SHAPES))
+    sources = {shape: partial(made_up, shape) for shape in shapes} | ({"reports": partial(reports, options.reports)} if options.reports else {})
     worst = 0.0
-    print(f"{'shape':22}{'Mchar':>7}{'s/Mchar':>9}{'ratio':>7}{'peak MB':>9}")
+    print(f"{'shape':22}{'Mchar':>7}{'MB':>7}{'s/Mchar':>9}{'ratio':>7}{'peak MB':>9}")
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        for shape in options.shapes:
+        for shape, parts in sources.items():
             first = 0.0
             for size in sorted(options.sizes):
-                taken, peak = pool.submit(audited, shape, round(size * MEGABYTE)).result()
+                written = text(parts(), round(size * MILLION))
+                taken, peak = pool.submit(audited, written).result()
                 first = first or taken
                 worst = max(worst, taken / first)
-                print(f"{shape:22}{size:7.2f}{taken:9.2f}{taken / first:7.2f}{peak:9.0f}", flush=True)
+                megabytes = len(written.encode()) / MILLION
+                print(f"{shape:22}{size:7.2f}{megabytes:7.2f}{taken:9.2f}{taken / first:7.2f}{peak:9.0f}", flush=True)
     return int(worst > options.limit)
 
 
