@@ -209,4 +209,4 @@ def _dictionary() -> bytes:
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    return b"\n" + Path(spec.origin).with_name("dict.txt").read_bytes()
+    return Path(spec.origin).with_name("dict.txt").read_bytes()
