@@ -6,7 +6,6 @@ may take, and expressions that were read in an earlier run need the engine alone
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import module_from_spec
 from typing import TYPE_CHECKING, Any, cast
 
+from auditor.digest import sha256
 from auditor.kept import kept
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _engine() -> Any:
 
 def digest(words: Mapping[str, Sequence[str]]) -> str:
     """A short name for lists of words."""
-    return hashlib.sha256(repr(sorted((name, list(members)) for name, members in words.items())).encode()).hexdigest()
+    return sha256(repr(sorted((name, list(members)) for name, members in words.items())).encode())
 
 
 class _Expression:

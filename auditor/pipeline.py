@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from auditor.checking import kind
+from auditor.digest import sha256
 from auditor.extraction import extract
 from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
 from auditor.record import replace
@@ -99,7 +99,7 @@ def _fingerprinted(document: Document, findings: Iterable[Finding]) -> list[Find
     for finding in ordered:
         quotes = (finding.rule, document.text[finding.start : finding.end], *(document.text[m.start : m.end] for m in finding.related))
         seen[quotes] += 1
-        digest = hashlib.sha256("\x1f".join([*quotes, str(seen[quotes])]).encode()).hexdigest()[:16]
+        digest = sha256("\x1f".join([*quotes, str(seen[quotes])]).encode())[:16]
         done.append(replace(finding, fingerprint=digest))
     return done
 

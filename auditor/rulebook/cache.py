@@ -6,7 +6,6 @@ means a slower run and nothing else.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import stat
@@ -17,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from auditor import __version__, kept
+from auditor.digest import sha256
 from auditor.expression import engine
 from auditor.rulebook.source import Layer
 
@@ -40,12 +40,8 @@ def cache_folder() -> Path:
 
 def cache_key(layers: Sequence[Layer]) -> str:
     """A digest of everything that a compiled rulebook depends on: the files byte for byte, the program, and the interpreter."""
-    digest = hashlib.sha256()
-    for part in _parts(layers):
-        # The length in front keeps two parts from reading like one.
-        digest.update(b"%d:" % len(part))
-        digest.update(part)
-    return digest.hexdigest()
+    # The length in front keeps two parts from reading like one.
+    return sha256(b"".join(b"%d:%b" % (len(part), part) for part in _parts(layers)))
 
 
 def fetch(key: str, sort: str = "rules") -> object | None:

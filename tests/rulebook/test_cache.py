@@ -35,6 +35,7 @@ HEAVY = (
     "tomllib",
     "ast",
     "regex",
+    "_hashlib",
 )
 WARM = f"""
 import sys
