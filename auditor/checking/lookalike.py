@@ -22,10 +22,16 @@ _LOOSE = frozenset(
 )
 # One of these is a word by itself beside any term: 今年是现代化建设……, where 式现代化 is usual
 _WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从对向让使令但而则也都又更最很已未不无可能应须需要会")
+# One of these ends a term in place of a longer word: 两起法律援助案
+_SUFFIXES = frozenset("案员局院部会办室站所队法处科费率量额数人者业县市区镇村中前后上下内外")
+_MARKS = frozenset(",。;、:")
 _SIDE = 3
 # Taking the dictionary apart takes as long as looking through it for so many words
 _FEW = 100
 _TERM = 4
+# Where a term of one character more may have lost one and still have its ends
+_INSIDE = range(2, _TERM)
+_MIDDLE = 2
 
 
 @record(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Params:
 
     confusable: str
     """A word list of the lexicon whose members are rows of characters that are taken for one another."""
+    terms: str = ""
+    """A word list of the lexicon whose members every text writes in one way, so that one of them need not stand often."""
     often: int = 3
     """How often a term stands before one that looks like it is a slip."""
 
@@ -56,17 +64,18 @@ class _Text:
     the pair there is such a one.
     """
 
-    def __init__(self, text: str, often: int) -> None:
+    def __init__(self, text: str, often: int, known: tuple[str, ...] = ()) -> None:
         self.text = text
         self.pairs = Counter(map(add, text, text[1:]))
         self.after: dict[str, set[str]] = defaultdict(set)
         self.before: dict[str, set[str]] = defaultdict(set)
-        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)}
-        for first, second in usual:
+        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)} | _rows(known, 2)
+        for first, second in map(tuple, usual):
             self.after[first].add(second)
             self.before[second].add(first)
         self.common = bytes(map(usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
-        self.terms = self._often(_TERM, often) | self._often(_TERM + 1, often)
+        self.terms = self._often(_TERM, often) | self._often(_TERM + 1, often) | _rows(known, _TERM) | _rows(known, _TERM + 1)
+        self.last = {term[-length:] for term in known for length in (_TERM, _TERM + 1)}
 
     def _often(self, length: int, often: int) -> set[str]:
         """The terms of that length; each of their pairs stands as often as they do."""
@@ -90,7 +99,7 @@ class _Text:
         """The pairs that only a slip puts into a term, and how far off a slip at such a pair may also be found."""
         for term in self.terms:
             if len(term) > _TERM:
-                yield term[1] + term[3], 0
+                yield from ((term[at - 1] + term[at + 1], 0) for at in _INSIDE)
                 continue
             yield term[2] + term[1], 0
             for other in rows.get(term[0], ()):
@@ -105,6 +114,13 @@ class _Text:
             return False
         return bool(common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]) or pair[0] in self.after.get(pair[1], ())
 
+    def ends(self) -> Iterator[int]:
+        """The last characters of runs of common pairs."""
+        at = self.common.find(b"\1\1\0")
+        while at >= 0:
+            yield at + 2
+            at = self.common.find(b"\1\1\0", at + 1)
+
     def is_lone(self, i: int) -> bool:
         """Whether the pair at `i` stands nowhere else, or is no pair of Chinese characters."""
         pair = self.text[i : i + 2] if i >= 0 else ""
@@ -113,12 +129,13 @@ class _Text:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each slip once."""
-    text = _Text(context.document.folded, rule.params.often)
+    text = _Text(context.document.folded, rule.params.often, context.lexicon.words.get(rule.params.terms, ()))
     rows = _neighbours(context.lexicon.words.get(rule.params.confusable, ()))
     done = 0
-    for i in text.suspects(rows):
-        slip = _mistaken(text, rows, i) or _mistaken(text, rows, i + 1) or _swapped(text, i) or _dropped(text, i)
-        if slip is not None and slip.start >= done:
+    found = [_mistaken(text, rows, i) or _mistaken(text, rows, i + 1) or _swapped(text, i) or _dropped(text, i) for i in text.suspects(rows)]
+    found += [_cut(text, i) for i in text.ends()]
+    for slip in sorted(filter(None, found), key=lambda slip: slip.start):
+        if slip.start >= done:
             done = slip.end
             quote = context.document.text[slip.start : slip.end]
             yield Outcome(Verdict.VIOLATED, slip.start, slip.end, stated=quote, fields={"usual": slip.usual}, in_ledger=False)
@@ -156,23 +173,42 @@ def _swapped(text: _Text, i: int) -> _Slip | None:
 def _dropped(text: _Text, i: int) -> _Slip | None:
     """社区矫对象 where 社区矫正对象 is usual: a character between the one at `i` and the next."""
     t = text.text
-    whole = i and text.common[i - 1] and text.common[i + 1]
-    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE) if whole else ():
-        usual = t[i - 1 : i + 1] + lost + t[i + 1 : i + 3]
-        if len(usual) > _TERM and usual in text.terms and _is_torn(usual) and not _reads(t, i + 1):
-            return _Slip(i - 1, i + 3, usual)
+    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE):
+        for at in _INSIDE:
+            start = i + 1 - at
+            usual = t[max(0, start) : i + 1] + lost + t[i + 1 : start + _TERM]
+            if len(usual) > _TERM and usual in text.terms and _is_torn(usual, at) and not _reads(t, i + 1, at):
+                return _Slip(start, start + _TERM, usual)
     return None
 
 
-def _is_torn(usual: str) -> bool:
-    """Whether the character in the middle is part of a word, which is none without it."""
-    return any(_is_word(usual, start, start + length) for length in (2, 3) for start in range(3 - length, 3))
+def _cut(text: _Text, i: int) -> _Slip | None:
+    """为群众办实，解难题 for 为群众办实事: the last character of a known term, behind the one at `i`."""
+    t = text.text
+    for lost in sorted(text.after.get(t[i], set()) - _LOOSE) if t[i] not in _SUFFIXES and text.is_lone(i) else ():
+        for length in (_TERM, _TERM - 1) if t[i + 1 : i + 2] in _MARKS else (_TERM,):
+            usual = t[max(0, i + 1 - length) : i + 1] + lost
+            if usual in text.last and _is_torn(usual, length) and not _reads(t, i + 1, length):
+                return _Slip(i + 1 - length, i + 1, usual)
+    return None
 
 
-def _reads(t: str, gap: int) -> bool:
-    """Whether words end and begin at a gap, or one spans it."""
-    ends, begins = (any(_is_word(t, *at) for at in ((gap - 2, gap), (gap - 3, gap))), any(_is_word(t, gap, gap + n) for n in (2, 3)))
-    return (ends and begins) or any(_is_word(t, *at) for at in ((gap - 1, gap + 1), (gap - 2, gap + 1), (gap - 1, gap + 2)))
+def _is_torn(usual: str, at: int) -> bool:
+    """Whether the character at `at` is part of a word, which is none without it."""
+    return any(_is_word(usual, start, start + length) for length in (2, 3) for start in range(max(0, at + 1 - length), at + 1))
+
+
+def _reads(t: str, gap: int, at: int) -> bool:
+    """Whether words end and begin at a gap, or one spans it; where the term ends soon, whether a word ends there."""
+    ends, begins = (any(_is_word(t, *place) for place in places) for places in (((gap - 2, gap), (gap - 3, gap)), ((gap, gap + 2), (gap, gap + 3))))
+    whole = ends and (begins or at > _MIDDLE)
+    return whole or any(_is_word(t, *at) for at in ((gap - 1, gap + 1), (gap - 2, gap + 1), (gap - 1, gap + 2)))
+
+
+@lru_cache(maxsize=8)
+def _rows(terms: tuple[str, ...], length: int) -> frozenset[str]:
+    """All rows of so many characters in the terms."""
+    return frozenset(term[i : i + length] for term in terms for i in range(len(term) - length + 1))
 
 
 def _neighbours(words: tuple[str, ...]) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ LEXICON = replace(load_rulebook().lexicon, words={"rows": ("护互", "矫娇", "
 def quotes(text: str, often: int = 3) -> list[tuple[str, str]]:
     document = document_from_text("report.txt", text)
     said = Text("", "")
-    rule = Rule("r", "text", said, Severity.WARNING, said, "", "lookalike", lookalike.Params("rows", often), said, ())
+    rule = Rule("r", "text", said, Severity.WARNING, said, "", "lookalike", lookalike.Params("rows", often=often), said, ())
     found = lookalike.check(relate(document, extract(document, LEXICON), LEXICON), rule)
     return [(text[outcome.start : outcome.end], outcome.fields["usual"]) for outcome in found]
 
@@ -50,3 +50,22 @@ def test_one_that_differs(often: str, once: str, found: list[tuple[str, str]]) -
 
 def test_a_text_of_one_character_has_no_terms() -> None:
     assert quotes("一") == quotes("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("落实安全生责任制。", ["全生责任"]),
+        ("提高人民群众满度，", ["群众满度"]),
+        ("为群众办实，解难题。", ["群众办实"]),
+        ("提高人民群众满意，", []),
+        ("为群众办实事，解难题。", []),
+    ],
+)
+def test_a_known_term_need_not_stand_often(text: str, found: list[str]) -> None:
+    known = replace(LEXICON, words={"rows": (), "known": ("安全生产责任制", "人民群众满意度", "为群众办实事")})
+    document = document_from_text("report.txt", text)
+    said = Text("", "")
+    rule = Rule("r", "text", said, Severity.WARNING, said, "", "lookalike", lookalike.Params("rows", "known"), said, ())
+    outcomes = lookalike.check(relate(document, extract(document, known), known), rule)
+    assert [text[outcome.start : outcome.end] for outcome in outcomes] == found
