@@ -1,4 +1,4 @@
-"""written = calendar: days that do not exist, wrong weekdays, ends before starts, periods and their years, anniversaries, left-over years."""
+"""written = calendar: days that do not exist, wrong weekdays, ends before starts, periods and their years, anniversaries."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.extraction.numerals import DIGITS, chinese, integer
+from auditor.extraction.numerals import chinese, integer
 from auditor.model import Member, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.calendar import Period, Span, courses, days, parts_of_year, plans, spans, title
+from auditor.relating.calendar import Period, Span, courses, days, parts_of_year, plans, spans
 from auditor.rule import STRICT, Rule
 
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
@@ -32,29 +32,7 @@ _FOUNDED_THEN = expression(
 _EVENTS = {"中华人民共和国成立": 1949, "新中国成立": 1949, "中国共产党成立": 1921, "建党": 1921, "改革开放": 1978}
 # "2024年是新中国成立75周年" — not "2024年是建院75周年"
 _EVENT = expression(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢|迎来)(?P<event>{'|'.join(_EVENTS)})(?P<at>(?P<n>{_NUMBER})周年)")
-# "2024年11月5日" "二〇二四年十一月五日" as a whole paragraph — not "2024年11月5日印发"
-_LONE_DAY = expression(
-    r"\s*(?:(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<y>二[〇零○][〇零○一二三四五六七八九]{2})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日)\s*"
-)
-# "截至2024年12月31日" "截至2024年底" "截至9月30日" — not "截至目前" and not "预计截至年底"
-_AS_OF = expression(
-    r"(?<!报名|申报|申请|受理|征集|投标|缴费|有效期?|预计|计划|力争|争取|确保|预期|拟)截[至止]到?(?P<at>(?P<y>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末]))?|(?P<end>[底末]))"
-    r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>[底末])))"
-)
-# "今年（2023年）" — not "今年（截至9月）"
-_THIS_YEAR = expression(r"今年\((?P<at>(?P<y>20\d\d)年?)\)")
-# "2023年以来，" at the head of a paragraph — not "2023年5月"
-_OPENING = expression(r"\s*(?P<at>(?P<y>20\d\d)年)(?P<since>以来)?,")
-# "三、2024年工作思路" — not "2024年工作计划完成情况" and not "2024年工作总结"
-_PLANNED = expression(
-    r"[^。,;]{0,12}(?P<at>(?P<y>20\d\d)年)[^,。;]{0,10}(?:工作计划|思路|打算|工作安排|工作要点)(?![^,。;]{0,6}(?:完成|执行|落实|总结|情况))"
-)
-_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_LONGEST_HEADING = 40
-_FIRST_BLOCKS = 15
 _MONTHS = {"年": 12, "月": 1}
-_LAST_DAY = 28
-_SOON = 2
 _LEAP = 2024
 Place = tuple[int, int]
 
@@ -65,7 +43,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["day", "weekday", "order", "part-of-year", "plan", "duration", "anniversary", "signature", "year"]
+    what: Literal["day", "weekday", "order", "part-of-year", "plan", "duration", "anniversary"]
     """What is compared with the calendar."""
 
 
@@ -179,56 +157,6 @@ def _anniversaries(context: Context) -> Iterator[Outcome]:
             yield _outcome(context, match.span("at"), match["n"] + "周年", shown + "周年", other=match.span("to"))
 
 
-def _signature(context: Context) -> Iterator[Outcome]:
-    """Days as of which the body speaks, against the lone date below it."""
-    blocks, folded = context.document.blocks, context.document.folded
-    lone = (_LONE_DAY.fullmatch(folded, block.start, block.end) for block in reversed(blocks[len(blocks) // 2 :]))
-    signed = next((match for match in lone if match), None)
-    if signed is None:
-        return
-    year, month, day = (_part(signed[part]) for part in "ymd")
-    for match in _AS_OF.finditer(folded, 0, signed.start()):
-        spoken = int(match["m"] or 12), int(match["d"] or (_LAST_DAY if match["end"] else 1))
-        # A month without its year that lies far behind the signature is one of the year before
-        late = (int(match["y"] or year), *spoken) > (year, month, day) and (match["y"] or spoken[0] <= month + _SOON)
-        yield _outcome(context, match.span("at"), match["at"], "" if late else match["at"], other=signed.span())
-
-
-def _part(text: str) -> int:
-    """A year, month or day in Arabic or Chinese digits: 2025 and 二〇二五, 12 and 十二."""
-    digits = "".join(str(DIGITS.get(char, "")) for char in text)
-    return int(digits) if not text.isdecimal() and len(text) == len(digits) else integer(text)
-
-
-def _years(context: Context) -> Iterator[Outcome]:
-    """Years called 今年, reported or planned for, against those of the title and against each other."""
-    heading = title(context.document)
-    titled = [int(year) for year in _YEAR.findall(heading)]
-    allowed = {str(year) for year in (*titled, *(max(titled) + 1 for _ in titled[:1]))}
-    first: str | None = None
-    for match in _THIS_YEAR.finditer(context.document.folded):
-        expected = first or (match["y"] if not allowed or match["y"] in allowed else str(titled[0]))
-        first = first or expected
-        yield _outcome(context, match.span("at"), match["y"], expected)
-    if "总结" in heading:
-        yield from _summary(context, titled)
-
-
-def _summary(context: Context, titled: list[int]) -> Iterator[Outcome]:
-    """In a summary of a year: the year with which it opens is one of the title's, and plans are for a later year than the one reported."""
-    folded, planned = context.document.folded, max(titled) + (len(set(titled)) == 1)
-    openings = (_OPENING.match(folded, block.start, block.end) for block in context.document.blocks[:_FIRST_BLOCKS])
-    opening = next((match for match in openings if match), None)
-    if opening:
-        # 2020年以来 looks back on purpose, the year before the report's with 以来 does not
-        right = int(opening["y"]) in (*titled, planned) or (opening["since"] and int(opening["y"]) < min(titled) - 1)
-        yield _outcome(context, opening.span("at"), opening["y"], opening["y"] if right else str(titled[0]))
-    for block in context.document.blocks:
-        plan = _PLANNED.match(folded, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else None
-        if plan and "总结" not in folded[block.start : block.end]:
-            yield _outcome(context, plan.span("at"), plan["y"], plan["y"] if int(plan["y"]) >= planned else str(planned))
-
-
 _CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {
     "day": _days,
     "weekday": _weekdays,
@@ -237,6 +165,4 @@ _CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {
     "plan": _periods(plans),
     "duration": _durations,
     "anniversary": _anniversaries,
-    "signature": _signature,
-    "year": _years,
 }

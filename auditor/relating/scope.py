@@ -45,9 +45,14 @@ def is_of_the_whole(words: str) -> bool:
     return bool(_WHOLE.match(words))
 
 
+def speaks_of_plans(words: str) -> bool:
+    """Whether words speak of what is to come: 将, 力争, 计划."""
+    return bool(_TO_COME.search(words))
+
+
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan."""
-    return bool(_TO_COME.search(document.folded, sentence_start(document, mention.start), mention.start))
+    return speaks_of_plans(document.folded[sentence_start(document, mention.start) : mention.start])
 
 
 def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[str, ...]:
