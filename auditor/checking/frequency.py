@@ -16,14 +16,18 @@ from auditor.rule import STRICT, Rule
 
 # The most periods in a year
 _PERIODS = {"月": 12, "季度": 4, "季": 4, "周": 53, "星期": 53, "半年": 2, "旬": 36, "半月": 24}
-_EVERY = rf"(?<![人户亩吨平天])每个?(?P<every>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![度末底报刊])"
+_EVERY = rf"(?<![人户亩吨平天])(?:每个?|按|逐)(?P<every>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![度末底报刊计])"
 # "每月开展2期" "每季度召开一次" — not "每月补贴200元" and not "每月至少2期"
-_STATED = expression(rf"{_EVERY}(?P<what>[^。;\d\n]{{0,16}}?)(?P<n>\d{{1,2}}|[一两二三四五])(?P<unit>期|次|场|篇|讲|轮|批|份|堂|课)(?![多余以])")
+_STATED = expression(
+    rf"{_EVERY}(?P<what>[^。;\d\n]{{0,16}}?)(?P<n>\d{{1,2}}|[一两二三四五])(?P<unit>期|次|场|篇|讲|轮|批|份|堂|课)(?![多余以])(?P<behind>[^,。;\d\n]{{0,10}})"
+)
 # "以每月通报的方式" "每月组织党员集中学习" — the words behind say what is done
 _PLAIN = expression(rf"{_EVERY}(?P<what>[^。;\d\n]{{2,40}})")
 # "从2024年3月份起" — not "到3月"
 _FROM = expression(r"[从自](?:\d{4}年)?(?P<m>\d{1,2})月份?(?:起|开始)")
 _TOTAL = expression(r"共|累计|已|全年|总计|合计")
+# What is counted so far is no sum of the year
+_SO_FAR = expression(r"已|目前|截至")
 _LOOSE = expression(r"至少|不少于|不低于|原则上|最多|不超过|以上|约")
 _NEAR = 60
 _FAR = 400
@@ -51,11 +55,13 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _numbered(context: Context) -> Iterator[Outcome]:
     for match in _STATED.finditer(context.document.folded):
-        total = next((m for m in _counts(context, match.end(), _NEAR) if m.unit == match["unit"]), None)
-        if total is None or not _is_sum(total, match["what"]) or _LOOSE.search(match["what"]):
+        total = next((m for m in _counts(context, match.end("unit"), _NEAR) if m.unit == match["unit"]), None)
+        if total is None or not _is_sum(total, match["what"] + match["behind"]) or _LOOSE.search(match["what"]):
             continue
         times, most = integer(match["n"]) or 1, _PERIODS[match["every"]]
-        yield _outcome(context, match.span(), total, times, most, fits=_number(total) % times == 0 and _number(total) <= times * most)
+        yield _outcome(
+            context, (match.start(), match.end("unit")), total, times, most, fits=_number(total) % times == 0 and _number(total) <= times * most
+        )
 
 
 def _plain(context: Context) -> Iterator[Outcome]:
@@ -87,7 +93,13 @@ def _is_sum(mention: Mention, what: str) -> bool:
 
 def _same_doing(mention: Mention, what: str) -> bool:
     """Whether a count is of what the frequency speaks of: 集中学习10次 behind 每月组织党员集中学习."""
-    return mention.unit in ("次", "期", "场", "场次") and len(mention.label) > 1 and mention.label[-2:] in what and _number(mention) > 1
+    return (
+        not _SO_FAR.search(mention.label)
+        and mention.unit in ("次", "期", "场", "场次")
+        and len(mention.label) > 1
+        and mention.label[-2:] in what
+        and _number(mention) > 1
+    )
 
 
 def _number(mention: Mention) -> int:
