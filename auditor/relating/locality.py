@@ -6,12 +6,14 @@ Owns which names are taken for a report's own place; whether they agree is for `
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.model import Document
 from auditor.record import record
+
+if TYPE_CHECKING:
+    import regex
 
 # "清水县" "江华瑶族自治县" "天宁区" — not "全县", "县区", "开发区", "乡镇", "城市"
 _PLACE = (
