@@ -61,7 +61,7 @@ class _Text:
     """A folded text with the pairs of its Chinese characters, and the terms of four and five characters that stand often in it.
 
     `after` and `before` hold, for each character, those that often follow it and those that it often follows; `common` tells of each place whether
-    the pair there is such a one.
+    the pair there is such a one; `last` is the last character of the known terms, by the three or four before it.
     """
 
     def __init__(self, text: str, often: int, known: tuple[str, ...] = ()) -> None:
@@ -75,7 +75,7 @@ class _Text:
             self.before[second].add(first)
         self.common = bytes(map(usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
         self.terms = self._often(_TERM, often) | self._often(_TERM + 1, often) | _rows(known, _TERM) | _rows(known, _TERM + 1)
-        self.last = {term[-length:] for term in known for length in (_TERM, _TERM + 1)}
+        self.last = {term[-length:-1]: term[-1] for term in known for length in (_TERM, _TERM + 1) if term[-1] not in _LOOSE}
 
     def _often(self, length: int, often: int) -> set[str]:
         """The terms of that length; each of their pairs stands as often as they do."""
@@ -185,11 +185,13 @@ def _dropped(text: _Text, i: int) -> _Slip | None:
 def _cut(text: _Text, i: int) -> _Slip | None:
     """为群众办实，解难题 for 为群众办实事: the last character of a known term, behind the one at `i`."""
     t = text.text
-    for lost in sorted(text.after.get(t[i], set()) - _LOOSE) if t[i] not in _SUFFIXES and text.is_lone(i) else ():
-        for length in (_TERM, _TERM - 1) if t[i + 1 : i + 2] in _MARKS else (_TERM,):
-            usual = t[max(0, i + 1 - length) : i + 1] + lost
-            if usual in text.last and _is_torn(usual, length) and not _reads(t, i + 1, length):
-                return _Slip(i + 1 - length, i + 1, usual)
+    if t[i] in _SUFFIXES or not text.is_lone(i):
+        return None
+    for length in (_TERM, _TERM - 1) if t[i + 1 : i + 2] in _MARKS else (_TERM,):
+        stem = t[max(0, i + 1 - length) : i + 1]
+        usual = stem + text.last.get(stem, "")
+        if stem in text.last and _is_torn(usual, length) and not _reads(t, i + 1, length):
+            return _Slip(i + 1 - length, i + 1, usual)
     return None
 
 
