@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
-from pathlib import Path
 from typing import Any, ClassVar
 
 from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.dictionary import is_listed
 from auditor.rule import STRICT, Rule
 
 _FIRST, _LAST = "一", "\u9fff"
@@ -26,8 +26,6 @@ _WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从�
 _SUFFIXES = frozenset("案员局院部会办室站所队法处科费率量额数人者业县市区镇村中前后上下内外")
 _MARKS = frozenset(",。;、:")
 _SIDE = 3
-# Taking the dictionary apart takes as long as looking through it for so many words
-_FEW = 100
 _TERM = 4
 # Where a term of one character more may have lost one and still have its ends
 _INSIDE = range(2, _TERM)
@@ -233,28 +231,4 @@ def _in_word(t: str, i: int) -> bool:
 def _is_word(t: str, start: int, end: int) -> bool:
     """Whether a word of two or three characters stands there."""
     word = t[max(0, start) : end]
-    return 1 < len(word) < _TERM and _is_listed(word)
-
-
-@lru_cache(maxsize=4096)
-def _is_listed(word: str) -> bool:
-    entry = f"\n{word} ".encode()
-    return entry in (_dictionary() if _is_listed.cache_info().misses < _FEW else _entries())
-
-
-@lru_cache(maxsize=1)
-def _entries() -> frozenset[bytes]:
-    """The words of the dictionary that may be asked for, as their lines begin; a Chinese character takes three bytes."""
-    words = (line.partition(b" ")[0] for line in _dictionary().splitlines())
-    return frozenset(b"\n%s " % word for word in words if len(word) < 3 * _TERM)
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> bytes:
-    """The dictionary of jieba, a word a line, as a file: the segmenter is not needed. Few texts ask for a word, and most of those for a few."""
-    from importlib.util import find_spec
-
-    spec = find_spec("jieba")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).with_name("dict.txt").read_bytes()
+    return 1 < len(word) < _TERM and is_listed(word)
