@@ -25,8 +25,14 @@ _FAR = Fraction(2)
 _NEARLY_ALL = Fraction(20, 19)
 # "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
 _ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列入|算在|含在)")
+# "(9人同时获得省、市奖励)" behind a list — not "同时" of what was done besides
+_BOTH = expression(r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠]|交叉|兼[有任得]|既[^,。]{1,8}又|双重)")
+# "三、四季度投放最多,分别为": a list of some parts of the year
+_SOME_PERIODS = expression(r"(?:[一二三四]、?){1,3}季度|(?:\d{1,2}、?)+月|上半年(?![、和]下)|(?<!上(?:半年)?[、和])下半年")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
+# A remark on a list stands right behind it
+_NOTE = 40
 
 
 @record(frozen=True, slots=True)
@@ -95,6 +101,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or partition.open
         or (partition.cue not in _CLOSED and total < whole and _goes_on(context, partition))
         or (partition.cue == "includes" and total < whole)
+        or _of_some_periods(context, partition, total < whole)
+        or (total > whole and _counted_twice(context, partition))
         or (far and not slip and partition.cue != "summed")
     ):
         return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
@@ -108,6 +116,18 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if total > whole and slip:
         return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
+
+
+def _counted_twice(context: Context, partition: Partition) -> bool:
+    """Whether the text behind a list says that some stand in two of its parts."""
+    end = partition.parts[-1].end
+    return bool(_BOTH.search(context.document.folded[end : end + _NOTE]))
+
+
+def _of_some_periods(context: Context, partition: Partition, short: bool) -> bool:
+    """Whether the words between a whole and a list name a part of its time, so that the list says nothing of the rest."""
+    between = context.document.folded[partition.whole.end : partition.parts[0].start]
+    return short and partition.cue == "named" and bool(_SOME_PERIODS.search(between)) and not _covers(partition)
 
 
 def _goes_on(context: Context, partition: Partition) -> bool:

@@ -11,7 +11,7 @@ from auditor.extraction.numerals import DIGITS, HAN, Numeral, arabic_at, chinese
 from auditor.extraction.quantities import mention
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT, Unit
-from auditor.model import Mention, MentionKind
+from auditor.model import Hedge, Mention, MentionKind
 from auditor.number import Interval, exact, printed_interval
 
 _PARTS = {"百": Unit("%", MentionKind.PERCENT, "percent"), "千": Unit("‰", MentionKind.PERMILLE, "permille")}
@@ -21,8 +21,11 @@ _PART_OF = expression(rf"(?P<whole>[{HAN}0-9]+)分之(?P<sign>负)?")
 _RATIO = expression(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9.:])")
 # Matches "2/3"; does not match "10/2024".
 _FRACTION = expression(r"[1-9]/[1-9][0-9]?(?![0-9/.年月%-])")
-# Matches "翻了一番", "翻两番" and "翻番"; does not match "翻译".
-_DOUBLED = expression(r"翻了?(?P<times>[一两二三四五六七八九1-9])?番")
+# Matches "翻了一番", "翻了近两番" and "翻番"; does not match "翻译".
+_DOUBLED = expression(r"翻了?(?P<hedge>接近|将近|近|约|超过?|不止)?(?P<times>[一两二三四五六七八九1-9])?番(?P<more>还?多|有余)?")
+_SENSES = {"近": "almost", "约": "about", "超": "above", "止": "above", "过": "above"}
+# 翻了一番 is said of what is 1.97 times as much, and of 2.2 times too
+_DOUBLED_FROM, _DOUBLED_BELOW = Fraction(39, 40), Fraction(5, 4)
 # Matches "一半" and "半数"; does not match "半数字化".
 _HALF = expression(r"一半|半数(?![字据])")
 # An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched
@@ -86,9 +89,13 @@ def read_doubling(scan: Scan, start: int) -> Mention | None:
     if match is None:
         return None
     times = match["times"] or "一"
-    value = Interval.point(2 ** (DIGITS[times] if times in DIGITS else int(times)))
-    hedges = prefixes(scan, start, NO_UNIT)
-    return Mention(start, match.end(), MentionKind.MULTIPLE, value, value, digits=str(value.low), unit="番", dimension="multiple", hedges=hedges)
+    number = Fraction(2 ** (DIGITS[times] if times in DIGITS else int(times)))
+    inner = [Hedge(match["hedge"], _SENSES[match["hedge"][-1]], "inner", *match.span("hedge"))] if match["hedge"] else []
+    inner += [Hedge(match["more"], "few-more", "inner", *match.span("more"))] if match["more"] else []
+    hedges = (*prefixes(scan, start, NO_UNIT), *inner)
+    printed = Interval(number * _DOUBLED_FROM, number * _DOUBLED_BELOW, high_open=True)
+    value = applied(printed, number, number, number, hedges)
+    return Mention(start, match.end(), MentionKind.MULTIPLE, value, printed, digits=str(number), unit="番", dimension="multiple", hedges=hedges)
 
 
 def read_half(scan: Scan, start: int) -> Mention | None:
