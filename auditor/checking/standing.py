@@ -10,7 +10,8 @@ from auditor.expression import compiled
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.roster import Roster, Superlative, announced_extremes, rosters, superlative
+from auditor.relating.extremes import Extreme, extremes
+from auditor.relating.roster import Roster, rosters
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
 from auditor.text import fold_pattern
@@ -42,10 +43,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _extremes(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
-    if "最" in sentence.text or "居" in sentence.text:
-        claims = [(roster, superlative(sentence, roster)) for roster in rosters(sentence)]
-        claims += announced_extremes(sentence, params.rivals)
-        yield from (_extreme(context, sentence, roster, claim) for roster, claim in claims if claim is not None)
+    if "最" in sentence.text or "居" in sentence.text or "列" in sentence.text:
+        yield from (_extreme(context, sentence, extreme) for extreme in extremes(sentence, params.rivals))
 
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
@@ -57,11 +56,11 @@ def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[
             yield outcome
 
 
-def _extreme(context: Context, sentence: Sentence, roster: Roster, claim: Superlative) -> Outcome:
-    claimed = claim.value or roster.mentions[claim.place or 0]
-    passing = [m for m in roster.mentions if (m.value.below(claimed.value) if claim.lowest else claimed.value.below(m.value))]
-    start, end = sentence.span(claim.start, claim.end)
-    members = (Member("claimed", claimed.start, claimed.end), *(Member("other", m.start, m.end) for m in passing))
+def _extreme(context: Context, sentence: Sentence, extreme: Extreme) -> Outcome:
+    claimed = extreme.claimed
+    passing = [m for m in extreme.others if (m.value.below(claimed.value) if extreme.lowest else claimed.value.below(m.value))]
+    start, end = sentence.span(extreme.start, extreme.end)
+    members = (Member("claimed", claimed.start, claimed.end), *(Member("other", m.start, m.end) for m in passing or extreme.others))
     fields = {"claimed": context.quote(claimed), "others": "、".join(context.quote(m) for m in passing), "claim": context.document.text[start:end]}
     verdict = Verdict.VIOLATED if passing else Verdict.HOLDS
     return Outcome(verdict, start, end, members, context.document.text[start:end], fields=fields)

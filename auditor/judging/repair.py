@@ -34,7 +34,12 @@ def slips(digits: str) -> Iterator[str]:
     made += [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"]
     seen = {digits}
     for candidate in made:
-        if candidate not in seen and candidate[0] != "." and candidate[-1] != "." and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != "."):
+        if (
+            candidate not in seen
+            and candidate[0] != "."
+            and candidate[-1] != "."
+            and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != ".")
+        ):
             seen.add(candidate)
             yield candidate
 

@@ -109,6 +109,6 @@ def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bo
 
 
 def _divided(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether something else begins between two figures, or is added to what is divided: 连同运费."""
+    """Whether something else begins between two figures, or is added to what is divided: 附加运费."""
     text = sentence.text[sentence.positions[low] : sentence.positions[high]]
-    return any(mark in text for mark in (";", "。", "其中", "另", "连同", "加上", "外加", "附加", "扣除", "优惠", "折扣"))
+    return any(mark in text for mark in (";", "。", "其中", "另", "外加", "附加", "扣除", "优惠", "折扣"))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from auditor.relating import Context
-from auditor.relating.roster import announced_extremes, rosters, superlative
+from auditor.relating.extremes import extremes
+from auditor.relating.roster import rosters
 from auditor.relating.standings import ranks, standings
 
 Make = Callable[[str], Context]
@@ -37,8 +38,8 @@ def test_rosters(context: Make, text: str, names: list[tuple[str, ...]]) -> None
 )
 def test_who_is_highest(context: Make, text: str, place: int | None) -> None:
     sentence = context(text).sentences[0]
-    found = superlative(sentence, next(rosters(sentence)))
-    assert (found.place if found else None) == place
+    found = next(extremes(sentence, "线|口"), None)
+    assert (sentence.mentions.index(found.claimed) if found else None) == place
 
 
 def test_ranks_are_as_many_as_the_names(context: Make) -> None:
@@ -66,12 +67,17 @@ def test_each_with_its_value_and_rank(context: Make, text: str, names: tuple[str
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "others"),
     [
-        ("得分最低的镇为甲镇（92分），乙镇90分、丙镇95分。", ("甲镇", "乙镇", "丙镇")),
-        ("产值最大的是甲镇，达12亿元，全年培训31人。", ()),
+        ("得分最低的镇为甲镇（92分），乙镇90分、丙镇95分。", 2),
+        ("甲镇产值最高，达12亿元；乙镇产值13亿元，丙镇9亿元。", 2),
+        ("甲镇产值12亿元，居全县首位；乙镇、丙镇分别为13亿元、9亿元。", 2),
+        ("甲镇12%最高，乙镇15%。", 1),
+        ("甲镇产值12亿元，居全县首位；乙镇税收13亿元。", 0),
+        ("甲镇产值12亿元，总量居全县首位；乙镇13亿元。", 0),
+        ("产值最大的是甲镇，达12亿元，全年培训31人。", 0),
     ],
 )
-def test_a_claim_before_its_roster(context: Make, text: str, names: tuple[str, ...]) -> None:
-    found = next(announced_extremes(context(text).sentences[0], "镇"), None)
-    assert (found[0].names if found else ()) == names
+def test_a_claim_with_its_own_figure(context: Make, text: str, others: int) -> None:
+    found = next(extremes(context(text).sentences[0], "镇"), None)
+    assert len(found.others if found else ()) == others

@@ -1,0 +1,154 @@
+"""Extremes: a figure that the text calls the greatest or the least, and the figures beside it that it is held against.
+
+Owns the three places where the claim may stand: behind its roster (其中内科最高), before it (最高的是内科，达96分，外科94分), and with its own figure
+(内科96分，居首位；外科94分).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from auditor.expression import compiled, expression
+from auditor.model import Mention, MentionKind
+from auditor.number import Interval
+from auditor.record import record
+from auditor.relating.roster import Roster, following, roster_of, rosters
+from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.unit import same_unit
+
+_TOP = r"最(?P<word>[高大多长重低小少短快慢])"
+_SIGN = r"[\ue000-\uf8ff]"
+_RANK = SIGNS[MentionKind.RANK]
+# "其中内科最高" ",水稻面积最大" "民事案件用时最长,为⟨⟩" — not "最高人民法院"
+_BEHIND = expression(
+    rf"[,;、](?:其中,?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,12}}?)(?P<top>为?{_TOP}|居首|位居第一)(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。\s]|$)"
+)
+# "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
+_AHEAD = expression(
+    rf"(?:{_TOP}|[居列](?P<rank>{_RANK}))的[^,;:。()\ue000-\uf8ff]{{0,10}}?[是为](?P<who>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?:\(|,?(?:达到?|为|仅|得|共)?)(?P<value>{_SIGN})\)?"
+)
+# "⟨12%⟩最高" "⟨8.1%⟩,增速居各行业⟨首位⟩" — not "⟨8.1%⟩,总量居⟨首位⟩", which is of another figure
+_OWN_BEFORE = expression(
+    rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?(?P<top>{_TOP}|(?:稳|仍)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
+)
+# "园区产值最高,达⟨⟩"
+_OWN_BEHIND = expression(
+    rf"(?P<top>{_TOP}|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:达到?|为|有|共|得)?(?P<value>{_SIGN})(?=[,;。、]|$)"
+)
+_LONGEST_NAME = 6
+_LOW = frozenset("低小少短慢")
+# What stands between a name and its figure and names no thing of its own
+_LINKS = expression(r"分别|达到?|为|的|得|有|共|以")
+_ELSEWHERE = expression(r"其中|[上去前]年|同期|比|较|合计|总|全[部省市县区州国镇乡村]|累计|平均")
+
+
+@record(frozen=True, slots=True)
+class Extreme:
+    """The claim, at the offsets `start` and `end` of the sentence's text, the figure that it is made of, and those that must not pass it."""
+
+    claimed: Mention
+    others: tuple[Mention, ...]
+    lowest: bool
+    start: int
+    end: int
+
+
+def extremes(sentence: Sentence, rivals: str) -> Iterator[Extreme]:
+    """The extremes that a sentence claims and gives the figures of.
+
+    Args:
+        sentence: any.
+        rivals: an expression that the names end with which may be held against each other, for claims that stand before or beside their figures.
+    """
+    for roster in rosters(sentence):
+        behind = _behind(sentence, roster)
+        if behind is not None:
+            yield behind
+    rival = compiled(rf"(?P<name>\p{{Han}}+?(?:{rivals}))(?P<thing>.*)")
+    for match in _AHEAD.finditer(sentence.text):
+        first = sentence.orders[match.start("value")]
+        listed = roster_of(sentence, *following(sentence, match["who"], first)) if _is_first(sentence, match) else None
+        if listed is not None and all(rival.fullmatch(name) for name in listed.names):
+            yield Extreme(listed.mentions[0], listed.mentions[1:], match["word"] in _LOW, match.start(), match.end("who"))
+    yield from _beside(sentence, rival)
+
+
+def _behind(sentence: Sentence, roster: Roster) -> Extreme | None:
+    """What the clause right behind a roster says is highest or lowest, if it names one of the roster or repeats a value."""
+    match = _BEHIND.match(sentence.text, roster.end)
+    # 最快 of days is the least, of growth the greatest
+    if match is None or (match["word"] in ("快", "慢") and roster.mentions[0].dimension.startswith("duration")):
+        return None
+    own = sentence.at(match.start("value")) if match["value"] else None
+    if own is None or not same_unit(own, roster.mentions[0]):
+        place = _named(roster, match["who"])
+        own = roster.mentions[place] if place is not None else None
+    others = tuple(mention for mention in roster.mentions if mention is not own)
+    return Extreme(own, others, match["word"] in _LOW, match.start("who"), match.end("top")) if own is not None else None
+
+
+def _named(roster: Roster, who: str) -> int | None:
+    """The one name that the words begin with, if what follows it is the thing that the roster counts: 水稻面积 of 水稻、玉米播种面积."""
+    for length in range(len(who), 1, -1):
+        places = [k for k, name in enumerate(roster.names) if who[:length] in name]
+        if len(places) == 1:
+            thing = who[length:]
+            timed = roster.mentions[0].dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
+            return places[0] if not thing or timed or any(thing[-2:] in name for name in roster.names) else None
+    return None
+
+
+def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:
+    """Claims with their own figure, against the figures of other names in the clauses behind them."""
+    for match in (*_OWN_BEFORE.finditer(sentence.text), *_OWN_BEHIND.finditer(sentence.text)):
+        own = sentence.orders[match.start("value")]
+        ahead = sentence.clause_before(own) if match.start("value") < match.start("top") else _clause_of(sentence, match.start("top"))
+        name, thing = _parted(ahead.strip(), rival)
+        timed = match["word"] in ("快", "慢") and sentence.mentions[own].dimension.startswith("duration")
+        if not _is_first(sentence, match) or timed or not name or sentence.mentions[own].hedges or _ELSEWHERE.search(ahead):
+            continue
+        others = _others(sentence, own, match.end(), rival, name, thing)
+        if others:
+            yield Extreme(sentence.mentions[own], others, match["word"] in _LOW, match.start("top"), match.end("top"))
+
+
+def _is_first(sentence: Sentence, match: regex.Match[str]) -> bool:
+    """Whether a claim is of the first place, by its word or by its rank."""
+    return match["rank"] is None or sentence.at(match.start("rank")).value == Interval.point(1)
+
+
+def _clause_of(sentence: Sentence, at: int) -> str:
+    clause = compiled(r"(?r)[^,;:。()、\ue000-\uf8ff]*").search(sentence.text, 0, at)
+    return clause[0] if clause else ""
+
+
+def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str], name: str, thing: str) -> tuple[Mention, ...]:
+    """The figures of like names behind a claim, in the same unit and of the same thing, up to the first that is none."""
+    found: list[Mention] = []
+    for k in (k for k, position in enumerate(sentence.positions) if position >= start):
+        clause = sentence.clause_before(k).strip()
+        other, counted = _parted(clause, rival)
+        goes_on = bool(found) and not clause
+        of_it = _are_rivals(name, other, rival) and _same_thing(counted, thing) and not _ELSEWHERE.search(clause)
+        if not same_unit(sentence.mentions[k], sentence.mentions[own]) or sentence.mentions[k].components or not (of_it or goes_on):
+            break
+        found.append(sentence.mentions[k])
+    return tuple(found)
+
+
+def _parted(clause: str, rival: regex.Pattern[str]) -> tuple[str, str]:
+    """The name that a clause begins with and the thing that is counted: 东区产值 → 东区, 产值; the whole clause where no name is known."""
+    named = rival.fullmatch(clause)
+    return (named["name"], _LINKS.sub("", named["thing"])) if named else (clause, "")
+
+
+def _are_rivals(one: str, other: str, rival: regex.Pattern[str]) -> bool:
+    """Whether two names are of one sort: both known as such, or as long as each other and alike at one end (城东, 城西)."""
+    known = rival.fullmatch(one) and rival.fullmatch(other)
+    return bool(known) or (1 < len(one) == len(other) < _LONGEST_NAME and (one[0] == other[0] or one[-1] == other[-1]))
+
+
+def _same_thing(one: str, other: str) -> bool:
+    return not one or one == other or (bool(other) and (one.endswith(other) or other.endswith(one)))
