@@ -21,7 +21,7 @@ _EACH = expression(
 _BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
-_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合|连同|加上|等共|全产业链|带动|比|较")
+_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合|等共|全产业链|带动|比|较")
 
 
 @record(frozen=True, slots=True)
@@ -109,6 +109,6 @@ def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bo
 
 
 def _divided(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether something else begins between two figures, or is added to what is divided: 附加运费."""
+    """Whether something else begins between two figures, or is added to what is divided: 连同运费."""
     text = sentence.text[sentence.positions[low] : sentence.positions[high]]
-    return any(mark in text for mark in (";", "。", "其中", "另", "外加", "附加", "扣除", "优惠", "折扣"))
+    return any(mark in text for mark in (";", "。", "其中", "另", "连同", "加上", "外加", "附加", "扣除", "优惠", "折扣"))
