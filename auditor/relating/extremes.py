@@ -7,8 +7,7 @@ Owns the three places where the claim may stand: behind its roster (其中内科
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
@@ -17,6 +16,9 @@ from auditor.record import record
 from auditor.relating.roster import Roster, following, roster_of, rosters
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import same_unit
+
+if TYPE_CHECKING:
+    import regex
 
 _TOP = r"最(?P<word>[高大多长重低小少短快慢])"
 _SIGN = r"[\ue000-\uf8ff]"
