@@ -11,7 +11,7 @@ from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, alike, even, item_counts, items, joints
+from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, whole_counts
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
@@ -26,11 +26,21 @@ _QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及�
 _QUOTED_LIST = expression(r"“(?P<items>[^“”、]{1,8}(?:、[^“”、]{1,8})+)”$")
 # The nearest mark before a count that no list crosses: "," in "来访,A、B和C⟨三项⟩" — not "、"
 _STOP = expression(r"(?r)[,;:。!?()\ue000-\uf8ff]")
-# "⟨5个⟩专项行动,即A、B、C。" "⟨3个⟩(东岭村、西坪村)" — not "(东岭村等)" and no list with numbers in it
+# "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
 _EXPLAINED = expression(
-    r"(?:[^,;:。()、\ue000-\uf8ff]{0,8}(?:,(?:即|分别是)|(?P<colon>:))(?P<items>[^,;:。()等\d\ue000-\uf8ff]+)(?=[。;]|$)"
-    r"|\((?P<items>[^,;:。()等\d\ue000-\uf8ff+]+)\))"
+    r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"
+    r"|(?P<colon>:)(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=。|\s*$)|\((?P<items>[^,;:。()等\d\s\ue000-\uf8ff+]+)\))"
 )
+# "对东岭、西河开展检查" behind a colon: what is done — not "对外服务组"
+_DOING = expression(r"[对为向在由从到给把将](?!外|内|口)|分别|要")
+# A slip in a list whose unit announces none by itself is one of so many items
+_SLIP = 2
+# "乡" "行政村" behind a count, whose items are names — not "乡级" "镇长"
+_PLACE = expression(r"(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
+# "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
+_ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
+# 街道 of "⟨3个⟩街道和石桥、龙山"
+_NOUN = 6
 # "工作:" between a count and its series — not "工作。一是"
 _UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
 
@@ -66,12 +76,13 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield _numbered(context, found)
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
-            if mention.start in seen or not _announces(mention, rule.params):
+            if mention.start in seen or not _counts_items(mention, rule.params.most):
                 continue
+            announces = mention.unit in rule.params.units
             outcome = (
-                _before(context, sentence, order)
-                or _right_behind(context, sentence, order)
-                or (_behind(context, mention) if rule.params.series else None)
+                (_before(context, sentence, order) if announces else None)
+                or _right_behind(context, sentence, order, announces=announces)
+                or (_behind(context, mention) if announces and rule.params.series else None)
             )
             if outcome is not None:
                 seen.add(mention.start)
@@ -100,15 +111,9 @@ def _worded(context: Context, params: Params) -> Iterator[Outcome]:
         yield Outcome(verdict, slogan.start, slogan.end, members, quote, str(max(taken.counts)), fields=fields)
 
 
-def _announces(mention: Mention, params: Params) -> bool:
+def _counts_items(mention: Mention, most: int) -> bool:
     value = mention.value.low
-    return (
-        mention.kind is MentionKind.COUNT
-        and mention.unit in params.units
-        and mention.value.is_point
-        and value is not None
-        and 2 <= value <= params.most
-    )
+    return mention.kind is MentionKind.COUNT and mention.value.is_point and value is not None and 2 <= value <= most
 
 
 def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
@@ -120,10 +125,13 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
         return None
     # An earlier list that 等 has closed is another one: "部门等通过甲、乙等五维度"
     run = match["run"].rpartition("等")[2]
-    # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it
     first = match.end("run") - len(run)
+    # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it — not behind 和 in "⟨5个⟩镇和青山、云雾⟨3个⟩乡"
     if first and sentence.text[first - 1] in QUANTITY_SIGNS:
-        return None
+        run = _joined(run)
+        first = match.end("run") - len(run)
+        if not run:
+            return None
     quoted = _QUOTED_ITEMS.search(run) or _QUOTED_LIST.search(run)
     counts = _quoted_counts(quoted) if quoted else item_counts(run)
     if not counts or (max(counts) < 2 and not match["open"]):
@@ -137,8 +145,23 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     fields = {"count": context.quote(mention), "items": str(max(counts))}
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
-    # A plain list may begin anywhere before its last items: only quoted items can be counted for sure
-    return outcome if holds or quoted or even(run) else replace(outcome, verdict=Verdict.UNDECIDED)
+    # A plain list may begin anywhere before its last items: only quoted items can be counted for sure, and those that are too few even with the first
+    few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(sentence.text, at + 1, run))
+    return outcome if holds or quoted or even(run) or few else replace(outcome, verdict=Verdict.UNDECIDED)
+
+
+def _names_places(text: str, behind: int, run: str) -> bool:
+    """Whether a list of two and more is of places, each of which has a name: 青山、云雾⟨3个⟩乡."""
+    place = _PLACE.match(text, behind)
+    # In 石门镇、大坪镇3个村 the towns are not the villages
+    others = set("省市州县区乡镇村") - set(place[0]) if place else set()
+    return place is not None and not any(_ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
+
+
+def _joined(run: str) -> str:
+    """The list that is joined by 和 to what another figure counts: 青山、云雾 of 镇和青山、云雾; empty where there is none."""
+    counted, *more = divided(items(run)[0])
+    return run[len(counted) + 1 :] if more and 0 < len(counted) <= _NOUN else ""
 
 
 def _quoted_counts(quoted: regex.Match[str]) -> set[int]:
@@ -153,21 +176,24 @@ def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
     return _RUN.search(sentence.text, stop.end() if stop else 0, at)
 
 
-def _right_behind(context: Context, sentence: Sentence, order: int) -> Outcome | None:
-    """The list that explains a count: 5个专项行动，即A、B、C, 示范村3个（东岭村、西坪村）."""
+def _right_behind(context: Context, sentence: Sentence, order: int, *, announces: bool) -> Outcome | None:
+    """The list that explains a count: 5个专项行动，即A、B、C, 荣誉6项：A、B和C, 示范村3个（东岭村、西坪村）."""
     mention = sentence.mentions[order]
-    at = sentence.positions[order] + 1
-    match = _EXPLAINED.match(sentence.text, at)
+    match = _EXPLAINED.match(sentence.text, sentence.positions[order] + 1)
     if match is None:
         return None
     listed = items(match["items"])
-    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed) or (match["colon"] and not alike(listed)):
+    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
-    stated, more = int(mention.value.low or 0), joints(listed[-1])
-    fields = {"count": context.quote(mention), "items": str(len(listed))}
-    verdict = Verdict.HOLDS if len(listed) <= stated <= len(listed) + more else Verdict.VIOLATED
-    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(listed)), fields=fields)
+    stated, (sure, possible) = int(mention.value.low or 0), whole_counts(match["items"])
+    # What stands behind a colon may be another thing, and what bears no classifier of lists another sort: a list that is nearly as long is of it
+    known = announces and (not match["colon"] or alike(listed))
+    if not known and (min(abs(stated - n) for n in sure) > _SLIP or _DOING.match(match["items"])):
+        return None
+    fields = {"count": context.quote(mention), "items": str(min(sure))}
+    verdict = Verdict.HOLDS if stated in sure else Verdict.UNDECIDED if stated in possible else Verdict.VIOLATED
+    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(min(sure)), fields=fields)
 
 
 def _member(sentence: Sentence, start: int, end: int) -> Member:

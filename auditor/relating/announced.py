@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政"
 # "助企纾困八条措施" "2024年十件民生实事（试行）" — not "“十条措施”落实情况" and not "第八条措施"
-_TITLE = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?$")
+_TITLE = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?(?:的(?:公告|通告|通知|意见|决定))?$")
+# "我市出台六项措施支持个体户发展": a title that tells of them — not "我市落实六项措施成效明显"
+_TOLD = expression(
+    rf"(?:出台|推出|发布|制定|公布|推行|提出|打出)[\p{{Han}}“]{{0,6}}?(?P<at>{_N}(?P<unit>条|项|个|大|招))[\p{{Han}}]{{0,6}}?(?:{_NOUNS})[^。;\d]{{1,24}}$"
+)
+# The items below such a title are its own if they are nearly as many: the news may be in sections
+_SLIP = 2
 # "落实八条措施": what a title says of somebody's measures — not "助企八条措施"
-_OF_OTHERS = expression(r"落实|贯彻|执行|学习|对照|围绕|解读|“")
+_OF_OTHERS = expression(r"落实|贯彻|执行|学习|对照|围绕|解读|“[^”]*$")
 # "4.其他事项另行通知" is no measure any more — not "4.其他镇的措施"
 _REST = expression(r"\s*(?:其[他它](?!镇|乡|县|市|单位|部门)|另|附|联系)")
 # "现制定以下八条措施：" at the end of a block — not "八条措施；"
@@ -70,20 +76,20 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     block = document.blocks[order]
     titled = order < _FIRST_BLOCKS and not any(marks[:order]) and block.end - block.start <= _LONGEST_TITLE
     headed = block.kind is BlockKind.HEADING
-    title = _TITLE.search(document.folded, block.start, block.end) if titled or headed else None
-    match = title or _COLON.search(document.folded, block.start, block.end)
-    if match is None or _OF_OTHERS.search(document.folded, block.start if title else match.start(), match.start()):
+    patterns = (_TITLE, _COLON, _TOLD) if titled else (_TITLE, _COLON) if headed else (_COLON,)
+    form, match = next(((p, m) for p in patterns if (m := p.search(document.folded, block.start, block.end))), (None, None))
+    if match is None or _OF_OTHERS.search(document.folded, match.start() if form is _COLON else block.start, match.start("at")):
         return
     items, forms = _below(document, order, marks, whole=titled)
     stated = integer(match["n"])
     if len(items) > stated and _REST.match(document.folded, items[-1][1]):
         items = items[:-1]
-    if min(len(items), stated) < _FEWEST:
+    if min(len(items), stated) < _FEWEST or (form is _TOLD and abs(len(items) - stated) > _SLIP):
         return
     if len(items) == stated or stated in forms.values():
         yield Announced(stated, stated, match.span("at"), items)
-    elif not _goes_on(document, items) and (title is None or len(forms) == 1):
-        yield Announced(stated, len(items), match.span("at"), items, None if titled or title is None else Severity.INFO)
+    elif not _goes_on(document, items) and (form is _COLON or len(forms) == 1):
+        yield Announced(stated, len(items), match.span("at"), items, None if titled or form is _COLON else Severity.INFO)
 
 
 def _goes_on(document: Document, items: Sequence[_Place]) -> bool:

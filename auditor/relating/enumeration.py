@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.expression import expression
+from auditor.relating.whole import common_ending
 
 # "甲和乙" "以及" — not "参与率", "普及率", "及时", "和解"
 _JOINT = expression(r"和(?![谐平解睦])|(?:以|(?<![普涉]))及(?![时格])|(?<![参给赋授])与")
@@ -52,14 +53,33 @@ def item_counts(run: str) -> set[int]:
     return {marks + 1 + n for n in range(max(joints(items(run)[-1]), inner) + 1)} - {1}
 
 
-def even(run: str) -> bool:
-    """Whether a list has three and more short items of one length, none of which hides a verb: 公示、记录、审核; or names levels: 县、乡、村."""
+def whole_counts(run: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of items that a list may have whose ends are known, and those that it might have if words joined inside its items were items too.
+
+    Where all items end alike, so that 和 joins two that do (宣传组、协调组和后勤组), it surely divides them.
+    """
+    *rest, last = items(run)
+    halves = _JOINT.split(last)
+    ending = min(common_ending(rest[0], item) for item in (*rest[1:], *halves)) if rest else 0
+    surely = ending and ending + len(rest) > 2 and ending < min(map(len, halves))
+    most = len(rest) + len(halves)
+    sure = frozenset((most,) if surely else range(len(rest) + 1, most + 1))
+    return sure, frozenset(range(most, most + sum(map(joints, rest)) + 1))
+
+
+def even(run: str, *, headed: bool = False) -> bool:
+    """Whether a list has three and more short items of one length, none of which hides a verb: 公示、记录、审核; or names levels: 县、乡、村.
+
+    `headed`: words may stand before the first.
+    """
     if _LEVELS.search(run):
         return True
     first, *rest = items(_WITH.sub("", run))
     if len(rest) < 2 or max(map(len, rest)) != min(map(len, rest)):
         return False
-    return len(first) <= len(rest[0]) + 1 if len(rest[0]) <= _SHORT else len(first) == len(rest[0]) <= _LONG
+    if headed or len(rest[0]) > _SHORT:
+        return len(rest[0]) <= _SHORT or len(first) == len(rest[0]) <= _LONG
+    return len(first) <= len(rest[0]) + 1
 
 
 def alike(listed: Sequence[str]) -> bool:
