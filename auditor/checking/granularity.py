@@ -13,13 +13,19 @@ from auditor.lexicon import Lexicon
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
-from auditor.relating import Context
+from auditor.relating import Context, Sentence
 from auditor.relating.template import Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
 # A count is whole if it has no scale word: "3691件" — not "3.7万件"
 _EARLIER = expression(r"上年|去年|同期|上期|上月|前年")
+# "优良的占" "优良等次的行政村占" "优秀案卷占比" — not "的金额和人数占"
+_SHARED = expression(r"(?P<of>的)?(?P<what>[^的占\ue000-\uf8ff]{0,8})占比?(?:为|约为|达到?|是|约)?$")
+# One sheet is one person's: 收回问卷⟨32份⟩,表示满意的群众占
+_SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
+# "," between two counts of which the second stands alone — not "村25个、社区"
+_PARTED = expression(r"[,;:]")
 _LARGEST_COUNT = 10**7
 
 
@@ -37,6 +43,8 @@ class Params:
     """A regular expression that the words before the count must contain."""
     rate_label: str = ""
     """A regular expression that the words before the rate must contain."""
+    echoed: bool = False
+    """Whether the rate is of the count only where the words before it name what is counted, or nothing: 行政村25个……优良的占, 优良的村占, not 面积占."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -48,6 +56,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for _, bound in (found for template in templates for found in template.matches(sentence)):
             count, rate = bound["count"][0], bound["rate"][0]
             earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
+            if params.echoed and not _is_echoed(sentence, count, rate):
+                continue
             labelled = not earlier and compiled(params.count_label).search(count.label) and compiled(params.rate_label).search(rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
@@ -58,6 +68,17 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
     keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
     yield from template_faults(keyed, _ROLES, lexicon)
+
+
+def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:
+    """Whether the words before a share speak of what the count counts, and of no more than this one count."""
+    order, to = sentence.mentions.index(count), sentence.mentions.index(rate)
+    alone = not order or bool(_PARTED.search(sentence.between(order - 1, order)))
+    said = _SHARED.search(sentence.clause_before(to))
+    around = sentence.clause_before(order) + sentence.between(order, to).partition(",")[0]
+    if not alone or said is None:
+        return False
+    return bool(said["of"] and (not said["what"] or _SHEETS.search(around))) or (len(said["what"]) > 1 and said["what"][-2:] in around)
 
 
 def _is_whole(count: Mention) -> bool:

@@ -11,7 +11,7 @@ from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, whole_counts
+from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, of_levels, whole_counts
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
@@ -146,8 +146,10 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure, and those that are too few even with the first
+    levels = of_levels(run) and mention.unit != "级"
     few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(sentence.text, at + 1, run))
-    return outcome if holds or quoted or even(run) or few else replace(outcome, verdict=Verdict.UNDECIDED)
+    surely = quoted or (not levels and (few or even(run)))
+    return outcome if holds or surely else replace(outcome, verdict=Verdict.UNDECIDED)
 
 
 def _names_places(text: str, behind: int, run: str) -> bool:

@@ -15,6 +15,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
+from auditor.relating.person import namesakes
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -46,8 +47,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["name", "shortened", "marks", "number", "sentence", "label", "digits"]
-    """What is compared: quoted names and titles that differ by a character, those that lack one, the place of their marks, document numbers with their titles, whole sentences, the words before
+    what: Literal["name", "person", "shortened", "marks", "number", "sentence", "label", "digits"]
+    """What is compared: quoted names and titles that differ by a character, those of people, those that lack one, the place of their marks, document numbers with their titles, whole sentences, the words before
     one figure, the digits of figures with the same words."""
     least: int = 4
     """The fewest characters of a name, a sentence or the words of a figure that are compared."""
@@ -97,6 +98,12 @@ def _names(context: Context, params: Params) -> Iterator[Outcome]:
         for one, other in pairwise(names):
             if any({one[index], other[index]} <= row for row in rows):
                 yield _outcome(context, *_rarer(places[one], places[other]))
+
+
+def _people(context: Context, params: Params) -> Iterator[Outcome]:
+    """People whose given names are one character apart, at which characters stand that are taken for one another."""
+    for here, there in namesakes(context.document.folded, context.lexicon.words.get(params.confusable, ())):
+        yield _outcome(context, *_rarer(here, there))
 
 
 def _shortened(context: Context, params: Params) -> Iterator[Outcome]:
@@ -241,6 +248,7 @@ def _slipped(a: str, b: str) -> bool:
 
 _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {
     "name": _names,
+    "person": _people,
     "shortened": _shortened,
     "marks": _marks,
     "number": _numbers,

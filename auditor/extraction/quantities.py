@@ -16,6 +16,9 @@ _RANGE = expression(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三
 # Matches the "由" that opens 由3%至5%, a change and no range; does not match "自来水".
 _FROM = expression(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
 _CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
+# "12分" behind "1小时", "零5分钟", "20秒" behind "3分" — not "12分厂"
+_FINER = expression(r"零?(?P<digits>\d{1,2})(?P<unit>个?小时|分钟|分(?!厂|店|局|公司|会|之)|秒钟?)")
+_SECONDS = {"天": 86400, "小时": 3600, "个小时": 3600, "分钟": 60, "分": 60, "秒": 1, "秒钟": 1}
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元"}
 
 
@@ -28,7 +31,7 @@ def read(scan: Scan, start: int) -> Mention | None:
     first = figure(scan, replace(numeral, digits=f"-{numeral.digits}") if negative else numeral, start)
     if negative and not _is_sign(scan, start, first):
         return None
-    return read_range(scan, first) or mention(scan, _accounted(scan, _priced(scan, first)))
+    return read_range(scan, first) or _in_two_units(scan, first) or mention(scan, _accounted(scan, _priced(scan, first)))
 
 
 def mention(scan: Scan, read: Figure) -> Mention:
@@ -52,6 +55,19 @@ def mention(scan: Scan, read: Figure) -> Mention:
         dimension=read.unit.dimension,
         hedges=hedges,
     )
+
+
+def _in_two_units(scan: Scan, first: Figure) -> Mention | None:
+    """A time told in two units and more as one figure in the finest: 1小时12分 is 72分钟; of 365天24小时 the hours are no part."""
+    whole, place = first, scan.folded[first.end - len(first.unit.text) : first.end]
+    while match := _FINER.match(scan.folded, whole.end) if place in _SECONDS and first.numeral.digits.isdecimal() and not first.hedges else None:
+        finer, ratio = match["unit"], _SECONDS[place] // _SECONDS[match["unit"]]
+        unit = scan.vocabulary.unit_at("分钟" if finer == "分" else finer, 0)
+        if unit is None or int(match["digits"]) >= ratio:
+            break
+        total = int(whole.numeral.digits) * ratio + int(match["digits"])
+        whole, place = Figure(first.start, match.end(), Numeral(*match.span("digits"), str(total)), 1, unit), finer
+    return None if whole is first else replace(mention(scan, whole), digits="")
 
 
 def _numeral(scan: Scan, start: int) -> Numeral | None:

@@ -39,7 +39,7 @@ def _exactly(number: Mention, whole: Mention, parts: tuple[Mention, ...]) -> Ite
 
 
 def _divides(sentence: Sentence, order: int) -> bool:
-    """Whether a number says into how many parts: 三部分组成："""
+    """Whether a number says into how many parts, as in 三部分组成 before a colon."""
     return bool(_DIVISION.match(sentence.mentions[order].unit + sentence.text[sentence.positions[order] + 1 :]))
 
 

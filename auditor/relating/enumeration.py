@@ -67,12 +67,17 @@ def whole_counts(run: str) -> tuple[frozenset[int], frozenset[int]]:
     return sure, frozenset(range(most, most + sum(map(joints, rest)) + 1))
 
 
+def of_levels(run: str) -> bool:
+    """Whether a list is one of levels: 县、乡、村, which may be what a thing is like (省、市3个专家组)."""
+    return _LEVELS.search(run) is not None
+
+
 def even(run: str, *, headed: bool = False) -> bool:
     """Whether a list has three and more short items of one length, none of which hides a verb: 公示、记录、审核; or names levels: 县、乡、村.
 
     `headed`: words may stand before the first.
     """
-    if _LEVELS.search(run):
+    if of_levels(run):
         return True
     first, *rest = items(_WITH.sub("", run))
     if len(rest) < 2 or max(map(len, rest)) != min(map(len, rest)):
