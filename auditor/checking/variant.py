@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.person import namesakes
-from auditor.relating.whole import common_ending
+from auditor.relating.whole import common_ending, parted
 from auditor.rule import STRICT, Rule
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ _HAN = expression(r"\p{Han}")
 _SHORTEST_PART = 2
 _NEAR = 300
 _FAR = 1500
-_SHARED = 4
-_MIDDLES = range(2, 5)
 _LONG = 4
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 Place = tuple[int, int]
@@ -185,20 +182,10 @@ def _labels(context: Context, _: Params) -> Iterator[Outcome]:
     """One figure whose words begin and end alike and differ in the middle: 减轻企业负担 beside 减轻群众负担."""
     for mentions in _by_figure(context).values():
         for one, other in pairwise(mentions):
-            spans = _parted(one.label, other.label)
+            spans = parted(one.label, other.label)
             if spans and "。" in context.document.folded[one.end : other.start]:
                 first, second = ((m.start - length, m.end) for m, length in zip((one, other), spans, strict=True))
                 yield _outcome(context, second, first)
-
-
-def _parted(a: str, b: str) -> tuple[int, int] | None:
-    """How many characters from their ends two texts reach back to where they are alike again, behind middles of two to four characters."""
-    tail = common_ending(a, b)
-    for i, j in itertools.product(_MIDDLES, repeat=2) if tail >= _SHARED else ():
-        head = common_ending(a[: -tail - i], b[: -tail - j])
-        if head >= _SHORTEST_PART and set(a[-tail - i : -tail]).isdisjoint(b[-tail - j : -tail]):
-            return tail + i + head, tail + j + head
-    return None
 
 
 def _digits(context: Context, params: Params) -> Iterator[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from auditor.expression import expression
@@ -12,6 +13,8 @@ from auditor.relating.unit import alike
 TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 TOTAL_WORD = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
 SHARED_ENDING = 2
+_TAIL = 4
+_MIDDLES = range(2, 5)
 
 
 def announces(sentence: Sentence, k: int) -> bool:
@@ -47,3 +50,13 @@ def statement_end(sentence: Sentence, k: int) -> int:
 def common_ending(a: str, b: str) -> int:
     """How many characters two names have in common at their ends: 民事案件 and 行政案件 two."""
     return next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), min(len(a), len(b)))
+
+
+def parted(a: str, b: str) -> tuple[int, int] | None:
+    """How many characters from their ends two texts reach back to where they are alike again, behind middles of two to four characters."""
+    tail = common_ending(a, b)
+    for i, j in itertools.product(_MIDDLES, repeat=2) if tail >= _TAIL else ():
+        head = common_ending(a[: -tail - i], b[: -tail - j])
+        if head >= SHARED_ENDING and set(a[-tail - i : -tail]).isdisjoint(b[-tail - j : -tail]):
+            return tail + i + head, tail + j + head
+    return None
