@@ -74,6 +74,8 @@ class Role:
     """Whether only whole numbers without a scale word and without a hedge fit: 1544, not 1000万."""
     number: int | None = None
     """The whole number that the figure must be: 1 of 首位 and 第一."""
+    positive: bool = False
+    """Whether figures below zero do not fit."""
     own_unit: bool = False
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
 
@@ -219,6 +221,8 @@ def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
     if any(hedge.sense in role.not_sense for hedge in mention.hedges):
         return False
     if (role.united and not mention.unit) or (role.number is not None and mention.value != Interval.point(role.number)):
+        return False
+    if role.positive and mention.value.high is not None and mention.value.high < 0:
         return False
     if role.plain and (mention.scale != 1 or not mention.value.is_point):
         return False
