@@ -12,6 +12,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.change import Change, bind_changes
+from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
 from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
@@ -79,6 +80,8 @@ class Context:
         found: list[Change] = []
         for sentence, before in self.histories:
             plain = list(bind_changes(sentence, self.lexicon)) if len(sentence.mentions) > 2 else []
+            bound = {change.change.start for change in plain}
+            plain += [change for change in bind_comparisons(sentence) if change.change.start not in bound]
             found += plain
             found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
         return tuple(found)

@@ -21,22 +21,28 @@ _LEVELS = AMOUNTS | {MentionKind.PERCENT}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
 _LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+# The time in which something changed: "一年间", and "间" behind the sign of 五年
+IN_YEARS = r"[一二两三四五六七八九十]年(?:间|来|内)?|^(?:间|来|内)"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
 _BASE = expression(
     rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
-    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|一年|[一二两三四五六七八九十]年|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
+    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
 )
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
 _CHANGED = expression(
-    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|压缩|净增|净减|新增|多|少|高|低|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
+    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
-# Behind a change, before the value that it leads to: ",达到" ",升至" — not ",达到年度目标的"
-_REACHED = expression(r",(?:达到?|[升增降提减]至|[升增降提减]到|为|至)")
 _YEARLY = expression(r"同期|同比")
 _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
+# What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
+_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
+# Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
+_LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{_PERIOD})?的?")
+# Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" — not ",其中"
+_ON_TO = expression(r",?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -44,7 +50,8 @@ _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动
 class Change:
     """A change with the two values that it leads from and to.
 
-    `falls` is its direction, `words` the text from the first value to the change; `far` where they stand in several sentences.
+    `falls` is its direction, `words` the text from the first value to the change; `far` where they stand in several
+    sentences or are known by their names alone.
     """
 
     change: Mention
@@ -68,7 +75,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if (
             now is not None
             and _loses(sentence, now) == _loses(sentence, base)
-            and not _has_own_level(sentence, max(k for k in (now, base) if k < order), order)
+            and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
         ):
             words = sentence.text[sentence.positions[min(now, base)] : sentence.positions[order]]
             yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
@@ -92,14 +99,16 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
         return None
     if clause in ("", "的预期目标", "的平均水平", "的目标") and order and _is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
-    return next((falls for falls, before in directions(clause, lexicon) if _PLAIN.fullmatch(before.removeprefix(","))), None)
+    led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
+    return next((falls for falls, before in directions(clause, lexicon) if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
 
 
 def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Every word of direction that a clause ends with: whether it is a fall, and what stands before it."""
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
         for word in (word for word in words if word in clause):
-            match = compiled(rf"{word}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
+            verb = _MORE_OF if word in ("多", "少") else ""
+            match = compiled(rf"{word}{verb}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
             if match:
                 yield falls, clause[: match.start()]
 
@@ -158,8 +167,8 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
             and not is_change(sentence, k)
         ):
             return k
-    reached = order + 1
-    if base < order and reached < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order, reached)):
+    reached = max(base, order) + 1
+    if reached < len(sentence.mentions) and _ON_TO.fullmatch(sentence.between(reached - 1, reached)):
         return reached if can_change(sentence, reached) and comparable(sentence.mentions[reached], sentence.mentions[base]) else None
     earlier = [
         k for k in range(min(base, order) - 1, -1, -1) if can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])

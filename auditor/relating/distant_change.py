@@ -14,7 +14,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.number import within
-from auditor.relating.change import Change, can_change, directions, is_change
+from auditor.relating.change import IN_YEARS, Change, can_change, directions, is_change
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
@@ -29,7 +29,7 @@ _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(
-    r"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则)*$"
+    rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则|{IN_YEARS})*$"
 )
 _SAME_TIME = ({"上年", "去年", "同期"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2

@@ -94,14 +94,14 @@ def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sente
 
 
 def _with_shared_units(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a list whose last member alone carries the unit (12、15、14万吨) with that unit, and its scale where they have none."""
+    """The mentions of a list whose last member alone carries the unit (12、15、14万吨, 1.5个和0.8个百分点) with that unit, and its scale where they have none."""
     done = list(mentions)
     for order in range(len(done) - 2, -1, -1):
         mention, following = done[order], done[order + 1]
         bare = (
             mention.kind is MentionKind.COUNT
             and mention.digits
-            and not mention.unit
+            and (not mention.unit or (mention.unit == "个" and following.kind is MentionKind.POINTS))
             and not mention.components
             and following.unit
             and following.is_quantity

@@ -1,0 +1,109 @@
+"""Two rates of one sentence compared in percentage points: 后者快于前者2.5个百分点, 农村快于城镇1.8个百分点, 分别高于全国（5.8%）、全省（6.5%）1.5个和0.8个百分点.
+
+A comparison is a change from the rate that is compared with to the rate compared. Which they are is said by 前者 and 后者, by brackets behind the names, or by
+names that stand before exactly one rate each; a rate compared with an earlier time is for `change`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.expression import expression
+from auditor.model import Mention, MentionKind
+from auditor.relating.change import Change
+from auditor.relating.sentence import SIGNS, Sentence
+
+if TYPE_CHECKING:
+    import regex
+
+_POINTS, _RATE = SIGNS[MentionKind.POINTS], SIGNS[MentionKind.PERCENT]
+_NAME = r"[^,;:。、()\ue000-\uf8ff]"
+# All of a clause before its points: "后者快于前者" "农村比城镇高出" "高于全省平均水平" — not "比重提高"
+_CLAUSE = expression(
+    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?P<way>[高快多低慢少])于(?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
+)
+# "高于全国(⟨⟩)、全省(⟨⟩)⟨⟩和⟨⟩" "比全国(⟨⟩)和全省(⟨⟩)高⟨⟩和⟨⟩"
+_LISTED = expression(
+    rf"(?:(?P<way>[高快低慢])于|[比较])(?P<names>{_NAME}{{1,10}}\((?P<before>{_RATE})\)(?:[、和,]{{1,2}}{_NAME}{{1,10}}\((?P<before>{_RATE})\))+)"
+    rf"(?:的?平均水平|平均)?(?P<way>[高快低慢])?出?(?:了|分别)*(?P<change>{_POINTS})(?:[、和,]{{1,2}}(?P<change>{_POINTS}))+"
+)
+# What says nothing of whose rate it is
+_FRAME = expression(r"分别|同比|增长|增速|增幅|涨幅|速度|占比|比重|比例|平均|水平|整体|总体|同期|的|率|则|均|又|也|要|其中|以上")
+# "增长" right before a rate; one that falls is no plain figure to compare
+_GROWS, _FALLS = (
+    expression(r"(?:增长|增速|增幅|涨幅|上涨|上升|增加|提高)[^,;。]{0,3}$"),
+    expression(r"(?:下降|减少|下滑|回落|降低|降幅|跌幅|下跌)[^,;。]{0,3}$"),
+)
+# A base that is of another time or a plan
+_OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
+_PAIR = {"前者": 0, "后者": 1}
+
+
+def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
+    """Every comparison in points of two rates that both stand in the sentence."""
+    if _POINTS not in sentence.text or sentence.text.count(_RATE) < 2:
+        return
+    yield from _listed(sentence)
+    for order, mention in enumerate(sentence.mentions):
+        said = _CLAUSE.fullmatch(sentence.clause_before(order).strip()) if mention.kind is MentionKind.POINTS else None
+        found = _compared(sentence, order, said) if said else None
+        if found is not None:
+            yield found
+
+
+def _listed(sentence: Sentence) -> Iterator[Change]:
+    for match in _LISTED.finditer(sentence.text):
+        before, changes = match.captures("before"), match.captures("change")
+        now = max((k for k in _rates(sentence, match.start()) if sentence.groups[k] is None), default=None)
+        if now is None or len(before) != len(changes) or _FALLS.search(sentence.clause_before(now)):
+            continue
+        for base, change in zip(match.starts("before"), match.starts("change"), strict=True):
+            yield _change(sentence.at(change), sentence.at(base), sentence.mentions[now], match["way"], match[0])
+
+
+def _compared(sentence: Sentence, order: int, said: regex.Match[str]) -> Change | None:
+    """The comparison of one clause; None where it does not tell which two rates of the sentence it compares."""
+    rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None]
+    who, whom = _FRAME.sub("", said["who"]), _FRAME.sub("", said["whom"])
+    if who in _PAIR and whom in _PAIR and who != whom:
+        pair = rates[-2:] if len(rates) == 2 else []
+        now, base = (pair[_PAIR[who]], pair[_PAIR[whom]]) if pair else (None, None)
+    else:
+        base = None if _OTHER_TIME.search(said["whom"]) else _named(sentence, rates, whom)
+        now = _named(sentence, rates, who) if who else _next(rates, base)
+    if now is None or base is None or now == base or not _alike(sentence, now, base):
+        return None
+    return _change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], said["way"], said[0], named=who not in _PAIR)
+
+
+def _rates(sentence: Sentence, end: int) -> list[int]:
+    """The percentages before a place of the text."""
+    return [k for k, mention in enumerate(sentence.mentions) if mention.kind is MentionKind.PERCENT and sentence.positions[k] < end]
+
+
+def _words(sentence: Sentence, rates: Sequence[int], place: int) -> str:
+    """All that is said between a rate and the rate before it."""
+    start = sentence.positions[rates[place - 1]] + 1 if place else 0
+    return sentence.text[start : sentence.positions[rates[place]]]
+
+
+def _named(sentence: Sentence, rates: Sequence[int], name: str) -> int | None:
+    """The one rate before which a name stands."""
+    named = [k for place, k in enumerate(rates) if len(name) > 1 and name in _words(sentence, rates, place)]
+    return named[0] if len(named) == 1 else None
+
+
+def _next(rates: Sequence[int], base: int | None) -> int | None:
+    """The last rate, where it follows the base."""
+    return rates[-1] if len(rates) > 1 and rates[-2] == base else None
+
+
+def _alike(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether two rates are both of growth or both none, and neither of a fall."""
+    clauses = [sentence.clause_before(k) for k in (a, b)]
+    return not any(_FALLS.search(clause) for clause in clauses) and len({_GROWS.search(clause) is None for clause in clauses}) == 1
+
+
+def _change(change: Mention, before: Mention, after: Mention, way: str, words: str, *, named: bool = False) -> Change:
+    return Change(change, before, after, way in "低慢少", words, far=named)
