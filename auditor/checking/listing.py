@@ -185,7 +185,7 @@ def _right_behind(context: Context, sentence: Sentence, order: int, *, announces
     if match is None:
         return None
     listed = items(match["items"])
-    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed):
+    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in (*listed[:-1], *divided(listed[-1]))):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
     stated, (sure, possible) = int(mention.value.low or 0), whole_counts(match["items"])

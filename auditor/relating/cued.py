@@ -23,6 +23,8 @@ _FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
 _DIVIDED = expression(rf"[。;]\s*(?P<cue>{DIVISION})")
 # A semicolon that ends what can be said of a whole — not the one of "618家;其中"
 _CLOSED = expression(r";(?!\s*其中)")
+# "企业等,另有": what 等 has closed goes on with another thing — not "民事28件,另有行政27件"
+_ADDED = expression(r"等[^,;:。]{0,4}[,;](?:另|此外|除此)")
 _FARTHEST = 160
 
 
@@ -47,6 +49,8 @@ def behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterat
         if _cue(cue[0], announced=False) == "divided" and _FAR.search(sentence.text, 0, sentence.positions[whole]):
             return
         before = [k for k in peers if sentence.positions[k] < cue[1]]
+        added = _ADDED.search(sentence.text, cue[1], end)
+        end = added.start() if added else end
         for found in _lists(sentence, cue, end):
             members = [k for k in listed if found.start <= sentence.positions[k] < found.end]
             yield from _announced(sentence, whole, before, members, found)
