@@ -10,7 +10,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import QUANTITIES, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Fault, Role, awake, template_faults
+from auditor.relating.template import Bound, Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value"), "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL))}
@@ -23,9 +23,9 @@ class Params:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     falling: tuple[str, ...] = ()
-    """Templates with the role `value` for values that fall."""
+    """Templates with the role `value` for values that fall, and `span` for how many years they do."""
     rising: tuple[str, ...] = ()
-    """Templates with the role `value` for values that rise."""
+    """Templates with the role `value` for values that rise, and `span` for how many years they do."""
     either: tuple[str, ...] = ()
     """Templates with the role `value` for values that all rise or all fall, as the first two do: the first three by score, or by time taken."""
 
@@ -36,9 +36,20 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         templates = awake(patterns, _ROLES, context)
         for sentence in context.sentences:
             for template in templates:
-                for _, bound in template.matches(sentence):
-                    values = bound["value"]
+                for match, bound in template.matches(sentence):
+                    values = _spanned(bound)
+                    if "span" in bound and values[0].kind is MentionKind.PERCENT and not _RATE.search(sentence.text, 0, match.end()):
+                        continue
                     yield _outcome(context, values, rising=values[0].value.below(values[1].value) if rising is None else rising)
+
+
+def _spanned(bound: Bound) -> Sequence[Mention]:
+    """The values that the text speaks of: for 连续两年增长 the last three of a longer series."""
+    values = bound["value"]
+    span = bound["span"][0] if "span" in bound else None
+    if span is None or span.value.middle is None:
+        return values
+    return values[-1 - round(span.value.middle / span.factor) :]
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
