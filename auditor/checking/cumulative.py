@@ -23,7 +23,9 @@ _NEXT = expression(r"[,;]1(?:-|—{1,2}|–|~|至|到)\d{1,2}月(?:份|累计|�
 _UP_TO = expression(r"截[至止]$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
 _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
-_SHORTEST, _FAR = 2, 160
+# What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
+_OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止])?$")
+_SHORTEST, _LEAST_SHARED, _FAR = 2, 3, 160
 
 
 @record(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if last is None or block is None:
             continue
         key = (_FRAME.sub("", mention.label), block.start)
-        before = seen.get(key) or (None if key[0] else latest)
+        before = seen.get(key) or (latest if latest and _continues(context, latest, mention, last) else None)
         latest = seen[key] = (mention, last)
         if (
             before is not None
@@ -58,6 +60,22 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
             yield _outcome(context, mention, shorter, longer)
+
+
+def _continues(context: Context, before: tuple[Mention, int], mention: Mention, last: int) -> bool:
+    """Whether a figure right after one of a shorter stretch names nothing, or leaves off where and of whom it is: 客运站发送旅客, 发送旅客."""
+    name = _FRAME.sub("", mention.label)
+    if not name:
+        return True
+    text, near = context.document.folded, max(0, mention.start - _FAR, before[0].end)
+    at = text.rfind(fold(mention.period or ""), near, mention.start)
+    shortened = before[1] < last and len(name) >= _LEAST_SHARED and _FRAME.sub("", before[0].label).endswith(name)
+    return (
+        shortened
+        and at >= 0
+        and _OPENS.search(text, max(0, at - 6), at) is not None
+        and context.block_at(before[0].start) == context.block_at(mention.start)
+    )
 
 
 def _adjoins(context: Context, first: Mention, second: Mention) -> bool:

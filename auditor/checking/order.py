@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import QUANTITIES, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record
@@ -13,7 +14,13 @@ from auditor.relating import Context
 from auditor.relating.template import Bound, Fault, Role, awake, template_faults
 from auditor.rule import STRICT, Rule
 
-_ROLES = {"value": Role(kind=tuple(sorted(QUANTITIES)), like="value"), "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL))}
+_ROLES = {
+    "value": Role(kind=tuple(sorted(QUANTITIES)), like="value"),
+    "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL)),
+    "span": Role(unit=("年", "个年度", "个月", "季度", "个季度")),
+}
+# "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
+_RATE = expression(r"率|占比|比重|比例")
 
 
 @record(frozen=True, slots=True)
