@@ -21,9 +21,11 @@ _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kin
 # A count is whole if it has no scale word: "3691件" — not "3.7万件"
 _EARLIER = expression(r"上年|去年|同期|上期|上月|前年")
 # "优良的占" "优良等次的行政村占" "优秀案卷占比" — not "的金额和人数占"
-_SHARED = expression(r"(?P<of>的)?(?P<what>[^的占\ue000-\uf8ff]{0,8})占比?(?:为|约为|达到?|是|约)?$")
+_SHARED = expression(r"(?P<of>的)?(?P<what>[^的占\ue000-\uf8ff]{0,8})占(?P<ratio>比)?(?:为|约为|达到?|是|约)?$")
 # One sheet is one person's: 收回问卷⟨32份⟩,表示满意的群众占
 _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
+# Who is counted as 人 or 名
+_PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
 _PARTED = expression(r"[,;:]")
 _LARGEST_COUNT = 10**7
@@ -78,7 +80,12 @@ def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:
     around = sentence.clause_before(order) + sentence.between(order, to).partition(",")[0]
     if not alone or said is None:
         return False
-    return bool(said["of"] and (not said["what"] or _SHEETS.search(around))) or (len(said["what"]) > 1 and said["what"][-2:] in around)
+    what = said["what"]
+    if not what:
+        # 取得证书的占 is said of those counted, 境外收入的占比 of the income
+        return bool(said["of"]) and not said["ratio"]
+    named = len(what) > 1 and (what[-2:] in around or (count.dimension == "person" and what[-1] in _PEOPLE))
+    return named or bool(said["of"] and _SHEETS.search(around))
 
 
 def _is_whole(count: Mention) -> bool:

@@ -11,7 +11,7 @@ from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, of_levels, whole_counts
+from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, joined, of_levels, whole_counts
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
@@ -31,16 +31,20 @@ _EXPLAINED = expression(
     r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"
     r"|(?P<colon>:)(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=。|\s*$)|\((?P<items>[^,;:。()等\d\s\ue000-\uf8ff+]+)\))"
 )
+# "(除城关、东岗外)" "(含中医院、妇幼保健院)": some of what is counted, or none — not "(东岗、西岗)"
+_PARTLY = expression(r"除|不?[包含]|其中|另|例?如|主要|均|全部|以")
 # "对东岭、西河开展检查" behind a colon: what is done — not "对外服务组"
 _DOING = expression(r"[对为向在由从到给把将](?!外|内|口)|分别|要")
-# A slip in a list whose unit announces none by itself is one of so many items
+# "部分组成" before a colon
+_MADE = expression(r"[组构]成:")
+# How many items and marks a list has at least that may be about another thing
+_TELLING = 3
+# How many items too few a plain list may have that is no other one
 _SLIP = 2
 # "乡" "行政村" behind a count, whose items are names — not "乡级" "镇长"
-_PLACE = expression(r"(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
+_PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
-# 街道 of "⟨3个⟩街道和石桥、龙山"
-_NOUN = 6
 # "工作:" between a count and its series — not "工作。一是"
 _UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
 
@@ -128,7 +132,7 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     first = match.end("run") - len(run)
     # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it — not behind 和 in "⟨5个⟩镇和青山、云雾⟨3个⟩乡"
     if first and sentence.text[first - 1] in QUANTITY_SIGNS:
-        run = _joined(run)
+        run = joined(run)
         first = match.end("run") - len(run)
         if not run:
             return None
@@ -147,23 +151,17 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure, and those that are too few even with the first
     levels = of_levels(run) and mention.unit != "级"
-    few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(sentence.text, at + 1, run))
+    few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(mention.unit + sentence.text[at + 1 :], run))
     surely = quoted or (not levels and (few or even(run)))
     return outcome if holds or surely else replace(outcome, verdict=Verdict.UNDECIDED)
 
 
-def _names_places(text: str, behind: int, run: str) -> bool:
+def _names_places(counted: str, run: str) -> bool:
     """Whether a list of two and more is of places, each of which has a name: 青山、云雾⟨3个⟩乡."""
-    place = _PLACE.match(text, behind)
+    place = _PLACE.match(counted)
     # In 石门镇、大坪镇3个村 the towns are not the villages
     others = set("省市州县区乡镇村") - set(place[0]) if place else set()
     return place is not None and not any(_ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
-
-
-def _joined(run: str) -> str:
-    """The list that is joined by 和 to what another figure counts: 青山、云雾 of 镇和青山、云雾; empty where there is none."""
-    counted, *more = divided(items(run)[0])
-    return run[len(counted) + 1 :] if more and 0 < len(counted) <= _NOUN else ""
 
 
 def _quoted_counts(quoted: regex.Match[str]) -> set[int]:
@@ -185,13 +183,13 @@ def _right_behind(context: Context, sentence: Sentence, order: int, *, announces
     if match is None:
         return None
     listed = items(match["items"])
-    if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in (*listed[:-1], *divided(listed[-1]))):
+    if len(listed) < 2 or _PARTLY.match(match["items"]) or any(not 1 < len(item) <= LONGEST_ITEM for item in (*listed[:-1], *divided(listed[-1]))):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))
     stated, (sure, possible) = int(mention.value.low or 0), whole_counts(match["items"])
     # What stands behind a colon may be another thing, and what bears no classifier of lists another sort: a list that is nearly as long is of it
-    known = announces and (not match["colon"] or alike(listed))
-    if not known and (min(abs(stated - n) for n in sure) > _SLIP or _DOING.match(match["items"])):
+    known = announces and (not match["colon"] or alike(listed) or bool(_MADE.match(match[0])))
+    if not known and (min(abs(stated - n) for n in sure) > 1 or len(listed) < _TELLING or _DOING.match(match["items"])):
         return None
     fields = {"count": context.quote(mention), "items": str(min(sure))}
     verdict = Verdict.HOLDS if stated in sure else Verdict.UNDECIDED if stated in possible else Verdict.VIOLATED

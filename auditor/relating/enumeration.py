@@ -18,6 +18,8 @@ _WITH = expression(
     r"^[\p{Han}]{0,6}?(?:会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由|选取|选择|选定|依托|围绕|聚焦|针对|走访|覆盖|抽取|抽查|获评|荣获|获得|制定|出台|印发|建成|建立|打造|开展|突出|紧盯|紧扣|抓好|培育|推出|推行|新增|新建|创建|实施|举办|开设|落实|推进|加强|强化|做好|执行|坚持|健全|完善|采取|实行|形成|构建)"
 )
 LONGEST_ITEM = 14
+# 街道 of 街道和石桥、龙山
+_NOUN = 6
 _SHORT, _LONG = 4, 8
 
 
@@ -51,6 +53,12 @@ def item_counts(run: str) -> set[int]:
     if not marks and not inner:
         return {1} if 1 < len(run) <= LONGEST_ITEM else set()
     return {marks + 1 + n for n in range(max(joints(items(run)[-1]), inner) + 1)} - {1}
+
+
+def joined(run: str) -> str:
+    """The list that is joined by 和 to what another figure counts: 青山、云雾 of 镇和青山、云雾; empty where there is none."""
+    joint = _JOINT.search(items(run)[0])
+    return run[joint.end() :] if joint and joint.start() <= _NOUN else ""
 
 
 def whole_counts(run: str) -> tuple[frozenset[int], frozenset[int]]:
