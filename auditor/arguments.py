@@ -37,8 +37,11 @@ _HELP = {
     "--no-cache": Text("不使用编译好的规则缓存", "do without the cache of compiled rules"),
     "--quiet": Text("不输出末尾的小结", "leave out the summary"),
     "--show-config": Text("显示生效的设置及其来源，然后退出", "show the settings in force and where they come from, and exit"),
-    "--select": Text("只运行这些规则或规则组（逗号分隔），不看 --preset", "run these rules or groups only, comma-separated, whatever their preset"),
-    "--ignore": Text("不运行这些规则或规则组（逗号分隔）", "do not run these rules or groups, comma-separated"),
+    "--select": Text(
+        "只运行这些规则或规则组（逗号分隔，可重复），不看 --preset",
+        "run these rules or groups only, comma-separated, repeatable, whatever their preset",
+    ),
+    "--ignore": Text("不运行这些规则或规则组（逗号分隔，可重复）", "do not run these rules or groups, comma-separated, repeatable"),
     "--preset": Text("运行哪一套规则：{0}（默认 figures）", "which set of rules runs: {0} (default figures)"),
     "--fail-level": Text("达到哪一级就以 1 退出：{0}（默认 error）", "the severity from which the exit status is 1: {0} (default error)"),
     "--show": Text(
@@ -127,6 +130,7 @@ def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
     parser = _prepared(_Parser(prog="auditor", description=_ABOUT.to(lang)), lang)
     parser.add_argument("--version", action="version", version=f"auditor {__version__}", help=_HELP["--version"].to(lang))
     _flag(parser, "--show-config", default=argparse.SUPPRESS)
+    _language(parser)
     commands = _commands_of(parser, "command", _COMMANDS)
     # A command that is not named cannot be reached, and describing the options of all takes longer than parsing those of one
     for name in [name for name in commands if name in argv] or commands:
@@ -184,10 +188,26 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[,，\s]+", value) if name)
 
 
+def _language(parser: _Parser) -> None:
+    """The one option that may stand before the command and behind it; where it is not given, neither place speaks for the other."""
+    _choice(parser, "--lang", LANGS, argparse.SUPPRESS)
+
+
+def _value(parser: _Parser, name: str, metavar: str, **how: Any) -> None:
+    """An option with a value of the user's own; an empty one (an unset variable of a script) is none."""
+
+    def some(value: str) -> str:
+        if not value:
+            raise argparse.ArgumentTypeError(_NO_VALUE.to(parser.lang))
+        return value
+
+    _option(parser, name, metavar=metavar, type=some, **how)
+
+
 def _surroundings(parser: _Parser) -> None:
-    _choice(parser, "--lang", LANGS)
-    _option(parser, "--rules", metavar="DIR", action="append")
-    _option(parser, "--config", metavar="FILE")
+    _language(parser)
+    _value(parser, "--rules", "DIR", action="append")
+    _value(parser, "--config", "FILE")
     _flag(parser, "--no-cache")
 
 
@@ -195,16 +215,16 @@ def _examination(parser: _Parser, command: str) -> None:
     """What `check`, `relations` and `facts` have in common."""
     _option(parser, "paths", metavar="PATH", nargs="*")
     _choice(parser, "--format", formats(command), "text")
-    _option(parser, "--output", metavar="FILE")
-    _option(parser, "--stdin-filename", metavar="NAME")
+    _value(parser, "--output", "FILE")
+    _value(parser, "--stdin-filename", "NAME")
     _flag(parser, "--quiet")
     _flag(parser, "--show-config", default=argparse.SUPPRESS)
     _surroundings(parser)
 
 
 def _choosing(parser: _Parser) -> None:
-    _option(parser, "--select", metavar="ID,…", type=_listed)
-    _option(parser, "--ignore", metavar="ID,…", type=_listed)
+    _option(parser, "--select", metavar="ID,…", type=_listed, action="extend")
+    _option(parser, "--ignore", metavar="ID,…", type=_listed, action="extend")
     _choice(parser, "--preset", PRESETS)
 
 
@@ -225,4 +245,4 @@ def _rules(commands: dict[str, _Parser]) -> None:
     for name in ("list", "show", "test"):
         _surroundings(commands[name])
     for name in ("schema", "new"):
-        _choice(commands[name], "--lang", LANGS)
+        _language(commands[name])

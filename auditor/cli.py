@@ -23,6 +23,7 @@ _TELL = Text(
     "请把以上全部内容、所用的命令行和（可以公开时）出错的文件，报告给 auditor 的维护者",
     "please report all of the above, the command line and, where it may be shown, the file, to the maintainers of auditor",
 )
+_INTERRUPTED = Text("auditor: 已中断，没有检查完", "auditor: interrupted before all was checked")
 _NO_COMMAND = Text("缺少命令；例如 {0} {1}，用 {0} --help 看全部", "a command is missing; try {0} {1}, and {0} --help for all")
 
 
@@ -50,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
+        console.complain(_INTERRUPTED.to(lang))
         return INTERRUPTED
     except Exception:
         return _bug(lang)

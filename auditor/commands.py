@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,7 @@ _STDIN = Text(
     "标准输入不能改写；请写出文件名，或只用 --diff 看改动", "standard input cannot be rewritten; name a file, or look at the changes with --diff"
 )
 _ONE_OUTPUT = Text("不能与 --format {0} 同用", "cannot be combined with --format {0}")
+_READ = Text("{0} 是要读的文件，写进去就没有了；请换一个文件名", "{0} is read by this command and would be lost; name another file")
 _UNSETTLED = Text("这些规则的建议互相抵消，没有改动：{0}", "left alone, for the suggestions of these rules undo each other: {0}")
 _FIXED = Text("已改 {0} 处，涉及 {1} 个文件", "changed: {0} places in {1} files")
 _FIXABLE = Text("可改 {0} 处，涉及 {1} 个文件；没有写入", "could be changed: {0} places in {1} files; nothing was written")
@@ -66,6 +68,7 @@ def examine(options: Namespace, settings: Settings) -> int:
     _refuse(options, settings.lang)
     rulebook = _rules_to_run(options, settings)
     sources, errors = reading.collect(options.paths, sys.stdin.buffer, options.stdin_filename, lang=settings.lang)
+    _refuse_output(options, settings, sources)
     kept = [source for source in sources if not settings.excludes(source.path)]
     if len(kept) < len(sources) and not options.quiet:
         console.complain(_EXCLUDED.to(settings.lang).format(len(sources) - len(kept)))
@@ -88,6 +91,16 @@ def _refuse(options: Namespace, lang: str) -> None:
         raise ConfigError(command, "--fix", _STDIN.to(lang))
     if _wants(options, "diff") and options.format != "text":
         raise ConfigError(command, "--diff", _ONE_OUTPUT.to(lang).format(options.format))
+
+
+def _refuse_output(options: Namespace, settings: Settings, sources: Iterable[Source]) -> None:
+    """The output must be none of the files that are read: a report, a rule, the configuration, by whatever name they go."""
+    if not options.output or not os.path.exists(options.output):
+        return
+    rules = (file for folder in settings.names("rules") for file in Path(folder).rglob("*"))
+    for file in (*(source.path for source in sources if source.stream is None), str(settings.file), *map(str, rules)):
+        if os.path.exists(file) and os.path.samefile(file, options.output):
+            raise ConfigError(f"auditor {options.command}", "--output", _READ.to(settings.lang).format(options.output))
 
 
 def _wants(options: Namespace, name: str) -> bool:

@@ -40,6 +40,7 @@ _NOT_TABLE = Text("应为一个表", "must be a table")
 _NOT_ALLOWED = Text("不能是 {0}", "cannot be {0}")
 _NEAREST = Text("；是不是 {0}？", "; did you mean {0}?")
 _CHOICES = Text("；可用 {0}", "; allowed: {0}")
+_LISTING = Text("；用 {0} 看全部", "; {0} prints all of them")
 _UNREADABLE = Text("无法读取（{0}）", "cannot be read ({0})")
 _NOT_TOML = Text("不是有效的 TOML（{0}）", "is not valid TOML ({0})")
 _DEFAULT = Text("默认", "default")
@@ -47,11 +48,16 @@ _DEFAULT = Text("默认", "default")
 
 @record(frozen=True, slots=True)
 class Settings:
-    """The values in force, by the names of the configuration, and the origin of each; `folder` is what the globs of `exclude` are relative to."""
+    """The values in force, by the names of the configuration, and the origin of each; `file` is the configuration, which need not be there."""
 
     values: Mapping[str, Any]
     origins: Mapping[str, str]
-    folder: Path
+    file: Path
+
+    @property
+    def folder(self) -> Path:
+        """What the globs of `exclude` are relative to."""
+        return self.file.parent.absolute()
 
     @property
     def lang(self) -> str:
@@ -89,21 +95,22 @@ def load(given: Mapping[str, Any], file: str | None = None, *, lang: str = "zh")
     """
     found, table = (Path(file), _table(Path(file), lang)) if file else _nearest(Path.cwd(), lang)
     written = _checked(found, table, lang)
-    folder = found.parent.absolute()
     if "rules" in written:
-        written["rules"] = [_relative(folder / name) for name in written["rules"]]
+        written["rules"] = [_relative(found.parent.absolute() / name) for name in written["rules"]]
     said = {key: value for key, value in given.items() if value is not None}
     origins = dict.fromkeys(_DEFAULTS, _DEFAULT.to(lang)) | dict.fromkeys(written, _relative(found)) | {key: f"--{key}" for key in said}
-    return Settings({**_DEFAULTS, **written, **said}, origins, folder)
+    return Settings({**_DEFAULTS, **written, **said}, origins, found)
 
 
-def advice(word: str, known: Iterable[str], lang: str) -> str:
-    """What to say behind an unknown word: the known one that is nearest, or all where none is near."""
+def advice(word: str, known: Iterable[str], lang: str, listing: str = "") -> str:
+    """What to say behind an unknown word: the known one that is nearest; where none is near all, or the command `listing` that prints them."""
     import difflib
 
     names = sorted(known)
     if near := difflib.get_close_matches(word, names, 1):
         return _NEAREST.to(lang).format(near[0])
+    if listing:
+        return _LISTING.to(lang).format(listing)
     return _CHOICES.to(lang).format("、".join(names) if lang == "zh" else ", ".join(names)) if names else ""
 
 

@@ -169,7 +169,7 @@ class Member:
 class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
-    `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
+    `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
     A purely textual check states no relation: `in_ledger` is false.
     """
 
@@ -185,11 +185,12 @@ class Outcome:
     severity: Severity | None = None
     suggestion: str | None = None
     in_ledger: bool = True
+    sign: str = "="
 
 
 @record(frozen=True, slots=True)
 class Relation:
-    """One line of the ledger: a relation that was recomputed, and its verdict."""
+    """One line of the ledger: a relation that was recomputed, and its verdict; `sign` as in `Outcome`."""
 
     rule: str
     kind: str
@@ -198,6 +199,7 @@ class Relation:
     stated: str | None
     computed: str | None
     reason: str | None
+    sign: str = "="
 
 
 @record(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _awake(rule: Rule, document: Document) -> bool:
 
 def _relation(rule: Rule, outcome: Outcome, lang: str) -> Relation:
     reason = None if outcome.reason is None else REASONS[outcome.reason][lang == "en"]
-    return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed, reason)
+    return Relation(rule.id, rule.kind, outcome.verdict, outcome.members, outcome.stated, outcome.computed or None, reason, outcome.sign)
 
 
 class _Fields(dict[str, str]):
@@ -86,7 +86,7 @@ def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Fin
         with_notes(message, outcome.notes, lang),
         tuple(m for m in outcome.members if (m.start, m.end) != (outcome.start, outcome.end)),
         outcome.stated,
-        outcome.computed,
+        outcome.computed or None,
         None if outcome.suggestion is None else in_forms_of(fields["quote"], outcome.suggestion),
     )
 

@@ -37,7 +37,8 @@ def _show(options: Namespace, settings: Settings) -> int:
 
     rules = {rule.id: rule for rule in commands.rulebook_of(options, settings).rules}
     if options.ID not in rules:
-        raise ConfigError("auditor rules show", "", _UNKNOWN.to(settings.lang).format(options.ID) + advice(options.ID, rules, settings.lang))
+        known = advice(options.ID, rules, settings.lang, "auditor rules list")
+        raise ConfigError("auditor rules show", "", _UNKNOWN.to(settings.lang).format(options.ID) + known)
     console.emit(render_rule(rules[options.ID], settings.lang))
     return 0
 

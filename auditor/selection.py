@@ -22,7 +22,7 @@ def selected(rulebook: Rulebook, settings: Settings) -> Rulebook:
     for key in ("select", "ignore"):
         for name in settings.names(key):
             if name not in known:
-                reason = _UNKNOWN.to(settings.lang).format(name) + advice(name, known, settings.lang)
+                reason = _UNKNOWN.to(settings.lang).format(name) + advice(name, known, settings.lang, "auditor rules list")
                 raise ConfigError(settings.origins[key], "" if settings.origins[key] == f"--{key}" else key, reason)
     return Rulebook(tuple(rule for rule in rulebook.rules if _runs(rule, settings)), rulebook.lexicon)
 

@@ -65,6 +65,9 @@ def _run(*words: str, **how: object) -> subprocess.CompletedProcess[bytes]:
         ("check 差.txt --fail-level info", 1),
         ("check 差.txt --fail-level warning --exit-zero", 0),
         ("check 差.txt 好.txt --fail-level=warning --ignore draft", 0),
+        ("check 差.txt --fail-level warning --select draft --select hedge", 1),
+        ("check 差.txt --fail-level warning --ignore draft --ignore hedge", 0),
+        ("--lang en check 差.txt --fail-level warning", 1),
         ("check 无.txt 差.txt --fail-level warning --exit-zero", 2),
         ("relations 差.txt", 0),
         ("relations 无.txt", 2),
@@ -98,6 +101,21 @@ def test_exit_status(words: str, status: int) -> None:
         ("check --format=csv a.txt --lang=en", "auditor check: --format: cannot be csv; allowed: json, table, text"),
         ("check a.txt --config", "auditor check: --config: 后面缺少一个值"),
         ("check a.txt --config 无.toml", "无.toml: 无法读取（No such file or directory）"),
+        ("--lang en chekc a.txt", "auditor: no command chekc; did you mean check?"),
+        ("check a.txt --rules=", "auditor check: --rules: 后面缺少一个值"),
+        ("check 差.txt --output 差.txt", "auditor check: --output: 差.txt 是要读的文件，写进去就没有了；请换一个文件名"),
+        (
+            "facts 差.txt --output ../{here}/差.txt --lang en",
+            "auditor facts: --output: ../{here}/差.txt is read by this command and would be lost; name another file",
+        ),
+        ("check . --output 链接.txt", "auditor check: --output: 链接.txt 是要读的文件，写进去就没有了；请换一个文件名"),
+        ("check 好.txt --output pyproject.toml", "auditor check: --output: pyproject.toml 是要读的文件，写进去就没有了；请换一个文件名"),
+        (
+            "check 好.txt --output 规则/draft/draft-mark.yaml",
+            "auditor check: --output: 规则/draft/draft-mark.yaml 是要读的文件，写进去就没有了；请换一个文件名",
+        ),
+        ("check a.txt --ignore 规则名", "--ignore: 没有规则或规则组 规则名；用 auditor rules list 看全部"),
+        ("rules show 规则名", "auditor rules show: 没有规则 规则名；用 auditor rules list 看全部"),
         ("check a.txt --select draft-amrk", "--select: 没有规则或规则组 draft-amrk；是不是 draft-mark？"),
         ("check 好.txt --output 无/出.txt", "无/出.txt: 无法写入（No such file or directory）"),
         ("check 无.txt --quiet", "无.txt: 没有这个文件或文件夹；请检查路径"),
@@ -105,9 +123,12 @@ def test_exit_status(words: str, status: int) -> None:
         ("rules show draft-amrk", "auditor rules show: 没有规则 draft-amrk；是不是 draft-mark？"),
     ],
 )
-def test_mistakes_are_told_on_one_line(words: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(words.split()) == 2
-    assert capsys.readouterr() == ("", f"{message}\n")
+def test_mistakes_are_told_on_one_line(office: Path, words: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "链接.txt").symlink_to("差.txt")
+    kept = {file: file.read_bytes() for file in office.rglob("*") if file.is_file()}
+    assert main(words.replace("{here}", office.name).split()) == 2
+    assert capsys.readouterr() == ("", message.replace("{here}", office.name) + "\n")
+    assert {file: file.read_bytes() for file in kept} == kept
 
 
 def test_an_unknown_name_in_the_configuration_names_the_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,6 +161,11 @@ def test_json_is_complete_though_a_file_cannot_be_read(capsys: pytest.CaptureFix
     assert [finding["quote"] for finding in told["findings"]] == ["XX"]
     assert told["errors"] == [{"path": "无.txt", "message": "没有这个文件或文件夹；请检查路径"}]
     assert told["version"] == __version__
+
+
+def test_lang_before_the_command_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--lang", "en", "check", "好.txt"])
+    assert capsys.readouterr().out.startswith("1 files, ")
 
 
 def test_output_is_written_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -291,13 +317,14 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert program.wait() == 0
 
 
-def test_an_interrupted_run_exits_130(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_exits_130_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     class Interrupting(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
             raise KeyboardInterrupt
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Interrupting(), encoding="utf-8"))
     assert main(["check", "-"]) == 130
+    assert capsys.readouterr() == ("", "auditor: 已中断，没有检查完\n")
 
 
 def test_a_run_with_compiled_rules_imports_nothing_heavy() -> None:

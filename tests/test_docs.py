@@ -114,6 +114,17 @@ def test_chinese_readme_has_the_first_command_too() -> None:
     assert blocks("README.md", "command")["check"] in DOCUMENTS["README.zh-CN.md"].read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("name", "heading"), [("README.md", "\n## Use\n"), ("README.zh-CN.md", "\n## 怎么用\n")])
+def test_readers_are_told_how_the_command_is_found_before_they_use_it(name: str, heading: str) -> None:
+    """What the first command installs is on no path until the environment is activated."""
+    text = DOCUMENTS[name].read_text(encoding="utf-8")
+    assert (
+        text.index("## Install" if name == "README.md" else "## 安装")
+        < text.index(". .venv/bin/activate")
+        < text.index("auditor check", text.index(heading))
+    )
+
+
 def test_rule_of_contributing_is_added_in_yaml_alone(folder: Path) -> None:
     """Step by step, as the reader does it: the examples pass, the wrong report is refused, the right one is not."""
     write_files("CONTRIBUTING.md", folder)

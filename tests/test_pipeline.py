@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.model import Verdict
 from auditor.pipeline import audit
 from auditor.reading import document_from_text
 from auditor.rulebook import load_rulebook
@@ -41,3 +42,9 @@ def test_a_text_of_one_thing_over_and_over_is_audited_to_its_end(unit: str) -> N
     text = unit * (6000 // len(unit))
     run = audit(document_from_text("test.txt", text), load_rulebook())
     assert all(text[finding.start : finding.end] for finding in run.findings)
+
+
+def test_nothing_is_said_to_be_computed_where_nothing_was() -> None:
+    run = audit(document_from_text("test.txt", "展期为2024年5月10日至2024年5月8日。"), load_rulebook())
+    assert [(relation.verdict, relation.computed) for relation in run.relations] == [(Verdict.VIOLATED, None)]
+    assert [finding.computed for finding in run.findings] == [None]

@@ -120,6 +120,12 @@ def test_links_and_files_that_are_read_only_are_left_alone_and_others_are_not(fo
     assert Path("链接.txt").is_symlink()
 
 
+def test_a_file_that_is_named_beside_a_link_to_it_is_corrected() -> None:
+    Path("链接.txt").symlink_to("差.txt")
+    assert main(["check", "链接.txt", "差.txt", "--fix", "--quiet"]) == 1
+    assert Path("差.txt").read_bytes() == RIGHT.encode()
+
+
 def test_suggestions_that_undo_each_other_leave_the_file_alone(capsys: pytest.CaptureFixture[str]) -> None:
     Path("差.txt").write_text("甲乙，报告告", encoding="utf-8")
     assert main(["check", "差.txt", "--fix", "--quiet"]) == 2

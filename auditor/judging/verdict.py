@@ -42,7 +42,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     fields |= {"stated": stated, "computed": shown, "arithmetic": formula.arithmetic(quotes), "sign": formula.sign}
     fields |= {f"{role}_label": mentions[0].label for role, mentions in bound.items()}
     if held and not (formula.sign == "=" and _needs_rounding(formula, bound)):
-        return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields)
+        return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields, sign=formula.sign)
     notes: tuple[str, ...]
     if held:
         notes, severity = ("rounded",), max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank)
@@ -60,6 +60,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
         fields=fields,
         notes=notes,
         severity=severity,
+        sign=formula.sign,
     )
 
 

@@ -51,7 +51,7 @@ def collect(
         lang: the language of the errors, "zh" or "en".
 
     Returns:
-        The sources sorted by path, each file once however often it is named, and one error for each path that stands for no file.
+        The sources sorted by path, each file once however often it is named, by its own name if that is among them, and one error for each path that stands for no file.
     """
     found: dict[str, Source] = {}
     errors: list[ReadError] = []
@@ -61,7 +61,9 @@ def collect(
             found.setdefault(STDIN, Source(stdin_filename or "<stdin>", stdin))
         else:
             for source in sources(path, tuple(readers()), refused):
-                found.setdefault(os.path.realpath(source.path), source)
+                real = os.path.realpath(source.path)
+                if real not in found or (os.path.islink(found[real].path) and not os.path.islink(source.path)):
+                    found[real] = source
         errors.extend(ReadError(path, fault.to(lang)) for fault in refused)
     return sorted(found.values(), key=lambda source: source.path), errors
 

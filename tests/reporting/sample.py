@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from auditor.errors import ReadError
 from auditor.model import Coverage, Finding, Hedge, Member, Mention, MentionKind, Relation, Run, Severity, Verdict
 from auditor.number import Interval, exact
@@ -14,7 +16,7 @@ YEARBOOK = (
     "全区共受理纠纷2400件，较上年有所增加，各镇街均已建立台账并逐件回访，群众满意度稳步提高，"
     "全年调处成功1800件，成功率达到85%，另有近300余件正在办理，其余转入下一年度继续跟踪，各镇街每月通报一次进展。\n"
     "\t其中：\x1b[31m北镇𠮷村\x1b[0m受理1100件、南镇受理1250件。\r\n"
-    "全区排名第，位居前列。\n"
+    "全区排名第，位居前列。人员与网格1:6。\n"
 )
 NOTES = "本月办结31件。\n"
 
@@ -29,6 +31,9 @@ def _mention(quote: str, kind: MentionKind, low: str | None, high: str | None, *
     value = Interval(None if low is None else exact(low), None if high is None else exact(high))
     found = tuple(Hedge(word, "about", "prefix", start, start + 1) for word in hedges.split())
     return Mention(start, end, kind, value, value, unit=unit, label=label, hedges=found, period="2024年")
+
+
+_SIXTH = Mention(*_span(YEARBOOK, "1:6"), MentionKind.RATIO, Interval.point(Fraction(1, 6)), Interval.point(Fraction(1, 6)), label="人员与网格")
 
 
 def _member(role: str, quote: str) -> Member:
@@ -48,11 +53,13 @@ _YEARBOOK_RUN = Run(
         _mention("300余件", MentionKind.COUNT, None, "300", unit="件", label='另有"其他"', hedges="近 余"),
         _mention("1100件", MentionKind.COUNT, "1100", "1100", unit="件", label="北镇𠮷村受理"),
         _mention("1250件", MentionKind.COUNT, "1250", "1250", unit="件", label="南镇受理"),
+        _SIXTH,
     ),
     (
         Relation("rate-of-counts", "ratio", Verdict.VIOLATED, _RATE, "85%", "75%", None),
         Relation("sum-of-parts", "total", Verdict.UNDECIDED, _SUM, "2400件", "2350件", "未列全"),
-        Relation("part-in-whole", "at-most", Verdict.HOLDS, _RATE[1:], "1800件", None, None),
+        Relation("part-in-whole", "at-most", Verdict.HOLDS, _RATE[1:], "1800件", "2400件", None, sign="≤"),
+        Relation("rate-above-hundred", "ceiling", Verdict.HOLDS, _RATE[:1], "85%", None, None),
     ),
     (
         Finding(

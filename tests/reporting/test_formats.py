@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,11 @@ def test_every_quote_stands_where_the_json_says() -> None:
     for path, place in places:
         line = texts[path].lines.line(place["line"])
         assert line[place["column"] - 1 : place["end_column"] - 1] == place["quote"]
+
+
+def test_bounds_of_facts_are_decimals_that_programs_can_read() -> None:
+    told = [Decimal(str(fact[bound])) for fact in json.loads(render("facts", "json", report()))["facts"] for bound in ("low", "high") if fact[bound]]
+    assert Decimal("0.166666666667") in told
 
 
 def test_csv_has_the_columns_of_the_json() -> None:

@@ -11,6 +11,7 @@ from auditor.reporting import Report
 from auditor.reporting._places import place
 from auditor.rule import Text
 
+_PLACES = 12
 COLUMNS = ("path", "line", "column", "end_line", "end_column", "quote", "kind", "low", "high", "unit", "label", "hedge", "period")
 _SUMMARY = Text("{0} 个文件，{1} 个数，其中数量 {2} 个", "{0} files, {1} numbers, {2} of them quantities")
 _UNBOUND = Text("{0} 个文件，{1} 个数量未参与任何已判定的关系", "{0} files, {1} quantities in no relation that was decided")
@@ -44,7 +45,11 @@ def _fact(run: Run, mention: Mention) -> dict[str, object]:
 
 
 def _bound(value: Fraction | None) -> str | None:
-    return None if value is None else decimal_text(value)
+    """The exact decimal; of a ratio that is none, as many places as any reader keeps, for a program cannot read "…"."""
+    if value is None:
+        return None
+    text = decimal_text(value)
+    return decimal_text(value, _PLACES) if text.endswith("…") else text
 
 
 def _unbound(run: Run) -> Iterator[Mention]:

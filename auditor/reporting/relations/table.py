@@ -18,7 +18,7 @@ def render(report: Report) -> str:
             relation.rule,
             VERDICTS[relation.verdict].to(report.lang),
             relation.stated,
-            relation.computed,
+            relation.computed if relation.sign == "=" else f"{relation.sign} {relation.computed}",
             members(run.document, relation, report.lang),
             relation.reason,
         )

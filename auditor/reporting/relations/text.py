@@ -11,7 +11,14 @@ from auditor.reporting.relations._ledger import VERDICTS, members, summary, wher
 from auditor.rule import Text
 
 _STATED = Text("印作 {0}", "printed {0}")
-_COMPUTED = Text("重算 {0}", "recomputed {0}")
+_COMPUTED = {
+    "=": Text("重算 {0}", "recomputed {0}"),
+    "≤": Text("应不超过 {0}", "to be at most {0}"),
+    "≥": Text("应不少于 {0}", "to be at least {0}"),
+    "<": Text("应小于 {0}", "to be less than {0}"),
+    ">": Text("应大于 {0}", "to be more than {0}"),
+    "≠": Text("应不等于 {0}", "to be other than {0}"),
+}
 
 
 def render(report: Report) -> str:
@@ -30,7 +37,8 @@ def _relation(document: Document, relation: Relation, report: Report) -> Iterato
 
 
 def _arithmetic(relation: Relation, lang: str) -> str:
-    said = [text.to(lang).format(value) for text, value in ((_STATED, relation.stated), (_COMPUTED, relation.computed)) if value is not None]
+    both = ((_STATED, relation.stated), (_COMPUTED[relation.sign], relation.computed))
+    said = [text.to(lang).format(value) for text, value in both if value is not None]
     said += [relation.reason] if relation.reason else []
     joined = (", " if lang == "en" else "，").join(said)
     return f": {visible(joined)}" if joined else ""
