@@ -16,7 +16,7 @@ _RANGE = expression(r" ?(?:-(?!-)|—(?!—)|–|~|至|到) ?(?=[0-9一二两三
 # Matches the "由" that opens 由3%至5%, a change and no range; does not match "自来水".
 _FROM = expression(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
 # All that stands between two figures: the "减少" of 由64家减少7家至57家, a change and where it leads, no range; not "收费"
-_BY = expression(r"(?:[上下]?[调浮]|增加|增长|减少|下降|降低|提高|上涨|下跌|缩短|延长|[增减降升涨])了?")
+_BY = expression(r"(?:[上下]?[调浮]|增[加长]|[压核削缩精]?减少?|[压]?降低?|下[降跌]|提高|上[升涨]|缩短|压缩|延长|扩大|[增升涨])了?")
 _CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
 # "12分" behind "1小时", "零5分钟", "20秒" behind "3分" — not "12分厂"
 _FINER = expression(r"零?(?P<digits>\d{1,2})(?P<unit>个?小时|分钟|分(?!厂|店|局|公司|会|之)|秒钟?)")

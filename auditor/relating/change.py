@@ -22,10 +22,10 @@ _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初
 _LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 _PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # The time in which something changed: "一年间", and "间" behind the sign of 五年
-IN_YEARS = r"[一二两三四五六七八九十]年(?:间|来|内)?|^(?:间|来|内)"
+IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内)?|^(?:时?间|来|内)"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
 _BASE = expression(
-    rf"(?:(?:由|从)[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
+    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
 )
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
@@ -75,6 +75,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if (
             now is not None
             and _loses(sentence, now) == _loses(sentence, base)
+            and not is_set_off(sentence, order, lexicon, falls=falls)
             and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
         ):
             words = sentence.text[sentence.positions[min(now, base)] : sentence.positions[order]]
@@ -85,6 +86,13 @@ def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
     return any(a.search(own) and b.search(other) for a, b in ((_YEARLY, _MONTHLY), (_MONTHLY, _YEARLY)))
+
+
+def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
+    """Whether a change is one of two that go against each other, and so is no difference of what was and is: 新增⟨⟩,注销⟨⟩."""
+    beside = [k for k in (order - 1, order + 1) if 0 <= k < len(sentence.mentions) and sentence.mentions[k].unit == sentence.mentions[order].unit]
+    opposite = lexicon.words["incoming" if falls else "outgoing"]
+    return any(sentence.clause_before(k).endswith(opposite) and not _is_base(sentence, k) for k in beside)
 
 
 def _loses(sentence: Sentence, k: int) -> bool:

@@ -28,6 +28,8 @@ _LISTED = expression(
     rf"(?:(?P<way>[高快低慢])于|[比较])(?P<names>{_NAME}{{1,10}}\((?P<before>{_RATE})\)(?:[、和,]{{1,2}}{_NAME}{{1,10}}\((?P<before>{_RATE})\))+)"
     rf"(?:的?平均水平|平均)?(?P<way>[高快低慢])?出?(?:了|分别)*(?P<change>{_POINTS})(?:[、和,]{{1,2}}(?P<change>{_POINTS}))+"
 )
+# "两厂相差" "差距为" behind two rates — not "与全省相差"
+_APART = expression(r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)")
 # What says nothing of whose rate it is
 _FRAME = expression(r"分别|同比|增长|增速|增幅|涨幅|速度|占比|比重|比例|平均|水平|整体|总体|同期|的|率|则|均|又|也|要|其中|以上")
 # "增长" right before a rate; one that falls is no plain figure to compare
@@ -46,8 +48,11 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
         return
     yield from _listed(sentence)
     for order, mention in enumerate(sentence.mentions):
-        said = _CLAUSE.fullmatch(sentence.clause_before(order).strip()) if mention.kind is MentionKind.POINTS else None
-        found = _compared(sentence, order, said) if said else None
+        if mention.kind is not MentionKind.POINTS:
+            continue
+        clause = sentence.clause_before(order).strip()
+        said = _CLAUSE.fullmatch(clause)
+        found = _compared(sentence, order, said) if said else _apart(sentence, order) if _APART.fullmatch(clause) else None
         if found is not None:
             yield found
 
@@ -75,6 +80,15 @@ def _compared(sentence: Sentence, order: int, said: regex.Match[str]) -> Change 
     if now is None or base is None or now == base or not _alike(sentence, now, base):
         return None
     return _change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], said["way"], said[0], named=who not in _PAIR)
+
+
+def _apart(sentence: Sentence, order: int) -> Change | None:
+    """The difference of the only two rates before a figure, whichever of them is greater."""
+    rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None]
+    if len(rates) != 2 or not _alike(sentence, *rates):
+        return None
+    low, high = sorted((sentence.mentions[k] for k in rates), key=lambda rate: rate.value.middle or 0)
+    return Change(sentence.mentions[order], low, high, falls=False, words=sentence.clause_before(order), far=True)
 
 
 def _rates(sentence: Sentence, end: int) -> list[int]:

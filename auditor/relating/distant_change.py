@@ -14,7 +14,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.number import within
-from auditor.relating.change import IN_YEARS, Change, can_change, directions, is_change
+from auditor.relating.change import IN_YEARS, Change, can_change, directions, is_change, is_set_off
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
@@ -57,7 +57,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, 
         return None
     for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
         than = _THAN.search(before)
-        if than:
+        if than and not is_set_off(sentence, order, lexicon, falls=falls):
             return falls, before[: than.start()], "同期" if "同期" in than[0] else than["past"] or ""
     return None
 
