@@ -12,8 +12,9 @@ from auditor.judging.repair import slips, swapped
 from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.calendar import periods_differ
 from auditor.relating.honour import honours
-from auditor.relating.scope import clause, is_of_the_whole, is_to_come, scope
+from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
 from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
@@ -53,8 +54,8 @@ class Params:
     """How two mentions of one figure are recognised: by the same words, or by the same digits with another scale (1200万元, 1200元)."""
     least: int = 8
     """Han characters that the words of two figures must share to be called one figure when they differ."""
-    whole: int = 6
-    """The same for clauses that speak of the whole place or year, less the words that every section has."""
+    whole: int = 4
+    """The same for the names of figures that are said of the whole place or year, less the words that every section has."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -64,7 +65,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     if rule.params.by == "words":
         yield from _dates(context)
         yield from _honours(context)
-    for words, mentions in _grouped(figures, rule.params):
+    for words, mentions in _grouped(context, figures, rule.params):
         for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
             if outcome is not None and (first.start, second.start) not in seen:
@@ -122,11 +123,11 @@ def _honours(context: Context) -> Iterator[Outcome]:
         given[name] = start, end
 
 
-def _grouped(figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:
+def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:
     """Mentions that may be one figure, in reading order, with the words that they share."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
-        for key in _keys(mention) if params.by == "words" else _digit_keys(mention):
+        for key in (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention):
             groups[key].append(mention)
     return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
 
@@ -148,6 +149,13 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
         yield "large", mention.tail[:1], mention.unit, value
     if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and label:
         yield from (("large", c, mention.unit, value) for c in set(label[-_SHORT * 3 :]) if c in _NOUNS)
+
+
+def _name(context: Context, mention: Mention) -> Iterator[tuple[str, ...]]:
+    """What a figure is called without all that two places may word otherwise."""
+    name = context.names.get(mention.start, "")
+    if _han(name) >= _SHORT:
+        yield "name", name, mention.unit
 
 
 def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
@@ -193,8 +201,7 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
         return first.scale != second.scale and not first.hedges and not second.hedges
     if _han(words) <= _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
         return _han(words) == _SHORT or not _one_statement(context, first, second)
-    other_period = first.period and second.period and first.period != second.period
-    if other_period or _one_statement(context, first, second):
+    if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
         return False
     if _whole_twice(context, params, first, second):
         return True
@@ -205,15 +212,17 @@ def _surely_one(context: Context, params: Params, words: str, first: Mention, se
 
 
 def _whole_twice(context: Context, params: Params, first: Mention, second: Mention) -> bool:
-    """Whether two differing figures are said of the whole place or year in the same words, and by one digit: 全年完成税收收入9.8亿元 and 9.6亿元."""
-    document = context.document
-    words, others = (clause(document, mention) for mention in (first, second))
-    if words != others or _han(_COMMON.sub("", words)) < params.whole or not is_of_the_whole(words) or first.hedges or second.hedges:
+    """Whether two differing figures are said of the whole place or year under one name, and by one digit: 全年完成税收收入9.8亿元 and 9.6亿元."""
+    document, both = context.document, (first, second)
+    name, other = (context.names.get(mention.start) for mention in both)
+    if not name or name != other or _han(_COMMON.sub("", name)) < params.whole or first.hedges or second.hedges:
         return False
     one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
-    if not one_slip or is_to_come(document, first) or is_to_come(document, second):
+    if not one_slip or any(is_to_come(document, mention) or not speaks_for_all(document, mention, context.year) for mention in both):
         return False
-    return scope(document, first) == scope(document, second) and _plans(context, first) == _plans(context, second)
+    if len({*(place(document, mention) for mention in both), ""}) > 2:
+        return False
+    return len({scope(document, mention, years=False) for mention in both}) == 1 and _plans(context, first) == _plans(context, second)
 
 
 def _in_prose(context: Context, mention: Mention) -> bool:

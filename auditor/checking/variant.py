@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.judging.repair import swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.calendar import periods_differ
 from auditor.relating.person import namesakes
-from auditor.relating.whole import common_ending, parted
+from auditor.relating.whole import parted
 from auditor.rule import STRICT, Rule
 
 if TYPE_CHECKING:
@@ -25,16 +23,12 @@ if TYPE_CHECKING:
 _NAMED = expression(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]")
 # 《关于加强普法的意见》(清府发〔2024〕5号) — not 《民法典》(修订)
 _NUMBERED = expression(r"《(?P<title>[^《》\n]{4,80})》\((?P<number>[\p{Han}]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\d+号)\)")
-# "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
-_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
 # A sentence with its stop — not a line of a table
 _SENTENCE = expression(r"[^。\n]+。")
 _HAN = expression(r"\p{Han}")
 _SHORTEST_PART = 2
 _NEAR = 300
 _FAR = 1500
-_LONG = 4
-_FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 Place = tuple[int, int]
 
 
@@ -44,9 +38,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["name", "person", "shortened", "marks", "number", "sentence", "label", "digits"]
+    what: Literal["name", "person", "shortened", "marks", "number", "sentence", "label"]
     """What is compared: quoted names and titles that differ by a character, those of people, those that lack one, the place of their marks, document numbers with their titles, whole sentences, the words before
-    one figure, the digits of figures with the same words."""
+    one figure."""
     least: int = 4
     """The fewest characters of a name, a sentence or the words of a figure that are compared."""
     confusable: str = ""
@@ -188,51 +182,6 @@ def _labels(context: Context, _: Params) -> Iterator[Outcome]:
                 yield _outcome(context, second, first)
 
 
-def _digits(context: Context, params: Params) -> Iterator[Outcome]:
-    """Figures with the same words before or behind them, the same unit and period, whose digits are swapped or of which one is lost: 1358户, 1385户."""
-    earlier: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for mention in context.mentions:
-        if mention.is_quantity and len(mention.digits) > 2 and not mention.components:
-            unit = mention.dimension or mention.unit
-            keys = [(words, unit, row) for words in _words(mention, params.least) for row in (mention.digits, *_shorter(mention.digits))]
-            swaps = [(words, unit, row) for words in _words(mention, params.least) for row in swapped(mention.digits)]
-            one = next((m for key in (*keys, *swaps) for m in earlier[key] if not _apart(m, mention) and _slipped(m.digits, mention.digits)), None)
-            if one is not None:
-                yield _outcome(context, (mention.start, mention.end), (one.start, one.end))
-            for key in keys:
-                earlier[key] = [m for m in earlier[key] if m.digits != mention.digits or m.period != mention.period] + [mention]
-
-
-def _words(mention: Mention, least: int) -> Iterator[str]:
-    """What a figure counts: the end of its label, and the words right behind it, which another place may write before it."""
-    label = _FILLER.sub("", mention.label)
-    behind = (mention.tail[start : start + least] for start in range(least))
-    for words in {label[-least:], *behind}:
-        if len(_HAN.findall(words)) == least:
-            yield words
-
-
-def _apart(one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
-    labels = [_FILLER.sub("", m.label) for m in (one, other)]
-    shared = common_ending(*labels)
-    heads = {len(label) - shared for label in labels}
-    here, there = (_SCOPE.search(m.label) for m in (one, other))
-    if periods_differ(one.period, other.period) or (here is not None and there is not None and here[0] != there[0]):
-        return True
-    return (0 not in heads and len(heads) == 1) or (len(one.digits) != len(other.digits) and (0 not in heads or not one.unit))
-
-
-def _shorter(digits: str) -> list[str]:
-    """A long row of digits without one of them, once for each; nothing for a short or a round one, which need not be a slip."""
-    return [row for row in (digits[:i] + digits[i + 1 :] for i in range(len(digits))) if len(row.rstrip("0")) >= _LONG]
-
-
-def _slipped(a: str, b: str) -> bool:
-    """Whether two rows of digits are alike but for two neighbours that changed places, or for one that a long row has lost."""
-    return a in swapped(b) or a in _shorter(b) or b in _shorter(a)
-
-
 _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {
     "name": _names,
     "person": _people,
@@ -241,5 +190,4 @@ _CHECKS: dict[str, Callable[[Context, Params], Iterator[Outcome]]] = {
     "number": _numbers,
     "sentence": _sentences,
     "label": _labels,
-    "digits": _digits,
 }

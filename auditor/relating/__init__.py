@@ -5,18 +5,20 @@ Owns the binding and its words; what a bound relation means is for `judging` and
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record
+from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
 from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
+from auditor.relating.figure import names
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions
@@ -45,6 +47,14 @@ class Context:
         """The block that holds an offset; `None` between blocks."""
         place = bisect_right(self._block_starts, offset) - 1
         return self.document.blocks[place] if place >= 0 and offset < self.document.blocks[place].end else None
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of the text, in reading order."""
+        return self.mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -90,6 +100,16 @@ class Context:
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         """Every sentence with those before it that it may look back to."""
         return tuple(histories(self.document, self.sentences))
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """What each quantity is called, by its start; read once for all rules."""
+        return dict(names(self.document, self.mentions))
+
+    @cached_property
+    def year(self) -> str:
+        """The year that the report is of, "" where it names none."""
+        return report_year(self.document)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

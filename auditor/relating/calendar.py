@@ -70,13 +70,26 @@ _LONGEST_TITLE = 60
 Date = tuple[int | None, int | None, int | None]
 
 
-# "今年以来" "全年" "年内" of the year of the report — not "上年" and not "上半年"
-_THE_YEAR = expression(r"(?:今年|本年|全年|年内|本年度|一年来)(?:以来)?")
+# "今年以来" "全年" "2024年末" "12月底" of the year of the report, less its number — not "上年" and not "上半年"
+_THE_YEAR = expression(r"(?:今年|本年|全年|年内|一年来|当年)?(?:度|以来)?|(?:今年|本年)?(?:年?[末底]|12月(?:[末底]|31日))")
+# "2024年" of "2024年,全市" and of "2024年末" — not of "比2023年增长", "至2030年" and "2021—2025年"
+_YEAR_NAMED = expression(rf"(?<![比较同与到\-—–~]|(?<!截)至)(?P<year>{_Y})年(?!{_JOIN})")
 
 
-def periods_differ(one: str | None, other: str | None) -> bool:
+def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
     """Whether the periods of two figures are two; the year of a report has many names, and a figure without a period may be of any."""
-    return bool(one and other and one != other and not (_THE_YEAR.fullmatch(one) and _THE_YEAR.fullmatch(other)))
+    return bool(one and other and one != other and not (is_of_the_year(one, year) and is_of_the_year(other, year)))
+
+
+def is_of_the_year(period: str, year: str) -> bool:
+    """Whether a period is the whole of the year of a report or its end: 全年, 年末, and 2024年 where `year` is 2024."""
+    return _THE_YEAR.fullmatch(period.removeprefix(f"{year}年") if year else period) is not None
+
+
+def report_year(document: Document) -> str:
+    """The four digits of the year that a report is of: the first of its title, else the first that its text names; "" without either."""
+    match = _YEAR_NAMED.search(title(document) or document.folded)
+    return match["year"] if match else ""
 
 
 @record(frozen=True, slots=True)

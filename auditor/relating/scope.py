@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from auditor.expression import expression
 from auditor.model import Block, BlockKind, Document, Mention
+from auditor.relating.calendar import is_of_the_year
 
 # "全年完成税收收入" of "增长6%,全年完成税收收入" — matches even where it is empty
 _CLAUSE = expression(r"(?r)[^,;:、()]*")
@@ -13,12 +14,14 @@ _CLAUSE = expression(r"(?r)[^,;:、()]*")
 _STOP = expression(r"(?r)[。\n\r]")
 # Begins with the whole place or the whole year: "全年完成税收收入" "全县建成公园" — not "完成税收收入", which may be a part's
 _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
-_WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年末|年底)(?:,|以来)?(?:{_PLACE})?|{_PLACE}")
+_WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
 _OWN = expression(
-    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队|站|厂|部门|中心|机场|航线|小组|委员会)"
+    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门|中心|机场|航线|小组|委员会)"
     r"|[上去前]年|同期|[上下]半年|季度|\d月"
 )
+# "市" of "我市" "全市法院" "本市" — not of "城市"
+_LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
 _YEAR = expression(r"20\d\d年")
 # "将" "力争": what follows is to come — not "将军"
 _TO_COME = expression(r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取|要求|任务|推动|加快|预期|规划|安排|预算")
@@ -48,6 +51,17 @@ def is_of_the_whole(words: str) -> bool:
 def speaks_of_plans(words: str) -> bool:
     """Whether words speak of what is to come: 将, 力争, 计划."""
     return bool(_TO_COME.search(words))
+
+
+def place(document: Document, mention: Mention) -> str:
+    """The level of the place that the clause of a mention says it is of: 市 of 全市 and 我市; "" where it says none."""
+    match = _LEVEL.search(clause(document, mention))
+    return match["level"] if match else ""
+
+
+def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
+    """Whether a figure is said of the whole place, by its clause, or of the whole of the report's year, by its period."""
+    return is_of_the_whole(clause(document, mention)) or bool(mention.period and is_of_the_year(mention.period, year))
 
 
 def is_to_come(document: Document, mention: Mention) -> bool:

@@ -80,20 +80,3 @@ def test_sentences_that_follow_one_another_are_one_repeat(length: int) -> None:
 def test_one_figure_under_two_names() -> None:
     text = "减轻当事人经济负担2100多万元。减轻企业经济负担2100多万元。减轻企业经济负担1800多万元。"
     assert quotes(text, "label") == ["减轻企业经济负担2100多万元"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "found"),
-    [
-        ("1358", "1385", ["1385户"]),
-        ("1358", "1358", []),
-        ("1358", "1538", ["1538户"]),
-        ("1358", "1853", []),
-        ("12", "21", []),
-        ("1358", "13580", ["13580户"]),
-        ("1200", "12000", []),
-        ("135", "1358", []),
-    ],
-)
-def test_digits_that_changed_places(one: str, other: str, found: list[str]) -> None:
-    assert quotes(f"全县核查低保家庭{one}户。复核时全县核查低保家庭{other}户。", "digits") == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.reading import document_from_text
-from auditor.relating.calendar import days, parts_of_year, plan_years, spans, title
+from auditor.relating.calendar import days, parts_of_year, periods_differ, plan_years, report_year, spans, title
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,31 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_the_title_of_a_report(text: str, found: str) -> None:
     assert title(document_from_text("report.txt", text)) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("全年", "2024年", False),
+        ("年末", "2024年底", False),
+        ("12月末", "今年", False),
+        (None, "上半年", False),
+        ("2023年", "全年", True),
+        ("上半年", "2024年", True),
+    ],
+)
+def test_the_many_names_of_the_year_of_a_report(one: str | None, other: str, differ: bool) -> None:
+    assert periods_differ(one, other, "2024") is differ
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("县司法局2024年工作总结\n比2022年增长。", "2024"),
+        ("比2023年增长的案件,2024年减少。", "2024"),
+        ("截至2024年底办结。", "2024"),
+        ("到2030年建成。", ""),
+    ],
+)
+def test_the_year_of_a_report(text: str, year: str) -> None:
+    assert report_year(document_from_text("report.txt", text)) == year

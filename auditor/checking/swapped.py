@@ -1,0 +1,119 @@
+"""figure ≠ figure with two digits in the other order or one digit less: a figure that a document gives twice, recognised by its name or by the words beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from auditor.expression import expression
+from auditor.judging.repair import swapped
+from auditor.model import Member, Mention, Outcome, Verdict
+from auditor.record import record
+from auditor.relating import Context
+from auditor.relating.calendar import periods_differ
+from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
+from auditor.relating.whole import common_ending
+from auditor.rule import STRICT, Rule
+
+# "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
+_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?|子公司|本部|附属|下属)")
+_HAN = expression(r"\p{Han}")
+_FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
+# A name that says enough where only two digits changed places, and one that does so for three
+_LONG_NAME = 6
+_LONG = 4
+_NAME = 4
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    least: int = 4
+    """Characters before or behind two figures that must be the same where their names are not."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Figures with the same name or the same words before or behind them, the same unit and period, whose digits are swapped or of which one is lost."""
+    earlier: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in context.mentions:
+        if mention.start in context.names and len(mention.digits) > 1 and not mention.components:
+            said = [(*words, mention.dimension or mention.unit) for words in _said(context, mention, rule.params.least)]
+            keys = [(*words, row) for words in said for row in (mention.digits, *_shorter(mention.digits))]
+            slips = [*keys, *((*words, row) for words in said for row in _swaps(mention.digits))]
+            one = next((m for key in slips for m in earlier[key] if _slipped(m.digits, mention.digits) and not _apart(context, m, mention)), None)
+            if one is not None:
+                yield _outcome(context, mention, one)
+            for key in keys:
+                earlier[key] = [m for m in earlier[key] if m.digits != mention.digits or m.period != mention.period] + [mention]
+
+
+def _outcome(context: Context, mention: Mention, other: Mention) -> Outcome:
+    members = Member("stated", mention.start, mention.end), Member("other", other.start, other.end)
+    stated, fields = context.quote(mention), {"other": context.quote(other)}
+    return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, stated=stated, fields=fields, in_ledger=False)
+
+
+def _said(context: Context, mention: Mention, least: int) -> Iterator[tuple[str, str]]:
+    """What a figure counts: its name, the end of its label, and the words right behind it, which another place may write before it."""
+    if context.names[mention.start]:
+        yield "name", _letters(context, mention)
+    behind = (mention.tail[start : start + least] for start in range(least))
+    for words in {_FILLER.sub("", mention.label)[-least:], *behind} if len(mention.digits) > 2 else ():
+        if len(_HAN.findall(words)) == least:
+            yield "words", words
+
+
+def _apart(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
+    document, both = context.document, (one, other)
+    if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in both}) > 1:
+        return True
+    if _letters(context, one) == _letters(context, other) != "":
+        return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
+    here, there = (_SCOPE.search(m.label) for m in both)
+    if here is not None and there is not None and here[0] != there[0]:
+        return True
+    labels = [_FILLER.sub("", m.label) for m in both]
+    heads = {len(label) - common_ending(*labels) for label in labels}
+    if len(one.digits) != len(other.digits) and (0 not in heads or not one.unit):
+        return True
+    return len(other.digits) < 3 or (len(heads) == 1 and 0 not in heads)
+
+
+def _letters(context: Context, mention: Mention) -> str:
+    """The name of a figure with its characters in one order: 新增城镇就业 and 城镇新增就业 are one."""
+    return "".join(sorted(context.names[mention.start]))
+
+
+def _surely_one(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether figures of one name are one: the fewer the digits and the characters of the name, the less may set them apart."""
+    name, document = context.names[one.start], context.document
+    scopes = {scope(document, m, years=False) for m in (one, other)}
+    if len(scopes - {()}) > 1:
+        return False
+    if len(name) >= _LONG_NAME or (len(name) >= _NAME and len(other.digits) > 2):
+        return True
+    if len(name) < _NAME and len(other.digits) <= 2:
+        return False
+    return scopes == {()} and all(speaks_for_all(document, m, context.year) for m in (one, other))
+
+
+def _swaps(digits: str) -> list[str]:
+    """The digits with two neighbours in the other order, once for each pair that differs, those beside a decimal point included: 86.4 for 84.6."""
+    point = digits.find(".")
+    over = [digits[: point - 1] + digits[point - 1 : point + 2][::-1] + digits[point + 2 :]] if 0 < point < len(digits) - 1 else []
+    return [*swapped(digits), *(row for row in over if row != digits)]
+
+
+def _shorter(digits: str) -> list[str]:
+    """A long row of digits without one of them, once for each; nothing for a short or a round one, which need not be a slip."""
+    return [row for row in (digits[:i] + digits[i + 1 :] for i in range(len(digits))) if len(row.rstrip("0")) >= _LONG]
+
+
+def _slipped(a: str, b: str) -> bool:
+    """Whether two rows of digits are alike but for two neighbours that changed places, or for one that a long row has lost."""
+    return a in _swaps(b) or a in _shorter(b) or b in _shorter(a)
