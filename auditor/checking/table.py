@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
 from auditor.judging import judge, parse
+from auditor.judging.repair import swapped
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace
@@ -67,8 +68,9 @@ def _text(context: Context, bound: Tabulated) -> Outcome | None:
 
 
 def _near(one: Mention, other: Mention) -> bool:
+    """Whether two figures that differ may be one: by a quarter at most, or by two digits that changed places."""
     a, b = one.value.middle, other.value.middle
-    return a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b))
+    return one.digits in swapped(other.digits) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
 
 
 def _totals(context: Context) -> Iterator[Outcome]:

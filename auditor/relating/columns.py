@@ -54,14 +54,19 @@ class Rate:
     share: bool = False
 
 
+def is_total(name: str) -> bool:
+    """Whether a row or a column of this name gives the total of the others."""
+    return _TOTAL.fullmatch(name) is not None
+
+
 def totals(table: Table) -> Iterator[tuple[Total, ...]]:
     """The totals that a row gives for the columns, then those that a column gives for the rows."""
     names = [table.name(row) for row in table.rows]
-    sums = [order for order, name in enumerate(names) if _TOTAL.fullmatch(name)]
+    sums = [order for order, name in enumerate(names) if is_total(name)]
     if len(sums) == 1 and sums[0] in (0, len(names) - 1) and not any(_NO_PART.search(name) for name in names):
         yield tuple(_down(table, sums[0]))
     heads = {column: table.head(column) for column in table.columns}
-    across = [column for column, head in heads.items() if _TOTAL.fullmatch(head)]
+    across = [column for column, head in heads.items() if is_total(head)]
     if len(across) == 1 and not any(_NO_PART.search(head) for head in heads.values()):
         yield tuple(_across(table, across[0]))
 
@@ -100,7 +105,7 @@ def rates(table: Table) -> Iterator[tuple[Rate, ...]]:
 def _ways(table: Table, column: int, amounts: Sequence[int]) -> Iterator[Rate]:
     head = table.head(column)
     if _SHARE.search(head):
-        order = next((n for n, row in enumerate(table.rows) if _TOTAL.fullmatch(table.name(row))), None)
+        order = next((n for n, row in enumerate(table.rows) if is_total(table.name(row))), None)
         for amount in amounts if order is not None else ():
             triples = ((row[column], row[amount], table.rows[order or 0][amount]) for row in table.rows)
             yield Rate(_RATIO, _figures(triples), named=False, share=True)

@@ -10,6 +10,8 @@ from auditor.relating.calendar import is_of_the_year
 
 # "全年完成税收收入" of "增长6%,全年完成税收收入" — matches even where it is empty
 _CLAUSE = expression(r"(?r)[^,;:、()]*")
+# A sentence, a row of a table, or what stands above one: "表1 各支队情况"
+_NO_HEADING = expression(r"[。|\t]|^\s*表\s?\d")
 # The nearest end of a sentence before a place
 _STOP = expression(r"(?r)[。\n\r]")
 # Begins with the whole place or the whole year: "全年完成税收收入" "全县建成公园" — not "完成税收收入", which may be a part's
@@ -17,7 +19,7 @@ _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
 _OWN = expression(
-    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门|中心|机场|航线|小组|委员会)"
+    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)"
     r"|[上去前]年|同期|[上下]半年|季度|\d月"
 )
 # "市" of "我市" "全市法院" "本市" — not of "城市"
@@ -88,4 +90,5 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
 
 def _is_heading(document: Document, block: Block) -> bool:
     """Whether a block is a heading, with a number or, as the name of an office above its figures, without."""
-    return block.kind is BlockKind.HEADING or (block.end - block.start <= _RUN_IN and "。" not in document.folded[block.start : block.end])
+    short = block.end - block.start <= _RUN_IN and not _NO_HEADING.search(document.folded, block.start, block.end)
+    return block.kind is BlockKind.HEADING or short

@@ -13,6 +13,7 @@ from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.calendar import title
+from auditor.relating.columns import is_total
 from auditor.relating.scope import clause, scope
 from auditor.relating.tables import Table
 
@@ -77,16 +78,21 @@ def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
 
 
 def _names(table: Table, order: int, column: int) -> Iterator[str]:
-    """The row alone under a head that says nothing; else row and head, in either order: 油菜产量, 受理民事案件."""
+    """The row alone under a head that says nothing or is the only one; row and head, in either order; the head alone for a total or a quarter: 油菜产量, 受理民事案件."""
     row, head = (_FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
+    if is_total(table.name(table.rows[order])) or _PART.fullmatch(row.removeprefix("第")):
+        if len(_HAN.findall(head)) > 1 and not _GENERAL.fullmatch(table.head(column)):
+            yield from {head, head.removesuffix("数").removesuffix("量")}
+        return
     if len(_HAN.findall(row)) < 2:
         return
-    nouns = [noun for noun in _NOUNS if noun in table.caption + table.heads[column].text and not row.endswith(noun)]
-    if _GENERAL.fullmatch(table.head(column)) or not head:
+    lone = len(table.columns) == 1
+    nouns = [noun for noun in _NOUNS if noun in table.caption + table.heads[column].text + table.heads[table.stub].text and not row.endswith(noun)]
+    if lone or _GENERAL.fullmatch(table.head(column)) or not head:
         yield from (row + noun for noun in nouns)
-        if len(_HAN.findall(row)) >= _SHORTEST:
+        if len(_HAN.findall(row)) >= _SHORTEST or lone:
             yield row
-    else:
+    if head and not _GENERAL.fullmatch(table.head(column)):
         yield from (row + head, head + row, *(head + row + noun for noun in nouns))
 
 
@@ -99,14 +105,14 @@ def _cell(place: _PlaceInTable) -> Mention:
 
 def _fits(document: Document, mention: Mention, place: _PlaceInTable) -> bool:
     """Whether unit and period of a figure are those of a cell."""
-    table, _, column = place
+    table, order, column = place
     cell = _cell(place)
     plain = not cell.unit and cell.kind is MentionKind.COUNT and mention.kind is MentionKind.COUNT and mention.scale == 1
     if not plain and (cell.kind, cell.dimension) != (mention.kind, mention.dimension):
         return False
     words = clause(document, mention)
     when = (mention.period or "") + words
-    above = table.caption + "".join(head.text for head in table.heads)
+    above = table.caption + "".join(head.text for head in table.heads) + table.name(table.rows[order])
     if _OTHER.search(when) or set(_PART.findall(when)) != set(_PART.findall(above)):
         return False
     return _same_year(document, set(_YEAR.findall(when)), table, column)
