@@ -1,4 +1,4 @@
-"""figure ≠ figure with two digits in the other order or one digit less: a figure that a document gives twice, recognised by its name or by the words beside it."""
+"""digits = digits: a figure given twice with two of its digits in the other order, or one lost; recognised by its name or by the words beside it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
 # "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
-_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?|子公司|本部|附属|下属)")
+_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
+# "附属医院" "公司本部": a part beside the whole that has no such word
+_BRANCH = expression(r"子公司|本部|附属|下属")
 _HAN = expression(r"\p{Han}")
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 # A name that says enough where only two digits changed places, and one that does so for three
@@ -72,10 +74,10 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     document, both = context.document, (one, other)
     if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in both}) > 1:
         return True
-    if _letters(context, one) == _letters(context, other) != "":
+    if _letters(context, one) == _letters(context, other) != "" and one.unit:
         return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
     here, there = (_SCOPE.search(m.label) for m in both)
-    if here is not None and there is not None and here[0] != there[0]:
+    if (here is not None and there is not None and here[0] != there[0]) or len({bool(_BRANCH.search(m.label)) for m in both}) > 1:
         return True
     labels = [_FILLER.sub("", m.label) for m in both]
     heads = {len(label) - common_ending(*labels) for label in labels}
