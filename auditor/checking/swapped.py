@@ -77,7 +77,7 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     if _letters(context, one) == _letters(context, other) != "" and one.unit:
         return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
     here, there = (_SCOPE.search(m.label) for m in both)
-    if (here is not None and there is not None and here[0] != there[0]) or len({bool(_BRANCH.search(m.label)) for m in both}) > 1:
+    if (here is not None and there is not None and here[0] != there[0]) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
         return True
     labels = [_FILLER.sub("", m.label) for m in both]
     heads = {len(label) - common_ending(*labels) for label in labels}
