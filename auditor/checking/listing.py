@@ -45,8 +45,10 @@ _SLIP = 2
 _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
-# "工作:" between a count and its series — not "工作。一是"
-_UP_TO_COLON = expression(r"[^。;\n]*[:]\s*")
+# "工作:" and "环节。" between a count and its series — not "示范点建设。一是"
+_UP_TO_COLON = expression(
+    r"[^。;\n]*[:]\s*|[^。;:,\n]{0,4}(?:方面|环节|重点|问题|原因|特点|举措|措施|做法|关系|层面|要求|任务|要点|关键|到位|结合)。\s*"
+)
 
 
 @record(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
     if held is None and binding.carried:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over")
-    return held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+    found = held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and not any(map(binding.is_near, binding.wholes)) else found
 
 
 def _together(context: Context, binding: Binding) -> Iterator[Outcome]:

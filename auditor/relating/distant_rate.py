@@ -20,6 +20,7 @@ from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import bind_rates, rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.sentence import Sentence
+from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import comparable
 
 _BASE = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
@@ -79,7 +80,7 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
         for k in range(part)
         if can_be_divided(sentence, k)
         and comparable(sentence.mentions[k], sentence.mentions[part])
-        and _ends_alike(sentence.mentions[k].label, of)
+        and is_said_to_be(of, sentence.mentions[k].label)
         and not _ELSEWHERE.search(sentence.clause_before(k))
     ]
     if len(named) != 1 or _ELSEWHERE.search(sentence.clause_before(part)):
@@ -87,10 +88,6 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
     whole = sentence.mentions[named[0]]
     near = _near(sentence.mentions[order], sentence.mentions[part], whole)
     return Binding(sentence.mentions[order], sentence.mentions[part], ((whole,),), stated=False, by="share") if near else None
-
-
-def _ends_alike(label: str, of: str) -> bool:
-    return len(of) > 1 and label.endswith(of)
 
 
 def _gives(rate: Mention, part: Mention, whole: Mention, *further: Mention) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
 from auditor.relating.sentence import Sentence
@@ -17,6 +19,8 @@ _EACH = expression(
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均(?!每?月)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
 )
+# Of several numbers one that gives more than this many times the total, or less, is of something else
+_FAR = 2
 # "每个村最少配有4名" bounds the number and is no average
 _BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
 _PER_PERSON = frozenset("人名位")
@@ -39,9 +43,9 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
     for order in _averages(sentence):
         numbers, totals = _candidates(sentence, order)
         if numbers and totals:
-            number = min(numbers, key=lambda k: abs(k - order))
             total = _nearest(totals, order)
-            if not _divided(sentence, min(number, total, order), max(number, total, order)):
+            number = _likeliest(sentence, order, numbers, total)
+            if number is not None and not _divided(sentence, min(number, total, order), max(number, total, order)):
                 yield Each(sentence.mentions[order], sentence.mentions[number], sentence.mentions[total])
 
 
@@ -74,10 +78,27 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     each = sentence.mentions[order]
     per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     others = [k for k in range(len(sentence.mentions)) if k != order]
-    numbers = [k for k in others if _counts(sentence, k, per, each)]
+    said = match[0].rpartition("每")[2] if match else ""
+    numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
     harvest = bool(match and match["yield"])
     totals = [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
     return numbers, totals
+
+
+def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: int) -> int | None:
+    """The number, of several the one that comes nearest to the total; None where none of several comes near."""
+    if len(numbers) == 1:
+        return numbers[0]
+    each, amount = (sentence.mentions[k].value.middle for k in (order, total))
+    products = {k: count * each for k in numbers if each and (count := _own_value(sentence.mentions[k]))}
+    gaps = {k: abs(product - amount) for k, product in products.items() if amount and within(amount, product, _FAR)}
+    return min(gaps, key=gaps.__getitem__, default=None)
+
+
+def _own_value(mention: Mention) -> Fraction | None:
+    """The number in its own unit, not the base unit: an average per 亩 divides by 亩."""
+    middle = mention.value.middle
+    return middle / mention.factor if middle is not None else None
 
 
 def _nearest(totals: list[int], order: int) -> int:
@@ -99,6 +120,11 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
     if per[0] in _PER_PERSON:
         return mention.dimension == "person"
     return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per) or mention.label.endswith(per)
+
+
+def _is_measured_by(mention: Mention, said: str, each: Mention) -> bool:
+    """Whether an average says the whole unit of a figure: 每平方米补贴 of 26.5万平方米."""
+    return mention.kind is MentionKind.MEASURE and len(mention.unit) > 1 and said.startswith(mention.unit) and not comparable(mention, each)
 
 
 def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bool:

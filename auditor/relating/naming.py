@@ -161,9 +161,10 @@ def _is_done(mention: Mention, words: _Name) -> bool:
 
 
 def _says(word: str, text: str) -> bool:
-    """Whether a text has a word that is not negated: 正常 in 正常航班, not in 不正常航班."""
+    """Whether a text has a word that is not negated nor says a degree: 正常 in 正常航班, not in 不正常航班 and not in 正常度."""
     at = text.find(word)
-    return at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
+    said = at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
+    return said and text[at + len(word) : at + len(word) + 1] not in ("度", "率")
 
 
 def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:

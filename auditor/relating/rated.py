@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from auditor.model import AMOUNTS, Mention
+from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.number import within
 from auditor.record import record
 from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
@@ -12,6 +14,10 @@ from auditor.relating.unit import is_average
 
 # Amounts of this sort are no numerators: ages, stretches of time
 _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
+
+
+# Rates off by more than this factor are of other counts
+_FAR = 3
 
 
 @record(frozen=True, slots=True)
@@ -34,6 +40,13 @@ class Binding:
     carried: bool = False
     rest: bool = False
     others: tuple[Mention, ...] = ()
+
+    def is_near(self, whole: tuple[Mention, ...]) -> bool:
+        """Whether the rate is about what its part and that denominator give: a slip of the pen seldom makes it three times as much."""
+        total = sum((mention.value.middle or Fraction(0) for mention in whole), Fraction(0))
+        stated, part = self.rate.value.middle, self.part.value.middle
+        scale = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}.get(self.rate.kind, 1)
+        return self.rest or (stated is not None and part is not None and within(part * scale, stated * total, _FAR))
 
 
 def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:

@@ -18,16 +18,23 @@ _SHARE = expression(
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
-_SEVERAL = expression(r"二者|两者|三者|合计|共计|共同|分别")
+_SEVERAL = expression(r"二者|两者|三者|共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
+# "总人口" "全行业收入" say of all what "人口" and "收入" say
+_ALL = expression(r"^(?:全部|所有|全(?:行业|系统|社会|[国省市县区镇乡村校院局])|总)(?=\p{Han}{2})")
+# "占其所持公司股份总数的" speaks of what the holder has: "直接持有公司股份" — not "累计质押股份" nor "将其持有的公司", a part that is pledged
+_OWN_SHARES = expression(r"其[^,;。]{0,6}持")
+_HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
 _HELD = expression(r"持有|持股|质押|冻结|减持|增持")
 
 
 def is_said_to_be(of: str, label: str) -> bool:
     """Whether the label of a whole ends with what the share is said to be of: 占党员总数的 and 全县共有党员."""
-    noun = _TOTALS.sub("", of)
+    noun = _ALL.sub("", _TOTALS.sub("", of))
+    if _OWN_SHARES.match(of):
+        return bool(_HOLDING.search(label))
     if noun in _PLANS:
         return any(word in label for word in ("计划", "目标", "任务", "预算"))
     return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
