@@ -29,10 +29,11 @@ _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(
-    rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|总体|实际|则|{IN_YEARS})*$"
+    rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|一年间|[其期]间|年内|总体|实际|则|{IN_YEARS})*$"
 )
 _SAME_TIME = ({"上年", "去年", "同期"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2
+_COMMON = 2
 
 
 def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
@@ -70,9 +71,9 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
         return None
     base = past[0]
     now = _now(sentence, base, [k for k in levels if k != base and sentence.mentions[k].unit == sentence.mentions[base].unit], noun)
-    if now is None or max(now, base) < joined.first:
+    if now is None or (max(now, base) < joined.first and not _goes_back(sentence, (now, base), levels, noun)):
         return None
-    if noun and shared(noun, f"{noun_of(sentence, now)},{noun_of(sentence, base)}") < 2:
+    if noun and shared(noun, f"{noun_of(sentence, now)},{noun_of(sentence, base)}") < _COMMON:
         return None
     if any(k not in (now, base) for k in levels if k >= joined.first):
         return None
@@ -80,6 +81,13 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
         sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, sentence.text[: sentence.positions[order]], far=True
     )
     return found if _near(found) else None
+
+
+def _goes_back(sentence: Sentence, values: tuple[int, int], levels: Sequence[int], noun: str) -> bool:
+    """Whether a change may stand in a sentence of its own: it names what both values are of, or names nothing and there are no other values."""
+    if noun:
+        return all(shared(noun, noun_of(sentence, k) or noun) >= _COMMON for k in values)
+    return len(levels) == len(values) and all(sentence.mentions[k].kind is MentionKind.PERCENT for k in values)
 
 
 def _serves(sentence: Sentence, k: int, order: int) -> bool:

@@ -20,6 +20,10 @@ _SUMS_UP = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部|�
 _PERIOD = expression(r"^\s*(?P<period>上半年|下半年|前三季度|全年|第?(?P<quarter>[一二三四])季度)(?!末)")
 _PERIODS = {"全年": (("上半年", "下半年"), ("一", "二", "三", "四")), "上半年": (("一", "二"),), "前三季度": (("一", "二", "三"),)}
 _STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
+# ";全市共新增绿地" behind 城区新增绿地 and 农村新增绿地 — not ",共新增绿地", which may be of the last alone
+_TAKES_TOGETHER = expression(
+    r"[,;。]\s*(?:全[省市县区镇乡州院校局年]|[两二三四五六七八九十][批期项者家类地])(?:总?共计?|合计|总计|累计)(?P<noun>[^,;。()]{2,10})$"
+)
 # What may stand before a total of its own: ",合计", ",三项合计"
 _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 
@@ -39,7 +43,7 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
         if len(run) > 1 and _SUMS_UP.search(sentence.clause_before(whole)):
             yield partition(sentence, whole, run, "summed", "")
-        elif match and len(kinds := _kinds_before(sentence, amounts, whole, TOTAL.sub("", sentence.mentions[whole].label))) > 1:
+        elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole))) > 1:
             yield partition(sentence, whole, kinds, "bare", "")
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
@@ -71,6 +75,15 @@ def _alike_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> Ite
         if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
             return
         yield k
+
+
+def _noun(sentence: Sentence, whole: int) -> str:
+    """What a total is of: 职工 of 职工总数, 新增绿地 of 全市共新增绿地; "" where it says of nothing that it takes it together."""
+    before = sentence.text[: sentence.positions[whole]]
+    together = _TAKES_TOGETHER.search(before)
+    if together is not None:
+        return str(together["noun"])
+    return str(TOTAL.sub("", sentence.mentions[whole].label)) if TOTAL.search(before) else ""
 
 
 def _kinds_before(sentence: Sentence, amounts: Sequence[int], whole: int, noun: str) -> list[int]:
