@@ -8,12 +8,15 @@ from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import judge, parse
+from auditor.judging.formula import Formula
+from auditor.judging.repair import mendable
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.naming import rate_name
 from auditor.relating.rated import Binding
+from auditor.relating.template import Bound
 from auditor.rule import STRICT, Rule
 
 # A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
@@ -56,7 +59,12 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     if held is None and binding.carried:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over")
     found = held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
-    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and not any(map(binding.is_near, binding.wholes)) else found
+    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and _is_of_other_counts(binding) else found
+
+
+def _is_of_other_counts(binding: Binding) -> bool:
+    """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it."""
+    return not any(binding.is_near(whole) or mendable(*_relation(binding, whole)) for whole in binding.wholes)
 
 
 def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
@@ -73,10 +81,16 @@ def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
 
 
 def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None, parts: tuple[Mention, ...] = ()) -> Outcome:
+    formula, bound = _relation(binding, whole, parts)
+    return judge(context.document, formula, bound, closing="rate", severity=severity)
+
+
+def _relation(binding: Binding, whole: tuple[Mention, ...], parts: tuple[Mention, ...] = ()) -> tuple[Formula, Bound]:
+    """What must hold between a rate and these counts, and the figures in their roles."""
     bound = {"rate": (_rounded(binding.rate),), "part": parts or (binding.part,), "whole": whole}
     numerator = "(whole - part)" if binding.rest else "sum(part)" if parts else "part"
     right = _UNIT[binding.rate.kind].format(numerator).replace("whole", "sum(whole)" if len(whole) > 1 else "whole")
-    return judge(context.document, parse(f"rate = {right}"), bound, closing="rate", severity=severity)
+    return parse(f"rate = {right}"), bound
 
 
 def _rounded(rate: Mention) -> Mention:
