@@ -50,8 +50,8 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Every pair of a whole count and a rate, once."""
-    seen: set[int] = set()
+    """Every pair of a whole count and a rate, once; a rate that is bound to two counts needs no such test."""
+    seen: set[int] = {binding.rate.start for binding in context.rates}
     params: Params = rule.params
     templates = awake(params.patterns, _ROLES, context)
     for sentence in context.sentences:

@@ -58,13 +58,28 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
     if held is None and binding.carried:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over")
-    found = held or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
-    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and _is_of_other_counts(binding) else found
+    both = _of_both(context, binding, severity)
+    found = held or both or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+    astray = found.verdict is Verdict.VIOLATED and both is None and _is_of_other_counts(binding)
+    return replace(found, severity=Severity.INFO) if astray else found
 
 
 def _is_of_other_counts(binding: Binding) -> bool:
     """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it."""
     return not any(binding.is_near(whole) or mendable(*_relation(binding, whole)) for whole in binding.wholes)
+
+
+def _of_both(context: Context, binding: Binding, severity: Severity | None) -> Outcome | None:
+    """A rate that is nearly the part of both figures together was meant so: 不捕率36.0% of 批捕298人 and 不捕168人."""
+    whole, part, rate = binding.wholes[0], binding.part.value.middle, binding.rate.value.middle
+    total = sum((m.value.middle or 0 for m in whole), Fraction(0))
+    if binding.by != "name" or binding.rest or not part or not rate or total <= 0 or binding.rate.kind is not MentionKind.PERCENT:
+        return None
+    return (
+        _judged(context, binding, (*whole, binding.part), severity)
+        if abs(part / (total + part) * 100 - rate) < 1 < abs(part / total * 100 - rate)
+        else None
+    )
 
 
 def _together(context: Context, binding: Binding) -> Iterator[Outcome]:

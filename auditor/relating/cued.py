@@ -78,7 +78,9 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     column = _column(sentence, whole, before, listed)
     listed = column or _until_next_total(sentence, listed)
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
-    if not parts or antecedent(sentence, before, parts[0]) != whole or (cue.word != "分别为" and listed[0] != parts[0]):
+    twins = _twins(sentence, whole)
+    paired = bool(parts) and listed[0] != parts[0] and _is_paired(sentence, twins, listed, parts)
+    if not parts or antecedent(sentence, before, parts[0]) != whole or (cue.word != "分别为" and listed[0] != parts[0] and not paired):
         return
     others = [k for k in before if k != whole and alike(sentence.mentions[k], sentence.mentions[parts[0]])]
     content = sentence.text[cue.start : cue.end]
@@ -86,7 +88,25 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     yield replace(
         found,
         rivals=tuple(sentence.mentions[k] for k in others),
-        near=not any(k > whole and sentence.mentions[k].dimension != "duration" for k in before),
+        near=not any(k > whole and k not in twins and sentence.mentions[k].dimension != "duration" for k in before),
+    )
+
+
+def _twins(sentence: Sentence, whole: int) -> list[int]:
+    """The figures that measure the same things as a whole in other units, right beside it: 562户1685人, 86期4300人次."""
+    found = []
+    for step in (1, -1):
+        k = whole + step
+        while 0 <= k < len(sentence.mentions) and not sentence.between(min(k, k - step), max(k, k - step)).strip("、()共计"):
+            found.append(k)
+            k += step
+    return found
+
+
+def _is_paired(sentence: Sentence, twins: Sequence[int], listed: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether each item of a list gives a figure for a twin of the whole before the one that is a part of it: 农业12期360人次."""
+    return any(
+        [k + 1 for k in listed if k not in parts and comparable(sentence.mentions[k], sentence.mentions[twin])] == list(parts) for twin in twins
     )
 
 

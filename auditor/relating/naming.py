@@ -30,6 +30,8 @@ _LISTED_NAMES = expression(
 )
 _JOINED = expression(r"[、,和及与]{1,2}")
 _OUTCOMES = ("成功率", "检出率", "发生率")
+# "不起诉" "未成年犯罪" ends not so — the negated word that a rate is named by
+_NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
 # "不正常航班" is not what 正常率 counts
 _NEGATED = frozenset("不未非没无")
 
@@ -89,8 +91,11 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     changed = sentence.clause_before(order)
     if compiled(r"(?:增长|下降|提高|上升|降低|回落)(?:了)?$").search(changed):
         return None
-    key = name[:-1][-2:]
-    words = _Name(family.part if family and family.part else (key,), family.whole if family else (), name)
+    key = _NEGATED_NAME.search(name[:-1])
+    if key and family and key[0] not in family.name:
+        # 不起诉率 counts what is 不起诉, whatever 起诉率 counts
+        family = None
+    words = _Name(family.part if family and family.part else (key[0] if key else name[:-1][-2:],), family.whole if family else (), name)
     if (
         name.endswith(_OUTCOMES)
         and name[:-3][-2:]

@@ -25,6 +25,8 @@ _EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价
 _STEP = expression(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 _OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
 OTHERS = expression(r"其他|其余|其它")
+# "⟨10亿元以上⟩项目⟨6个⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
+_CLASS = expression(r"的?\p{Han}{1,6}")
 _MAX_PARTS = 16
 
 
@@ -50,8 +52,16 @@ def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     """Whether a mention can be a whole or a part: a level, no change against another period, no average for each, no index."""
     if mention.kind not in AMOUNTS or mention.quoted or mention.components or "/" in mention.unit or mention.label.endswith("指数"):
         return False
+    if _names_class(sentence, k):
+        return False
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or _STEP.search(before))
+
+
+def _names_class(sentence: Sentence, k: int) -> bool:
+    """Whether a figure tells what another counts: 10亿元以上 of 10亿元以上项目6个."""
+    bounded = any(hedge.position == "suffix" and hedge.sense in ("at-least", "at-most") for hedge in sentence.mentions[k].hedges)
+    return bounded and k + 1 < len(sentence.mentions) and _CLASS.fullmatch(sentence.between(k, k + 1)) is not None
 
 
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
+from auditor.model import Mention
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -28,6 +29,7 @@ _TAKES_TOGETHER = expression(
 _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 
 # ",共计检查" — not ",全市共计检查"
+_NOUN = expression(r"\p{Han}*")
 _OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\uf8ff]{1,4}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
@@ -49,8 +51,14 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
             yield partition(sentence, whole, periods, "bare", "")
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
-    if len(parts) > 1:
+    if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], sentence.mentions[whole]) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
+
+
+def _may_be_one_of(part: Mention, whole: Mention) -> bool:
+    """Whether a total may count what a part does: 乡 and 乡镇, nothing at all behind the total; not 行政村 and 村民小组."""
+    noun, counted = (_NOUN.match(mention.tail)[0] for mention in (part, whole))  # type: ignore[index]
+    return not noun or not counted or noun[-1] in counted or counted[-1] in noun
 
 
 def _run_before(sentence: Sentence, whole: int, joint: regex.Pattern[str]) -> list[int]:
