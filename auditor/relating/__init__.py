@@ -18,6 +18,7 @@ from auditor.relating.counted import counted
 from auditor.relating.discourse import histories
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
+from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
@@ -82,6 +83,7 @@ class Context:
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
+            found += bind_rates_by_figures(sentence, before, {binding.rate.start for binding in found})
         return tuple(found)
 
     @cached_property
