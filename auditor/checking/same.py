@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
-from auditor.judging.repair import slips, swapped
+from auditor.misprint import slips, swapped
 from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context

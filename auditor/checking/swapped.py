@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from auditor.expression import expression
-from auditor.judging.repair import swapped
+from auditor.misprint import swapped
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context

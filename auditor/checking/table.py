@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
 from auditor.judging import judge, parse
-from auditor.judging.repair import swapped
+from auditor.misprint import swapped
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace

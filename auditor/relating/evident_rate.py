@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
 
 from auditor.expression import expression
-from auditor.judging.repair import slips
+from auditor.misprint import slips
 from auditor.model import Mention, MentionKind
 from auditor.number import decimal_text
 from auditor.relating.discourse import SURVEYED, Passage, passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judging.repair import slips, swapped
+from auditor.misprint import slips, swapped
 
 numerals = st.one_of(st.integers(1, 10**6).map(str), st.decimals(min_value=1, max_value=9999, places=2).map(str))
 
