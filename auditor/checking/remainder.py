@@ -1,0 +1,36 @@
+"""rest = whole - part: what is left over (结余, 缺口, 顺差, 自然增长) against the two amounts that it is left of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from auditor.judging import judge, parse
+from auditor.model import Outcome, Severity
+from auditor.record import record
+from auditor.relating import Context
+from auditor.relating.remainder import Remainder, remainders
+from auditor.rule import STRICT, Rule
+
+_LEFT = parse("rest = whole - part")
+_LACKING = parse("rest = part - whole")
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every remainder once."""
+    for sentence, before in context.histories:
+        for found in remainders(sentence, before, context.lexicon):
+            yield _outcome(context, found)
+
+
+def _outcome(context: Context, found: Remainder) -> Outcome:
+    bound = {"rest": (found.rest,), "whole": (found.whole,), "part": (found.part,)}
+    formula = _LACKING if found.whole.value.below(found.part.value) else _LEFT
+    return judge(context.document, formula, bound, closing="rest", severity=Severity.WARNING if found.far else None)
