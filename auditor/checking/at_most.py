@@ -16,6 +16,8 @@ from auditor.relating.rated import Binding
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
+# A balance of gains and losses is passed by its gains: "利润总额" "净流入"
+_NET = expression(r"利润|盈余|净(?!化|水|菜|土|网)|顺差|差额|结余")
 # "应到", "应参训", "应建" — not "相应", "供应"
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
 # "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
@@ -92,7 +94,7 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
 
 def _listed(partition: Partition) -> Sequence[Mention]:
     """The parts that surely belong to the whole: all in brackets, the first behind 其中 and what does not pass the whole."""
-    if partition.cue in ("summed", "bare"):
+    if partition.cue in ("summed", "bare") or _NET.search(partition.whole.label):
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts

@@ -144,7 +144,7 @@ def _base(sentence: Sentence, order: int) -> int | None:
 
 
 def _is_base(sentence: Sentence, k: int) -> bool:
-    text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]
+    text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or _before_bracket(sentence, k)
     return can_change(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None

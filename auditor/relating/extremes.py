@@ -108,7 +108,8 @@ def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:
         own = sentence.orders[match.start("value")]
         ahead = sentence.clause_before(own) if match.start("value") < match.start("top") else _clause_of(sentence, match.start("top"))
         name, thing = _parted(ahead.strip(), rival)
-        timed = match["word"] in ("快", "慢") and sentence.mentions[own].dimension.startswith("duration")
+        # 最快 of days is the least, of growth the greatest; first in waiting is who waits least
+        timed = match["word"] in (None, "快", "慢") and sentence.mentions[own].dimension.startswith("duration")
         if not _is_first(sentence, match) or timed or not name or sentence.mentions[own].hedges or _ELSEWHERE.search(ahead):
             continue
         others = _others(sentence, own, match.end(), rival, name, thing)

@@ -24,6 +24,8 @@ _EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts
 _STEP = expression(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 _OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
+# What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
+_LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 OTHERS = expression(r"其他|其余|其它")
 # "⟨10亿元以上⟩项目⟨6个⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
 _CLASS = expression(r"的?\p{Han}{1,6}")
@@ -67,4 +69,4 @@ def _names_class(sentence: Sentence, k: int) -> bool:
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
     """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
-    return Partition(sentence.mentions[whole], mentions, cue, bool(_OPEN.search(content)), bool(OTHERS.search(content)))
+    return Partition(sentence.mentions[whole], mentions, cue, bool(_OPEN.search(content) or _LOSS.search(content)), bool(OTHERS.search(content)))

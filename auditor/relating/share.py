@@ -20,7 +20,7 @@ _SHARE = expression(
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
 _SEVERAL = expression(r"二者|两者|三者|共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
-_TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|数量|数)$")
+_TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|余额|数量|数)$")
 # "总人口" "全行业收入" say of all what "人口" and "收入" say
 _ALL = expression(r"^(?:全部|所有|全(?:行业|系统|社会|[国省市县区镇乡村校院局])|总)(?=\p{Han}{2})")
 # "占其所持公司股份总数的" speaks of what the holder has: "直接持有公司股份" — not "累计质押股份" nor "将其持有的公司", a part that is pledged

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
+from auditor.extraction.numerals import integer
 from auditor.model import Mention
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
@@ -30,6 +31,10 @@ _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d
 
 # ",共计检查" — not ",全市共计检查"
 _NOUN = expression(r"\p{Han}*")
+# "四期累计核销" before a total of four — not "四期共有学员"
+_TOLD = expression(
+    r"(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:期|项|个|家|类|县|市|区|批|轮|次|年|月|季度|部分)(?:合计|累计|共计|总计|总共)\p{Han}{0,4}"
+)
 _OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\uf8ff]{1,4}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
@@ -40,6 +45,10 @@ _JOINT = expression(r"[、和及]{1,2}")
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
     before = sentence.text[: sentence.positions[whole]]
+    told = _as_many_as_told(sentence, amounts, whole)
+    if told:
+        yield partition(sentence, whole, told, "summed", "")
+        return
     match = TOTAL.search(before)
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
@@ -53,6 +62,13 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], sentence.mentions[whole]) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
+
+
+def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
+    """第一期1120万元，…，第四期860万元，四期累计⟨⟩: as many amounts as the total says that it is of; none where there are not so many."""
+    told = _TOLD.fullmatch(sentence.clause_before(whole).strip())
+    parts = list(_alike_before(sentence, amounts, whole))[::-1] if told else []
+    return parts if told and 1 < len(parts) == integer(told["n"]) else []
 
 
 def _may_be_one_of(part: Mention, whole: Mention) -> bool:
