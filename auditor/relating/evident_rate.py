@@ -16,6 +16,7 @@ from auditor.model import Mention, MentionKind
 from auditor.number import decimal_text
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.rated import Binding, can_be_divided
+from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -54,8 +55,18 @@ def _bind(joined: Passage, start: int) -> Binding | None:
     pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(a, b) and (b.value.middle or 0) >= (a.value.middle or 0) > 0]
     if rate is None or len(counts) > _MOST_COUNTS:
         return None
-    fitting = [pair for pair in pairs if _gives(rate, *pair)] or [pair for pair in pairs if _would_give(rate, *pair)]
+    fitting = [pair for pair in pairs if _gives(rate, *pair)]
+    if not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
+        fitting = [pair for pair in pairs if _would_give(rate, *pair) and _are_the_matter(joined, pair)]
     return Binding(rate, fitting[0][0], ((fitting[0][1],),), stated=False, by="name") if len(fitting) == 1 else None
+
+
+def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
+    """Whether two counts are of the text's own time and plan, and no other count stands in the sentence of the rate that looks back to them."""
+    sentence = joined.sentence
+    own = [m for k, m in enumerate(sentence.mentions) if k >= joined.first and can_be_divided(sentence, k)]
+    rivals = any(m not in pair and comparable(m, pair[0]) for m in own)
+    return not rivals and not any(_NO_RATE.search(sentence.clause_before(k)) for k, m in enumerate(sentence.mentions) if m in pair)
 
 
 def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:

@@ -33,6 +33,11 @@ _RUN_IN = 16
 _FARTHEST = 200
 
 
+def names_its_own(words: str) -> bool:
+    """Whether words name a place, an office or a time with figures of its own: 甲校上线率 beside the 上线率 of all."""
+    return bool(_OWN.search(words))
+
+
 def sentence_start(document: Document, at: int) -> int:
     """Where the sentence of an offset begins."""
     match = _STOP.search(document.folded, 0, at)
