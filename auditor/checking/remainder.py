@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
 from auditor.model import Outcome, Severity
+from auditor.number import within
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.remainder import Remainder, remainders
 from auditor.rule import STRICT, Rule
 
+# A remainder that differs by more is left of something else
+_FAR = 2
 _LEFT = parse("rest = whole - part")
 _LACKING = parse("rest = part - whole")
 
@@ -26,8 +30,13 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every remainder once."""
     for sentence, before in context.histories:
-        for found in remainders(sentence, before, context.lexicon):
-            yield _outcome(context, found)
+        yield from (_outcome(context, found) for found in remainders(sentence, before, context.lexicon) if _is_near(found))
+
+
+def _is_near(found: Remainder) -> bool:
+    """Whether the remainder is about the difference of the amounts: those that have nothing to do with it seldom are."""
+    rest, whole, part = (mention.value.middle or Fraction(0) for mention in (found.rest, found.whole, found.part))
+    return whole == part or within(rest, abs(whole - part), _FAR)
 
 
 def _outcome(context: Context, found: Remainder) -> Outcome:
