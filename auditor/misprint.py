@@ -13,22 +13,28 @@ def swapped(digits: str) -> list[str]:
 
 
 def slips(digits: str) -> Iterator[str]:
-    """What may have been meant where `digits` was printed, nearest slip first: swapped neighbours, one other digit, one more, one less.
+    """What may have been meant where `digits` was printed, nearest slip first.
 
     Shape: numerals of the form of `digits`, without it, without a leading zero before another digit; finite, unordered within a kind.
     """
+    return itertools.chain.from_iterable(slips_by_kind(digits))
+
+
+def slips_by_kind(digits: str) -> Iterator[list[str]]:
+    """The slips of each kind, those of an earlier kind left out: swapped neighbours, one other digit, one less, one more."""
     places = [i for i, c in enumerate(digits) if c.isdigit()]
-    made = swapped(digits)
-    made += [digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789"]
-    made += [digits[:i] + digits[i + 1 :] for i in places if len(places) > 1]
-    made += [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"]
     seen = {digits}
-    for candidate in made:
-        if (
-            candidate not in seen
-            and candidate[0] != "."
-            and candidate[-1] != "."
-            and not (len(candidate) > 1 and candidate[0] == "0" and candidate[1] != ".")
-        ):
-            seen.add(candidate)
-            yield candidate
+    for made in (
+        swapped(digits),
+        [digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789"],
+        [digits[:i] + digits[i + 1 :] for i in places if len(places) > 1],
+        [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"],
+    ):
+        new = [candidate for candidate in dict.fromkeys(made) if candidate not in seen and _written(candidate)]
+        seen.update(new)
+        yield new
+
+
+def _written(numeral: str) -> bool:
+    """Whether a numeral is written as one is: not ".5" or "5.", not "05"."""
+    return "." not in (numeral[0], numeral[-1]) and not (len(numeral) > 1 and numeral[0] == "0" and numeral[1] != ".")

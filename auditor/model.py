@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -170,6 +170,7 @@ class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
     `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
+    `slip` gives the digits of the one slip of the pen that would explain it, printed and meant; it costs much, so it is asked of findings only.
     A purely textual check states no relation: `in_ledger` is false.
     """
 
@@ -182,6 +183,7 @@ class Outcome:
     reason: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    slip: Callable[[], tuple[str, str] | None] | None = field(default=None, compare=False, repr=False)
     severity: Severity | None = None
     suggestion: str | None = None
     in_ledger: bool = True

@@ -97,10 +97,14 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """The products; unbounded on a side where a factor is, unless the other factor is the point zero."""
-        if None in (self.low, self.high, other.low, other.high):
+        if self.low is None or self.high is None or other.low is None or other.high is None:
             return _unbounded_product(self, other)
+        if self.low >= 0 and other.low >= 0:
+            low, low_open = _corner(self.low, other.low, self.low_open, other.low_open)
+            high, high_open = _corner(self.high, other.high, self.high_open, other.high_open)
+            return Interval(low, high, low_open, high_open)
         mine, others = ((self.low, self.low_open), (self.high, self.high_open)), ((other.low, other.low_open), (other.high, other.high_open))
-        corners = [_corner(a, b, a_open, b_open) for a, a_open in mine for b, b_open in others if a is not None and b is not None]
+        corners = [_corner(a, b, a_open, b_open) for a, a_open in mine for b, b_open in others]
         low = min(value for value, _ in corners)
         high = max(value for value, _ in corners)
         return Interval(
@@ -116,13 +120,16 @@ class Interval:
         Raises:
             NumberError: zero is a possible divisor.
         """
-        if other.holds(Fraction(0)):
+        if other.meets(_ZERO):
             raise NumberError("0", "division by a figure that may be zero")
         if other.low is not None and other.low >= 0:
             low = None if other.high is None else 1 / other.high
             high = None if other.low == 0 else 1 / other.low
             return self * Interval(Fraction(0) if low is None else low, high, other.high_open or low is None, other.low_open)
         return -(self / -other)
+
+
+_ZERO = Interval.point(0)
 
 
 def _corner(a: Fraction, b: Fraction, a_open: bool, b_open: bool) -> tuple[Fraction, bool]:
@@ -133,9 +140,8 @@ def _corner(a: Fraction, b: Fraction, a_open: bool, b_open: bool) -> tuple[Fract
 
 def _unbounded_product(a: Interval, b: Interval) -> Interval:
     """The product where a bound is missing: exact for non-negative factors, all reals otherwise."""
-    zero = Interval.point(0)
-    if zero in (a, b):
-        return zero
+    if _ZERO in (a, b):
+        return _ZERO
     if a.low is None or b.low is None or a.low < 0 or b.low < 0:
         return Interval(None, None)
     low, low_open = _corner(a.low, b.low, a.low_open, b.low_open)
@@ -187,12 +193,6 @@ def printed_interval(digits: str, scale: Fraction | int = 1) -> Interval:
     """
     value, half = exact(digits), last_place(digits) / 2
     return Interval(value - half, value + half).scaled(scale)
-
-
-def truncated_interval(digits: str, scale: Fraction | int = 1) -> Interval:
-    """The values that print as `digits` when the rest is cut off: half-open, one printed place upwards."""
-    value = exact(digits)
-    return Interval(value, value + last_place(digits), high_open=True).scaled(scale)
 
 
 def decimal_text(value: Fraction, places: int | None = None) -> str:

@@ -83,7 +83,7 @@ def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Fin
         severity,
         outcome.start,
         outcome.end,
-        with_notes(message, outcome.notes, lang),
+        with_notes(message, outcome.slip() if outcome.slip else None, outcome.notes, lang),
         tuple(m for m in outcome.members if (m.start, m.end) != (outcome.start, outcome.end)),
         outcome.stated,
         outcome.computed or None,
@@ -93,7 +93,7 @@ def _finding(document: Document, rule: Rule, outcome: Outcome, lang: str) -> Fin
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> list[Finding]:
     """The findings in order, each with a digest of its rule, the quoted texts and its ordinal among equals, so that moving lines keeps it."""
-    ordered = sorted(set(findings), key=lambda f: (f.start, f.rule, f.end, Severity(f.severity).rank))
+    ordered = sorted(dict.fromkeys(findings), key=lambda f: (f.start, f.rule, f.end, Severity(f.severity).rank))
     seen: Counter[tuple[str, ...]] = Counter()
     done: list[Finding] = []
     for finding in ordered:

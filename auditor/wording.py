@@ -9,12 +9,13 @@ from auditor.text import fold
 NOTES: Mapping[str, tuple[str, str]] = {
     "last-place": ("；差不到末位一个单位，可能是截尾或逐级修约所致", "; off by less than its last place: cut off, or rounded twice"),
     "rounded": ("；若所列整数是四舍五入后的数则可能无误", "; may be right if the whole figures are rounded"),
-    "repair": ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit"),
     "open-list": ("；若所列并未穷尽则无误", "; right if the list is not meant to be complete"),
     "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),
     "constant-prices": ("；若按可比价或可比口径计算则可能无误", "; may be right at constant prices or on a comparable basis"),
     "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
 }
+
+_SLIP = ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit")
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "carried-over": ("上年结转的也可能算在内", "cases carried over may be among them"),
@@ -42,12 +43,10 @@ def role_name(role: str, lang: str) -> str:
     return role if lang == "en" else _ROLES.get(role, role)
 
 
-def with_notes(message: str, notes: Sequence[str], lang: str) -> str:
-    """A message followed by its remarks; a note is a key of `NOTES`, with its fields behind colons: "repair:8075:8057"."""
-    for note in notes:
-        key, *fields = note.split(":")
-        message += NOTES[key][lang == "en"].format(*fields)
-    return message
+def with_notes(message: str, slip: tuple[str, str] | None, notes: Sequence[str], lang: str) -> str:
+    """A message followed by the slip of the pen that would explain it, digits printed and meant, and by the remarks of these keys of `NOTES`."""
+    hint = _SLIP[lang == "en"].format(*slip) if slip else ""
+    return message + hint + "".join(NOTES[note][lang == "en"] for note in notes)
 
 
 def in_forms_of(quote: str, suggestion: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
 from typing import Any, ClassVar, Literal
 
-from auditor.judging import judge, parse
-from auditor.judging.formula import Formula
+from auditor.errors import NumberError
+from auditor.judging import Formula, judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
@@ -22,6 +21,9 @@ from auditor.rule import STRICT, Rule
 # A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
 _ABOUT = Fraction(1, 50)
 _UNIT = {MentionKind.PERCENT: "percent({} / whole)", MentionKind.PERMILLE: "percent({} / whole) * 10", MentionKind.RATIO: "{} / whole"}
+# So many of the figures that a rate may mean as well are tried, the likeliest
+_FEW = 4
+_Mentions = tuple[Mention, ...]
 
 
 @record(frozen=True, slots=True)
@@ -52,21 +54,25 @@ def _says_more(binding: Binding, name: str) -> bool:
 def _outcome(context: Context, binding: Binding) -> Outcome:
     """A pair that fits proves the relation; one that does not proves nothing unless it is the only one that can be meant."""
     severity = None if binding.stated else Severity.WARNING
-    outcomes = [_judged(context, binding, whole, severity) for whole in binding.wholes]
-    held = next((o for o in chain(outcomes, _together(context, binding)) if o.verdict is Verdict.HOLDS), None)
-    if held is None and binding.narrowed:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed")
-    if held is None and binding.carried:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over")
-    both = _of_both(context, binding, severity)
-    found = held or both or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
-    astray = found.verdict is Verdict.VIOLATED and both is None and _is_of_other_counts(binding)
-    return replace(found, severity=Severity.INFO) if astray else found
+    outcomes: list[Outcome] = []
+    for whole in binding.wholes:
+        outcomes.append(judge(context.document, *_meant(binding, whole), closing="rate", severity=severity))
+        if outcomes[-1].verdict is Verdict.HOLDS:
+            return outcomes[-1]
+    for formula, bound in (_meant(binding, whole, parts) for whole, parts in _together(binding)):
+        if _possible(formula, bound) and (outcome := judge(context.document, formula, bound, closing="rate")).verdict is Verdict.HOLDS:
+            return outcome
+    if binding.narrowed or binding.carried:
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed" if binding.narrowed else "carried-over")
+    if both := _of_both(context, binding, severity):
+        return both
+    found = next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and _is_of_other_counts(binding) else found
 
 
 def _is_of_other_counts(binding: Binding) -> bool:
     """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it."""
-    return not any(binding.is_near(whole) or mendable(*_relation(binding, whole)) for whole in binding.wholes)
+    return not (any(map(binding.is_near, binding.wholes)) or any(mendable(*_meant(binding, whole)) for whole in binding.wholes[:_FEW]))
 
 
 def _of_both(context: Context, binding: Binding, severity: Severity | None) -> Outcome | None:
@@ -76,36 +82,39 @@ def _of_both(context: Context, binding: Binding, severity: Severity | None) -> O
     if binding.by != "name" or binding.rest or not part or not rate or total <= 0 or binding.rate.kind is not MentionKind.PERCENT:
         return None
     return (
-        _judged(context, binding, (*whole, binding.part), severity)
+        judge(context.document, *_meant(binding, (*whole, binding.part)), closing="rate", severity=severity)
         if abs(part / (total + part) * 100 - rate) < 1 < abs(part / total * 100 - rate)
         else None
     )
 
 
-def _together(context: Context, binding: Binding) -> Iterator[Outcome]:
-    """What else the figures may mean: 批捕320人, 不捕86人, 不捕率21.2% of both; 治愈298人, 好转18人, 治愈好转率98.8% of all."""
+def _together(binding: Binding) -> Iterator[tuple[_Mentions, _Mentions]]:
+    """Denominators and numerators that may be meant too: 批捕320人, 不捕86人, 不捕率21.2% of both; 治愈298人, 好转18人, 治愈好转率98.8% of all."""
     first = rate_name(binding.rate.label)[:-1][-4:-2]
+    also = [whole for whole in binding.wholes if first and any(first in mention.label for mention in whole)][:_FEW]
     for whole in binding.wholes if binding.by == "name" and not binding.rest else ():
-        yield _judged(context, binding, (*whole, binding.part), None)
-        for other in binding.others:
-            yield from (_judged(context, binding, below, None, (other,)) for below in (whole, (*whole, other)))
+        yield (*whole, binding.part), (binding.part,)
+        for other in binding.others[:_FEW]:
+            yield from (((*whole, *more), (other,)) for more in ((), (other,)))
         if binding.others:
-            yield _judged(context, binding, whole, None, (binding.part, *binding.others))
-        if first and any(first in mention.label for mention in whole):
-            yield from (_judged(context, binding, other, None, (binding.part, *whole)) for other in binding.wholes if other != whole)
+            yield whole, (binding.part, *binding.others)
+        yield from ((whole, (binding.part, *more)) for more in also if more != whole)
 
 
-def _judged(context: Context, binding: Binding, whole: tuple[Mention, ...], severity: Severity | None, parts: tuple[Mention, ...] = ()) -> Outcome:
-    formula, bound = _relation(binding, whole, parts)
-    return judge(context.document, formula, bound, closing="rate", severity=severity)
-
-
-def _relation(binding: Binding, whole: tuple[Mention, ...], parts: tuple[Mention, ...] = ()) -> tuple[Formula, Bound]:
+def _meant(binding: Binding, whole: _Mentions, parts: _Mentions = ()) -> tuple[Formula, Bound]:
     """What must hold between a rate and these counts, and the figures in their roles."""
     bound = {"rate": (_rounded(binding.rate),), "part": parts or (binding.part,), "whole": whole}
     numerator = "(whole - part)" if binding.rest else "sum(part)" if parts else "part"
     right = _UNIT[binding.rate.kind].format(numerator).replace("whole", "sum(whole)" if len(whole) > 1 else "whole")
     return parse(f"rate = {right}"), bound
+
+
+def _possible(formula: Formula, bound: Bound) -> bool:
+    """Whether it is worth the while to judge what may be meant: of what does not hold nobody hears."""
+    try:
+        return formula.holds({role: [mention.value for mention in mentions] for role, mentions in bound.items()})
+    except NumberError:
+        return False
 
 
 def _rounded(rate: Mention) -> Mention:

@@ -36,6 +36,8 @@ _FUNCTIONS = ("percent", "sum", "growth", "least", "most", "compound")
 # What Python's parser calls the operators
 _SIGNS = {"Add": "+", "Sub": "-", "Mult": "×", "Div": "÷", "Eq": "=", "LtE": "≤", "GtE": "≥", "Lt": "<", "Gt": ">", "NotEq": "≠"}
 _MOST_YEARS = 60
+# How firmly what is printed hangs together: 3 + 4, 3 × 4, 34
+_SUM, _PRODUCT, _WHOLE = range(3)
 Values = Mapping[str, Sequence[Interval]]
 Expression = Union[int, str, "Operation"]
 """A whole number, a role, or an operation."""
@@ -177,21 +179,26 @@ def _whole(years: Interval) -> int:
     return int(years.low)
 
 
-def _shown(side: Expression, quotes: Mapping[str, Sequence[str]]) -> str:
-    if isinstance(side, str):
-        return quotes[side][0]
-    if isinstance(side, int):
-        return str(side)
+def _shown(side: Expression, quotes: Mapping[str, Sequence[str]], least: int = _SUM) -> str:
+    """An expression as written on paper, in brackets where it binds less than `least`: _SUM, _PRODUCT or _WHOLE."""
+    text, binding = _written(side, quotes)
+    return text if binding >= least else f"({text})"
+
+
+def _written(side: Expression, quotes: Mapping[str, Sequence[str]]) -> tuple[str, int]:
+    """An expression without brackets of its own, and how it binds."""
+    if not isinstance(side, Operation):
+        return (quotes[side][0] if isinstance(side, str) else str(side)), _WHOLE
     if side.name in _OVER_ROLE:
-        return (" + " if side.name == "sum" else "、").join(quotes[_role(side)])
-    given = [_shown(one, quotes) for one in side.given]
-    if side.name in _BINARY:
-        inner = [isinstance(one, Operation) and one.name in _BINARY and side.name in "×÷" for one in side.given]
-        left, right = (f"({one})" if wrapped else one for one, wrapped in zip(given, inner, strict=True))
-        return f"{left} {side.name} {right}"
+        texts = quotes[_role(side)]
+        return ("、".join(texts), _WHOLE) if side.name != "sum" else (" + ".join(texts), _SUM if len(texts) > 1 else _WHOLE)
+    if side.name == "percent":
+        return _written(side.given[0], quotes)
     if side.name == "compound":
-        before, rate, years = given
-        return f"{before} × (1 + {rate})^({years})"
+        before, rate, years = side.given
+        return f"{_shown(before, quotes, _PRODUCT)} × (1 + {_shown(rate, quotes)})^({_shown(years, quotes)})", _PRODUCT
+    left, right = side.given
     if side.name == "growth":
-        return " ÷ ".join(given) + " - 1"
-    return given[0]
+        return f"{_shown(left, quotes, _PRODUCT)} ÷ {_shown(right, quotes, _WHOLE)} - 1", _SUM
+    binding = _PRODUCT if side.name in "×÷" else _SUM
+    return f"{_shown(left, quotes, binding)} {side.name} {_shown(right, quotes, binding + (side.name != '+'))}", binding

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from auditor.errors import NumberError
 from auditor.judging.formula import Formula
-from auditor.misprint import slips
+from auditor.misprint import slips_by_kind
 from auditor.model import Mention
 from auditor.number import Interval, exact, printed_interval
 
@@ -23,11 +23,12 @@ def repaired(mention: Mention, digits: str) -> Interval:
     return printed_interval(digits, mention.scale)
 
 
-def swaps(mention: Mention, possible: Trial) -> list[str]:
+def fitting_slips(mention: Mention, possible: Trial) -> list[str]:
     """The digits with which the relation would hold, of the nearest kind of slip that gives any; none for hedged or unusual numerals."""
     if mention.hedges or mention.components or not _plain(mention.digits):
         return []
-    return [digits for digits in slips(mention.digits) if _possible(mention, digits, possible)]
+    fitting = ([digits for digits in made if _possible(mention, digits, possible)] for made in slips_by_kind(mention.digits))
+    return next(filter(None, fitting), [])
 
 
 def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[tuple[Mention, list[str]]]:
@@ -38,7 +39,7 @@ def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[t
         def possible(changed: Mention, value: Interval) -> bool:
             return formula.holds({role: [value if m is changed else m.value for m in mentions] for role, mentions in bound.items()})
 
-        better = swaps(mention, possible)
+        better = fitting_slips(mention, possible)
         if better:
             found.append((mention, better))
     return found

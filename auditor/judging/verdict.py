@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from auditor.errors import NumberError
 from auditor.judging.formula import Formula
@@ -49,7 +50,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     elif formula.sign == "=" and _off_by_last_place(pointed, formula.computed(_nominal(bound))):
         notes, severity = ("last-place",), Severity.INFO
     else:
-        notes = tuple(repairs(formula, bound))
+        notes = ()
     return Outcome(
         Verdict.VIOLATED,
         pointed.start,
@@ -61,6 +62,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
         notes=notes,
         severity=severity,
         sign=formula.sign,
+        slip=partial(_slip, formula, bound) if not notes else None,
     )
 
 
@@ -102,13 +104,13 @@ def show(document: Document, value: Interval, like: Mention) -> str:
     return decimal_text(scaled, places) + suffix
 
 
-def repairs(formula: Formula, bound: Bound) -> list[str]:
-    """At most one note 「若 8075 应为 8057 则相符」: only where one figure alone can be mended, in one way."""
+def _slip(formula: Formula, bound: Bound) -> tuple[str, str] | None:
+    """The digits printed and those that would fit, 8075 and 8057: only where one figure alone can be mended, in one way."""
     found = mendable(formula, bound)
     if len(found) != 1 or len(found[0][1]) != 1:
-        return []
+        return None
     mention, better = found[0]
-    return [f"repair:{mention.digits}:{better[0]}"]
+    return mention.digits, better[0]
 
 
 def _off_by_last_place(pointed: Mention, computed: Interval) -> bool:

@@ -46,10 +46,17 @@ def test_a_formula_holds_when_some_values_make_it_true(text: str, given: dict[st
         ("rate = percent((whole - part) / whole)", "(308件 - 137件) ÷ 308件"),
         ("whole = sum(part)", "137件"),
         ("rate = growth(whole, part)", "308件 ÷ 137件 - 1"),
+        ("rate = whole - (part - 3)", "308件 - (137件 - 3)"),
+        ("rate = whole - part - 3", "308件 - 137件 - 3"),
+        ("rate = whole + (part - 3)", "308件 + 137件 - 3"),
+        ("rate = whole / (part / 3)", "308件 ÷ (137件 ÷ 3)"),
+        ("rate = 2 * growth(whole - 3, part * 3)", "2 × ((308件 - 3) ÷ (137件 × 3) - 1)"),
+        ("rate = whole - sum(item)", "308件 - (4件 + 5件)"),
+        ("rate = compound(whole + 1, part, 3) / 2", "(308件 + 1) × (1 + 137件)^(3) ÷ 2"),
     ],
 )
 def test_arithmetic_reads_like_a_sum_on_paper(text: str, arithmetic: str) -> None:
-    assert parse(text).arithmetic({"part": ["137件"], "whole": ["308件"]}) == arithmetic
+    assert parse(text).arithmetic({"part": ["137件"], "whole": ["308件"], "item": ["4件", "5件"]}) == arithmetic
 
 
 @pytest.mark.parametrize(
