@@ -15,7 +15,15 @@ Needs = tuple[frozenset[str], ...]
 Slot = Callable[[str], frozenset[str]]
 
 _META = frozenset("[]{}*+?^$.|\\()")
-_OPTIONAL = ("?", "*", "{0,", "{,")
+# Escapes that stand for a character or none, of which nothing can be said: \d, \b — not \u, \x and others that take more of the pattern
+_ESCAPES = frozenset("dDwWsSbBAZnrtfvaXhRKGmM0123456789")
+_LONG_ESCAPES = {"p": "}", "P": "}", "L": ">"}
+# What may stand between braces: slots, quantifiers — not "e<=1", which lets letters differ
+_BRACED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_~.,@#")
+
+
+class _UnusualError(Exception):
+    """A construct of which this module cannot tell how much text it takes."""
 
 
 def needs(pattern: str, slot: Slot) -> Needs:
@@ -28,7 +36,22 @@ def needs(pattern: str, slot: Slot) -> Needs:
     Returns:
         Sets of words; empty where nothing can be said. Never raises: what is not understood asks for nothing.
     """
-    return _alternatives(_split(pattern), slot)
+    try:
+        return () if _changes_letters(pattern) else _alternatives(_split(pattern), slot)
+    except _UnusualError:
+        return ()
+
+
+def _changes_letters(pattern: str) -> bool:
+    """Whether there are comments or flags anywhere but (?m), (?r) and (?s): "(?i)" and "(?x)" hold for all of a pattern, wherever they stand."""
+    at = pattern.find("(?")
+    while at >= 0:
+        first, second = (fold(pattern[at + n : at + n + 1]) for n in (2, 3))
+        plain = first in "mrs" and second in "):"
+        if first == "#" or (first.isascii() and first.isalpha() and first != "P" and not plain):
+            return True
+        at = pattern.find("(?", at + 2)
+    return False
 
 
 def met(wanted: Needs, text: str) -> bool:
@@ -76,15 +99,14 @@ def _sequence(part: str, slot: Slot) -> Needs:
     run, at = "", 0
     while at < len(part):
         atom, end = _atom(part, at)
-        optional = part.startswith(_OPTIONAL, end)
+        at, least = _quantified(part, end)
         literal = fold(atom[-1]) if len(atom) == 1 or (len(atom) == 2 and atom[0] == "\\" and not atom[1].isalnum()) else ""
-        if literal and not optional and not (len(atom) == 1 and atom in _META):
+        if literal and least and not (len(atom) == 1 and atom in _META):
             run += literal
         else:
             found += [frozenset({run})] if run else []
             run = ""
-            found += [] if optional else _inner(atom, slot)
-        at = _quantifier_end(part, end)
+            found += _inner(atom, slot) if least else []
         if literal and at > end and run:
             found.append(frozenset({run}))
             run = ""
@@ -95,29 +117,47 @@ def _atom(part: str, at: int) -> tuple[str, int]:
     """The next character, escape, class, group or slot, and where it ends."""
     character = part[at]
     if character == "\\":
-        end = part.find("}", at) + 1 if part[at + 1 : at + 3] in ("p{", "P{", "g<") else at + 2
+        end = _escape_end(part, at)
     elif character == "[":
         end = _class_end(part, at)
     elif character == "(":
         end = _group_end(part, at)
     elif character == "{":
         end = part.find("}", at) + 1
+        if not _BRACED.issuperset(part[at + 1 : end - 1]):
+            raise _UnusualError
     else:
         end = at + 1
     return part[at : max(end, at + 1)], max(end, at + 1)
 
 
+def _escape_end(part: str, at: int) -> int:
+    r"""Where an escape ends: `\d`, `\。`, `\p{Han}`, `\L<name>`, `\12`."""
+    letter = fold(part[at + 1 : at + 2])
+    if letter in _LONG_ESCAPES and part[at + 2 : at + 3] in ("{", "<"):
+        return part.find(_LONG_ESCAPES[letter], at) + 1
+    if letter.isascii() and letter.isalnum() and letter not in _ESCAPES:
+        raise _UnusualError
+    end = at + 2
+    while letter.isdigit() and part[end : end + 1].isdigit():
+        end += 1
+    return end
+
+
 def _inner(atom: str, slot: Slot) -> list[frozenset[str]]:
+    """What a slot or a group needs; nothing for what looks about, refers back, decides or calls."""
     if atom.startswith("{") and atom.endswith("}"):
         words = slot(atom[1:-1])
         return [words] if words else []
-    if not atom.startswith("(") or atom.startswith(("(?!", "(?<!", "(?=", "(?<=", "(?P=", "(?i", "(?m", "(?s")):
+    if not atom.startswith("(") or not atom.endswith(")"):
         return []
     body = atom[1:-1]
-    if body.startswith("?P<"):
-        body = body[body.index(">") + 1 :]
-    elif body.startswith("?"):
+    if body.startswith(("?P<", "?<")) and not body.startswith(("?<=", "?<!")):
+        body = body.partition(">")[2]
+    elif body.startswith(("?:", "?>")):
         body = body[2:]
+    elif body.startswith(("?", "*")):
+        return []
     return list(_alternatives(_split(body), slot))
 
 
@@ -144,12 +184,19 @@ def _group_end(text: str, at: int) -> int:
     return len(text)
 
 
-def _quantifier_end(part: str, at: int) -> int:
-    """Where a quantifier at `at` ends, `at` itself where there is none: `{2,3}?` is one, `{role}` is not."""
+def _quantified(part: str, at: int) -> tuple[int, bool]:
+    """Where a quantifier at `at` ends, `at` itself where there is none, and whether it asks for one at least: `{2,3}?` is one, `{role}` is not."""
+    least = True
     if part.startswith(("*", "+", "?"), at):
+        least = part[at] == "+"
         at += 1
     elif part.startswith("{", at) and (part[at + 1 : at + 2].isdigit() or part.startswith("{,", at)):
-        at = part.find("}", at) + 1
+        end = part.find("}", at) + 1
+        low = fold(part[at + 1 : end - 1].partition(",")[0])
+        if not end or not (low + "0").isdecimal():
+            raise _UnusualError
+        least = bool(low.strip("0"))
+        at = end
     else:
-        return at
-    return at + 1 if part.startswith(("?", "+"), at) else at
+        return at, True
+    return (at + 1 if part.startswith(("?", "+"), at) else at), least
