@@ -90,6 +90,6 @@ def _bug(lang: str) -> int:
     import traceback
 
     console.complain(_BUG.to(lang).format(__version__))
-    traceback.print_exc()
+    console.complain(traceback.format_exc().rstrip())
     console.complain(_TELL.to(lang))
     return 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -26,6 +25,7 @@ _NO_PATH = Text(
 _STDIN = Text(
     "标准输入不能改写；请写出文件名，或只用 --diff 看改动", "standard input cannot be rewritten; name a file, or look at the changes with --diff"
 )
+_NO_STDIN = Text("没有标准输入；请写出文件名", "there is no standard input; name a file")
 _ONE_OUTPUT = Text("不能与 --format {0} 同用", "cannot be combined with --format {0}")
 _READ = Text("{0} 是要读的文件，写进去就没有了；请换一个文件名", "{0} is read by this command and would be lost; name another file")
 _UNSETTLED = Text("这些规则的建议互相抵消，没有改动：{0}", "left alone, for the suggestions of these rules undo each other: {0}")
@@ -67,7 +67,7 @@ def examine(options: Namespace, settings: Settings) -> int:
     """`check`, `relations` and `facts`: 2 where a file could not be read or written, 1 for findings at the fail level of `check` or above, else 0."""
     _refuse(options, settings.lang)
     rulebook = _rules_to_run(options, settings)
-    sources, errors = reading.collect(options.paths, sys.stdin.buffer, options.stdin_filename, lang=settings.lang)
+    sources, errors = reading.collect(options.paths, console.standard_input(), options.stdin_filename, lang=settings.lang)
     _refuse_output(options, settings, sources)
     kept = [source for source in sources if not settings.excludes(source.path)]
     if len(kept) < len(sources) and not options.quiet:
@@ -87,6 +87,8 @@ def _refuse(options: Namespace, lang: str) -> None:
     command = f"auditor {options.command}"
     if not options.paths:
         raise ConfigError(command, "", _NO_PATH.to(lang).format(command))
+    if STDIN in options.paths and console.standard_input() is None:
+        raise ConfigError(command, STDIN, _NO_STDIN.to(lang))
     if _wants(options, "fix") and STDIN in options.paths:
         raise ConfigError(command, "--fix", _STDIN.to(lang))
     if _wants(options, "diff") and options.format != "text":

@@ -43,6 +43,7 @@ _CHOICES = Text("；可用 {0}", "; allowed: {0}")
 _LISTING = Text("；用 {0} 看全部", "; {0} prints all of them")
 _UNREADABLE = Text("无法读取（{0}）", "cannot be read ({0})")
 _NOT_TOML = Text("不是有效的 TOML（{0}）", "is not valid TOML ({0})")
+_HERE = Text("当前文件夹", "the working folder")
 _DEFAULT = Text("默认", "default")
 
 
@@ -91,9 +92,13 @@ def load(given: Mapping[str, Any], file: str | None = None, *, lang: str = "zh")
         lang: the language of errors, "zh" or "en".
 
     Raises:
-        ConfigError: the file cannot be read, or a key or value of it is not allowed; every fault is named.
+        ConfigError: the file or the working folder cannot be read, or a key or value of it is not allowed; every fault is named.
     """
-    found, table = (Path(file), _table(Path(file), lang)) if file else _nearest(Path.cwd(), lang)
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise ConfigError(_HERE.to(lang), "", _UNREADABLE.to(lang).format(error.strerror)) from error
+    found, table = (Path(file), _table(Path(file), _read(Path(file), lang), lang)) if file else _nearest(here, lang)
     written = _checked(found, table, lang)
     if "rules" in written:
         written["rules"] = [_relative(found.parent.absolute() / name) for name in written["rules"]]
@@ -133,19 +138,25 @@ def _nearest(folder: Path, lang: str) -> tuple[Path, Mapping[str, Any]]:
     """The `pyproject.toml` in this folder or the nearest above with a table of ours, and that table; most files are passed over unparsed."""
     for parent in (folder, *folder.parents):
         file = parent / "pyproject.toml"
-        if file.is_file() and _OURS.search(file.read_bytes()) and (table := _table(file, lang)) is not None:
+        if _OURS.search(data := _read(file, lang, missing=b"")) and (table := _table(file, data, lang)) is not None:
             return file, table
     return folder / "pyproject.toml", {}
 
 
-def _table(file: Path, lang: str) -> Mapping[str, Any] | None:
+def _read(file: Path, lang: str, *, missing: bytes | None = None) -> bytes:
+    """The bytes of a file, or `missing` where there is none."""
+    try:
+        return file.read_bytes() if missing is None or file.is_file() else missing
+    except OSError as error:
+        raise ConfigError(_relative(file), "", _UNREADABLE.to(lang).format(error.strerror)) from error
+
+
+def _table(file: Path, data: bytes, lang: str) -> Mapping[str, Any] | None:
     """The settings in a file, not yet checked; `None` where it has no table of ours."""
     import tomllib
 
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(_relative(file), "", _UNREADABLE.to(lang).format(error.strerror)) from error
+        content = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:
         raise ConfigError(_relative(file), "", _NOT_TOML.to(lang).format(error)) from error
     tool = content.get("tool", {})

@@ -286,6 +286,32 @@ def test_bugs_in_several_files_are_all_told(monkeypatch: pytest.MonkeyPatch, cap
     assert "file: 也差.txt" in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+@pytest.mark.parametrize(
+    ("line", "status", "told"),
+    [
+        ("check 好.txt --quiet <&-", 0, ""),
+        ("check - <&-", 2, "auditor check: -: 没有标准输入；请写出文件名"),
+        ("check 好.txt >&-", 2, "标准输出: 无法写入（Bad file descriptor）"),
+        ("check 好.txt >/dev/full", 2, "标准输出: 无法写入（No space left on device）"),
+        ("check 无.txt --quiet 2>&-", 2, ""),
+        ("check 无.txt --quiet 2>/dev/full", 2, ""),
+    ],
+)
+def test_streams_that_are_missing_or_full_are_no_bug(line: str, status: int, told: str) -> None:
+    if "/dev/full" in line and not os.path.exists("/dev/full"):
+        pytest.skip("no such device")
+    done = subprocess.run(["sh", "-c", f"'{sys.executable}' -m auditor {line}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode().strip()) == (status, told)
+
+
+def test_a_trigger_may_be_written_in_full_width(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = office / "规则" / "draft" / "draft-mark.yaml"
+    file.write_text(RULE.replace("severity:", "trigger: [ＸＸ]\nseverity:"), encoding="utf-8")
+    main(["check", "差.txt", "--quiet"])
+    assert capsys.readouterr().out == FINDING
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_standard_input_in_any_encoding(codec: str) -> None:
     done = _run("check", "-", "--stdin-filename", "差.txt", "--quiet", input=BAD.encode(codec))

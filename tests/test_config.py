@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,21 @@ def test_exclude(glob: str, excluded: list[str]) -> None:
     assert [path for path in ("a.md", "旧/b.md", "旧/2020/c.txt", "d.txt", "../d.txt") if settings.excludes(path)] == excluded + (
         ["../d.txt"] if glob == "d.txt" else []
     )
+
+
+def test_a_file_that_cannot_be_read_is_the_users_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pyproject.toml").write_text(TABLE, encoding="utf-8")
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ConfigError, match=r"^pyproject\.toml: 无法读取（Permission denied）$"):
+        load({})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot be removed there")
+def test_a_working_folder_that_is_gone_is_the_users_fault(here: Path) -> None:
+    (here / "2024" / "一季度").rmdir()
+    with pytest.raises(ConfigError, match=r"^当前文件夹: 无法读取（No such file or directory）$"):
+        load({})

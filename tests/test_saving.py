@@ -126,6 +126,19 @@ def test_a_file_that_is_named_beside_a_link_to_it_is_corrected() -> None:
     assert Path("差.txt").read_bytes() == RIGHT.encode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="files have no such owner there")
+def test_the_owner_stays_and_a_file_of_two_names_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    os.link("差.txt", "又名.txt")
+    assert main(["check", "差.txt", "--fix", "--quiet"]) == 2
+    assert capsys.readouterr().err == "差.txt: 还有别的名字（硬链接），没有改动；请先复制成单独的文件\n"
+    assert Path("差.txt").read_bytes() == Path("又名.txt").read_bytes() == WRONG.encode()
+    Path("又名.txt").unlink()
+    owner = (12345, 12345) if os.getuid() == 0 else (os.getuid(), os.getgid())
+    os.chown("差.txt", *owner)
+    assert main(["check", "差.txt", "--fix", "--quiet"]) == 1
+    assert (Path("差.txt").stat().st_uid, Path("差.txt").stat().st_gid) == owner
+
+
 def test_suggestions_that_undo_each_other_leave_the_file_alone(capsys: pytest.CaptureFixture[str]) -> None:
     Path("差.txt").write_text("甲乙，报告告", encoding="utf-8")
     assert main(["check", "差.txt", "--fix", "--quiet"]) == 2

@@ -11,6 +11,7 @@ FAULTS = {
         "文件夹里没有可读的报告（{suffixes}）；别的扩展名请写出文件名",
         "no reports in this folder ({suffixes}); name files of other kinds one by one",
     ),
+    "dead-link": Text("是符号链接，它所指的文件不存在；请删去，或重新建立", "is a symbolic link that leads nowhere; remove it or make it anew"),
     "unreadable": Text("无法读取（{detail}）；请检查权限", "cannot be read ({detail}); check its permissions"),
     "too-large": Text("大于 {limit} MB，不像一份报告；请拆分后再检查", "larger than {limit} MB, hardly a report; split it first"),
     "binary": Text("是二进制文件{form}，不是文本；请另存为 UTF-8 的 .txt 或 .md", "is binary{form}, not text; save it as .txt or .md in UTF-8"),

@@ -26,7 +26,7 @@ class Source:
         """All bytes.
 
         Raises:
-            UnreadableError: the file cannot be opened, or it is larger than `LARGEST`.
+            UnreadableError: the file cannot be opened, is a link to none, or is larger than `LARGEST`.
         """
         try:
             if self.stream is not None:
@@ -35,7 +35,8 @@ class Source:
                 with open(self.path, "rb") as file:
                     data = file.read(LARGEST + 1)
         except OSError as error:
-            raise UnreadableError("unreadable", detail=error.strerror) from error
+            dead = isinstance(error, FileNotFoundError) and os.path.islink(self.path)
+            raise UnreadableError("dead-link" if dead else "unreadable", detail=error.strerror) from error
         if len(data) > LARGEST:
             raise UnreadableError("too-large", limit=LARGEST // (1024 * 1024))
         return data

@@ -63,8 +63,8 @@ _STATE_PLANS = {"一": 1953, "二": 1958}
 _THIRD_PLAN = 1966
 _LAW_CAMPAIGN = 1986
 _LAST_PLAN = 20
-# "2023年工作总结和2024年工作思路" at the head of a report — not a sentence of it
-_TITLE = expression(rf"{_Y}年[^。,;]{{0,30}}?(?:总结|报告|汇报|情况|公报|计划|要点|思路|打算|安排|回顾)")
+# "2023年工作总结和2024年工作思路" at the head of a report — not a sentence of it, not "12023年工作总结"
+_TITLE = expression(rf"(?<!\d){_Y}年[^。,;]{{0,30}}?(?:总结|报告|汇报|情况|公报|计划|要点|思路|打算|安排|回顾)")
 _HEAD = 12
 _LONGEST_TITLE = 60
 Date = tuple[int | None, int | None, int | None]

@@ -54,10 +54,10 @@ def fetch(key: str, sort: str = "rules") -> object | None:
 
 
 def keep(key: str, value: object, sort: str = "rules") -> None:
-    """Keeps a value for the next run, whole or not at all; a folder that cannot be written is no fault. Never raises an `OSError`."""
+    """Keeps a value for the next run, whole or not at all; a folder that cannot be written, or a user without one, is no fault. Raises neither."""
     import tempfile
 
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):
         target = _file(key, sort)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f"{sort}-", suffix=".part")

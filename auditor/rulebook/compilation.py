@@ -16,6 +16,7 @@ from auditor.rulebook.complaint import kind_of_value, nearest, typed
 from auditor.rulebook.form import LexiconFile, RuleFile
 from auditor.rulebook.source import LEXICON, Layer, SourceFile, shown
 from auditor.rulebook.tree import Fault, Key, Tree, read_tree
+from auditor.text import fold
 
 # matches sum-of-parts, not Sum_of_parts
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -102,6 +103,7 @@ def _rule(file: SourceFile, tree: Tree, layer: Layer) -> tuple[Rule | None, list
         return None, faults
     faults += [tree.fault(key, reason) for test in _TESTS for key, reason in test(said, file)]
     shared = {item.name: getattr(said, item.name) for item in fields(RuleFile) if item.name != "check"}
+    shared["trigger"] = tuple(map(fold, said.trigger))
     path = f"{layer.label}/{file.name}"
     return Rule(**shared, group=file.folder or layer.group, kind=str(said.check.get("kind")), params=params, path=path), faults
 

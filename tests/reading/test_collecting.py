@@ -109,5 +109,5 @@ def test_a_file_that_is_no_report_is_refused(path: str, data: bytes, reason: str
 def test_a_file_that_cannot_be_opened_is_refused() -> None:
     os.symlink("nowhere", "断.txt")
     found, _ = reading.collect(["断.txt"])
-    with pytest.raises(ReadError, match=r"^断\.txt: 无法读取（No such file or directory）；请检查权限$"):
+    with pytest.raises(ReadError, match=r"^断\.txt: 是符号链接，它所指的文件不存在；请删去，或重新建立$"):
         reading.read(*found)

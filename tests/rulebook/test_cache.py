@@ -101,6 +101,15 @@ def test_a_cache_that_cannot_be_written_is_no_fault(folder: Path, office: Path, 
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes are POSIX")
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(compiled, "cache_folder", homeless)
+    compiled.keep("k", 1)
+    assert compiled.fetch("k") is None
+
+
 def test_a_file_that_others_could_have_written_is_not_opened(folder: Path, office: Path) -> None:
     load_rulebook([office])
     assert (folder / "cache").stat().st_mode & 0o777 == 0o700
