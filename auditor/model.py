@@ -169,9 +169,7 @@ class Member:
 class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
-    `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message.
-    `slip` gives the digits of the one slip of the pen that would explain it, printed and meant; it costs much, so it is asked of findings only.
-    A purely textual check states no relation: `in_ledger` is false.
+    `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message; `slip` gives the digits of the one slip that would explain it, printed and meant; it is slow, so only findings ask. A purely textual check states no relation: `in_ledger` is false.
     """
 
     verdict: Verdict

@@ -71,3 +71,7 @@ def test_a_part_of_a_year_ends_with_its_last_month(title: str, said: str, beyond
 @pytest.mark.parametrize(("signed", "early"), [("2023年12月28日", True), ("2024年12月28日", False), ("2025年1月8日", False)])
 def test_a_summary_is_not_signed_before_its_year(signed: str, early: bool) -> None:
     assert bool(outcomes(f"县林业局2024年工作总结\n造林12万亩。\n县林业局\n{signed}\n", "signature")) == early
+
+
+def test_a_number_of_five_digits_is_no_year_of_a_title() -> None:
+    assert outcomes("12023年工作总结\n2023年，我局受理320件。\n", "year") == []
