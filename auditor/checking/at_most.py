@@ -11,17 +11,21 @@ from auditor.judging import judge, parse
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
+from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding
+from auditor.relating.subset import subsets
 from auditor.relating.unit import comparable
 from auditor.rule import STRICT, Rule
 
 # A balance of gains and losses is passed by its gains: "利润总额" "净流入"
 _NET = expression(r"利润|盈余|净(?!化|水|菜|土|网)|顺差|差额|结余")
 # "应到", "应参训", "应建" — not "相应", "供应"
-_OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han})")
+_OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
 # "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
 _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
+# So much of the next sentence tells that it speaks of the rest: "其余问题"
+_GOES_ON = 8
 
 
 @record(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Params:
     """Whether the numerator and the denominator of a named rate are compared."""
     due: bool = True
     """Whether what is (实到, 已建) is compared with what ought to be (应到, 应建)."""
+    left: bool = True
+    """Whether what the text divides into a part and what is left of it (其余) is compared."""
     pairs: tuple[Pair, ...] = field(default_factory=tuple)
     """Words whose counts are compared where they stand in one sentence."""
 
@@ -76,11 +82,15 @@ def _pairs(context: Context, params: Params) -> _Pairs:
             yield from _widest(partition)
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
-    for sentence in context.sentences:
+    words = context.lexicon.words.get("carried-over", ())
+    for sentence, before in context.histories:
         yield from _due(sentence) if params.due else ()
-        carried = any(word in sentence.text for word in context.lexicon.words.get("carried-over", ()))
-        for pair in params.pairs:
-            yield from _worded(sentence, pair, carried=carried and pair.severity is not None)
+        carried = any(word in part.text for word in words for part in (sentence, *before))
+        if params.left:
+            end = sentence.offsets[-1] + 1
+            found = subsets(sentence, before, context.document.folded[end : end + _GOES_ON])
+            yield from ((part, whole, Severity.WARNING, carried) for part, whole in found)
+        yield from _worded_in(sentence, before, params, carried=carried)
 
 
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
@@ -126,10 +136,28 @@ def _may_exceed(rate: Mention) -> bool:
 
 
 def _due(sentence: Sentence) -> _Pairs:
+    """What ought to be and what is: 应到 and 实到, 应申报 and 按期申报."""
     for whole, part in pairwise(sentence.mentions):
         match = _OUGHT.search(whole.label)
-        if match and comparable(part, whole) and compiled(rf"(?:实际|实|已)\p{{Han}}?{match['verb']}").search(part.label):
+        if match is None or not comparable(part, whole) or _OUGHT.search(part.label):
+            continue
+        verb = match["verb"]
+        done = rf"(?:实际|实|已)\p{{Han}}?{verb[0]}" + (rf"|(?<![未不拟将]){verb}" if len(verb) > 1 else "")
+        if compiled(done).search(part.label):
             yield part, whole, None, False
+
+
+def _worded_in(sentence: Sentence, before: Sequence[Sentence], params: Params, *, carried: bool) -> _Pairs:
+    """The counts of the pairs of words, in one sentence or, as a warning at most, with the greater one in a sentence before."""
+    plain = [found for pair in params.pairs for found in _worded(sentence, pair, carried=carried and pair.severity is not None)]
+    yield from plain
+    if before and len(sentence.mentions) <= SURVEYED:
+        joined = passage(sentence, before)
+        own = {mention.start for mention in sentence.mentions}
+        for pair in params.pairs:
+            for part, whole, severity, excused in _worded(joined.sentence, pair, carried=carried):
+                if part.start in own and whole.start not in own:
+                    yield part, whole, max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank), excused
 
 
 def _worded(sentence: Sentence, pair: Pair, *, carried: bool) -> _Pairs:

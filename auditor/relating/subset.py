@@ -1,0 +1,51 @@
+"""Parts bound to their whole by what the text says of the rest: 交办问题48个，51个已整改，其余正在整改.
+
+Whoever says what became of the others has counted some of all. The count before 其余 is that part; the whole is the one count of its unit before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Mention
+from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.partition import is_whole_or_part
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import same_unit
+
+# ",其余正在整改" "。剩余问题" ",未缴单位" — not "其余的12个" inside a clause, nor "剩余价值"
+_REST = expression(r"[,;。]\s*(?:目前|截至目前|对|现)?(?:其余|其它|余下|剩余|剩下|结余|尚未|仍未|未[办整完销缴参到])(?:的|未)?(?P<noun>\p{Han}{0,2})")
+# Another time or plan, and what is added: no whole of what is counted here
+_ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外")
+# A noun of the whole stands this near behind its figure: "84条问题线索"
+_NOUN = 4
+
+def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") -> Iterator[tuple[Mention, Mention]]:
+    """Each part of the sentence behind which the text speaks of the rest, with its whole, which may stand in a sentence before.
+
+    `behind` is how the text goes on behind the sentence.
+    """
+    if len(sentence.mentions) > SURVEYED or not _REST.search(sentence.text + behind):
+        return
+    joined = passage(sentence, before, asides=True)
+    whole = joined.sentence
+    for match in _REST.finditer(whole.text + behind):
+        ahead = [k for k, position in enumerate(whole.positions) if position < match.start() and whole.mentions[k].kind in AMOUNTS]
+        if ahead and ahead[-1] >= joined.first:
+            yield from _bind(whole, ahead, match.start(), match["noun"])
+
+
+def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> Iterator[tuple[Mention, Mention]]:
+    """The last amount before the rest is spoken of and the only other one of its unit, or the only one of the noun that is left of, in one statement."""
+    part = sentence.mentions[ahead[-1]]
+    same = [k for k in ahead[:-1] if same_unit(sentence.mentions[k], part)]
+    named = [k for k in same if len(noun) > 1 and noun in sentence.mentions[k].label + sentence.mentions[k].tail[:_NOUN]]
+    wholes = named if len(same) > 1 else same
+    if len(wholes) != 1 or not part.unit or ";" in sentence.text[sentence.positions[wholes[0]] : at]:
+        return
+    both = (wholes[0], ahead[-1])
+    clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in both)
+    said = [*(sentence.clause_before(k) for k in both), sentence.text[sentence.positions[ahead[-1]] : at]]
+    if clear and not any(map(_ELSEWHERE.search, said)):
+        yield part, sentence.mentions[wholes[0]]
