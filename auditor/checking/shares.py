@@ -17,10 +17,20 @@ from auditor.relating import Context, Sentence
 from auditor.rule import STRICT, Rule
 
 _FULL = Fraction(100)
+# Fewer shares than these are a pair, whose names must exclude each other
+_LIST = 3
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
 _OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
+# "满意的比例为": of two that exclude each other
+_PROPORTION = expression(rf"{_OWN.pattern}|比例(?:为|达|是|达到)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
 _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
+# "不满意" "没有必要" "未参保" — not "不" alone
+_NEGATED = expression(r"(?:不|未|没有|非)(?P<what>\p{Han}{2})")
+# Between 赞成 and 反对, 满意 and 不满意 there may be others that the text does not count …
+_AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
+# … unless it says that there are none
+_NO_OTHER = expression(r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
 
@@ -38,13 +48,14 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
-        found = ((_listed(sentence), 3, True), (_each(sentence), 3, False), (_two(sentence, context.lexicon), 2, True))
-        for shares, fewest, complete in found:
-            if len(shares) >= fewest:
-                outcome = _outcome(context, shares, rule.params.within, complete=complete)
-                if outcome is not None:
-                    yield outcome
-                    break
+        lists = ((_listed(sentence), True), (_each(sentence), False))
+        several = (_outcome(context, shares, rule.params.within, complete=complete) for shares, complete in lists if len(shares) >= _LIST)
+        outcome = next(filter(None, several), None)
+        if outcome is not None:
+            yield outcome
+            continue
+        pairs = (_outcome(context, shares, rule.params.within, complete=complete) for shares, complete in _two(sentence, context.lexicon))
+        yield from filter(None, pairs)
 
 
 def _percents(sentence: Sentence) -> list[int]:
@@ -63,26 +74,47 @@ def _names_group(sentence: Sentence, k: int) -> bool:
     return len(compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]) > 2
 
 
-def _two(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
-    """Two shares next to each other whose groups are all there are: 男职工占⟨⟩,女职工占⟨⟩, 城乡占比分别为⟨⟩和⟨⟩."""
+def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], bool]]:
+    """Two shares next to each other whose groups exclude each other, and whether they are all there are: 男职工占⟨⟩,女职工占⟨⟩."""
     percents = _percents(sentence)
-    pairs = lexicon.words.get("complements", ())
     for a, b in pairwise(percents):
-        if b != a + 1 or ";" in sentence.between(a, b) or (len(percents) > 2 and b != percents[-1] and _OWN.search(sentence.clause_before(b + 1))):
+        further = len(percents) > 2 and b != percents[-1] and ";" not in sentence.between(b, b + 1) and _OWN.search(sentence.clause_before(b + 1))
+        if b != a + 1 or ";" in sentence.between(a, b) or further:
             continue
-        one, other = (_OF.sub("占", sentence.clause_before(k)) for k in (a, b))
-        if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
-            fits = any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和"))
-        else:
-            fits = bool(_OWN.search(one) and _OWN.search(other)) and any(_oppose(one, other, *pair.split("/")) for pair in pairs)
-        if fits:
-            return [sentence.mentions[a], sentence.mentions[b]]
-    return []
+        complete = _exclude(sentence, a, b, lexicon.words.get("complements", ()))
+        if complete is not None:
+            yield [sentence.mentions[a], sentence.mentions[b]], complete
+
+
+def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool | None:
+    """Whether two groups that exclude each other are all there are; None where they need not exclude each other."""
+    one, other = (_OF.sub("占", _said(sentence, k)) for k in (a, b))
+    if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
+        return True if any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和")) else None
+    if not (_PROPORTION.search(one) and _PROPORTION.search(other)):
+        return None
+    alone = _NO_OTHER.search(sentence.text) is not None
+    if any(_oppose(one, other, *pair.split("/")) for pair in pairs):
+        return alone or _AMONG.search(one) is None
+    return alone if _negates(one, other) or _negates(other, one) else None
+
+
+def _said(sentence: Sentence, k: int) -> str:
+    """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占."""
+    words = sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
+    return compiled("[“”‘’\"]").sub("", compiled("[,;:。()、]").split(words)[-1])
 
 
 def _oppose(one: str, other: str, left: str, right: str) -> bool:
-    """Whether two names differ in nothing but a pair of opposites, in either order: 男职工 and 女职工."""
-    return one.replace(left, right, 1) == other != one or one.replace(right, left, 1) == other != one
+    """Whether two names differ in a pair of opposites, in either order, and the first may say what both are of: 党员中男性 and 女性."""
+    swapped = (one.replace(left, right, 1), one.replace(right, left, 1))
+    return any(name != one and (name.endswith(other) or other.endswith(name)) for name in swapped)
+
+
+def _negates(name: str, other: str) -> bool:
+    """Whether a name is that of the other with a negation before its word: 不支持 and 支持该方案的居民."""
+    match = _NEGATED.search(name)
+    return match is not None and match["what"] in other and match[0] not in other and name[: match.start()] in other
 
 
 def _after_figure(sentence: Sentence, k: int) -> bool:
