@@ -14,6 +14,7 @@ from auditor.judging import judge, parse
 from auditor.judging.formula import Formula
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, Outcome, Severity
+from auditor.number import Interval
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
@@ -55,14 +56,17 @@ class Params:
     """What each role of the templates must be; a role that is not listed is a count, an amount of money or a measure."""
     across: bool = False
     """Whether the figures may also stand in several sentences of a paragraph, or with 其中 in between; that is a warning at most."""
+    behind: bool = False
+    """Whether the templates also see the sentence behind, if it has no figures: what it says is said of those before it."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every place where a template fits, once for each closing figure."""
     closed: set[tuple[int, int, str]] = set()
-    wordings = [_Wording(case, rule.params.roles, context) for case in rule.params.cases]
+    wordings = [_Wording(case, rule.params, context) for case in rule.params.cases]
     wordings = [wording for wording in wordings if wording.templates]
-    for sentence, before in context.histories if wordings else ():
+    told = context.continued if rule.params.behind else context.histories
+    for sentence, before in told if wordings else ():
         farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
         for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
             for outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
@@ -94,11 +98,11 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
 class _Wording:
     """A case made ready for one document."""
 
-    def __init__(self, case: Case, roles: Mapping[str, Role], context: Context) -> None:
+    def __init__(self, case: Case, params: Params, context: Context) -> None:
         self._case = case
         self._context = context
-        self._roles = roles
-        self.templates = awake(case.patterns, roles, context)
+        self._roles = params.roles
+        self.templates = awake(case.patterns, params.roles, context, behind=params.behind)
         self._constant = context.lexicon.words.get(case.constant_prices, ())
 
     @cached_property
@@ -130,8 +134,16 @@ def _ordered(bound: Bound) -> Bound:
 
 
 def _in_units(bound: Bound, roles: Mapping[str, Role]) -> Bound:
-    """The mentions with those that count in their own unit divided by its worth."""
-    return {name: tuple(_in_own_unit(m) if name in roles and roles[name].own_unit else m for m in mentions) for name, mentions in bound.items()}
+    """The mentions with those that count in their own unit divided by its worth, and those that were set taken exactly."""
+    plain = Role()
+    return {name: tuple(_as_meant(mention, roles.get(name, plain)) for mention in mentions) for name, mentions in bound.items()}
+
+
+def _as_meant(mention: Mention, role: Role) -> Mention:
+    if role.own_unit:
+        return _in_own_unit(mention)
+    middle = mention.printed.middle
+    return replace(mention, value=Interval.point(middle)) if role.set and middle is not None and not mention.hedges else mention
 
 
 def _in_own_unit(mention: Mention) -> Mention:

@@ -102,7 +102,7 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
 def _said(sentence: Sentence, k: int) -> str:
     """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占."""
     words = sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
-    return compiled("[“”‘’\"]").sub("", compiled("[,;:。()、]").split(words)[-1])
+    return compiled('[“”‘’"]').sub("", compiled("[,;:。()、]").split(words)[-1])
 
 
 def _oppose(one: str, other: str, left: str, right: str) -> bool:

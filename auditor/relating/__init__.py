@@ -15,7 +15,7 @@ from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
-from auditor.relating.discourse import histories
+from auditor.relating.discourse import histories, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
 from auditor.relating.evident_rate import bind_rates_by_figures
@@ -102,6 +102,11 @@ class Context:
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         """Every sentence with those before it that it may look back to."""
         return tuple(histories(self.document, self.sentences))
+
+    @cached_property
+    def continued(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+        """The histories, each sentence with the one without figures that follows it."""
+        return tuple(with_comments(self.document, self.histories))
 
     @cached_property
     def names(self) -> dict[int, str]:

@@ -16,6 +16,8 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 _SENTENCES = 3
 _CHARACTERS = 260
 _MENTIONS = 24
+# So much of a sentence without figures is seen with the one before it
+_COMMENT = 48
 # ",其中女性386人" up to the next mark behind its figure, and what is said of that figure: ",占16.7%" ",比上年增长3%" — not ",其中:"
 _ASIDE = expression(
     rf",?\s?其中(?![:：])[^,;。{QUANTITY_SIGNS}]*(?:,[^,;。{QUANTITY_SIGNS}]*)?[{QUANTITY_SIGNS}][^,;。]*"
@@ -57,6 +59,20 @@ def histories(document: Document, sentences: Sequence[Sentence]) -> Iterator[tup
         yield sentence, tuple(_in_sight(sentence, before))
         behind = sentence.offsets[-1]
         before = [*before[1 - _SENTENCES :], sentence]
+
+
+def with_comments(document: Document, told: Sequence[tuple[Sentence, tuple[Sentence, ...]]]) -> Iterator[tuple[Sentence, tuple[Sentence, ...]]]:
+    """The same sentences, each with what follows it up to the next one: a sentence without figures, which speaks of those before it."""
+    for place, (sentence, before) in enumerate(told):
+        start = sentence.offsets[-1] + 1
+        following = told[place + 1][0].offsets[0] if place + 1 < len(told) else len(document.folded)
+        # The sentences unrolled from lists stand for one place
+        behind = document.folded[start : min(following, start + _COMMENT)].partition("\n")[0].partition("\r")[0]
+        if behind.strip() and following > start:
+            offsets = [*sentence.offsets, *range(start, start + len(behind))]
+            yield Sentence.of(sentence.text + behind, offsets, sentence.mentions, sentence.positions), before
+        else:
+            yield sentence, before
 
 
 def _in_sight(sentence: Sentence, before: Sequence[Sentence]) -> list[Sentence]:

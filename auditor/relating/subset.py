@@ -21,6 +21,7 @@ _ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计�
 # A noun of the whole stands this near behind its figure: "84条问题线索"
 _NOUN = 4
 
+
 def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") -> Iterator[tuple[Mention, Mention]]:
     """Each part of the sentence behind which the text speaks of the rest, with its whole, which may stand in a sentence before.
 

@@ -76,6 +76,8 @@ class Role:
     """The whole number that the figure must be: 1 of 首位 and 第一."""
     positive: bool = False
     """Whether figures below zero do not fit."""
+    set: bool = False
+    """Whether the figure was set and not counted, as a target is, so that a whole one (5亿元) is meant exactly."""
     own_unit: bool = False
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
 
@@ -185,10 +187,11 @@ def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Template
     return _made[key]
 
 
-def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
-    """The templates of these patterns that may fit some sentence of a document, in their order."""
+def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context, *, behind: bool = False) -> list[Template]:
+    """The templates of these patterns that may fit some sentence of a document, in their order; with `behind` what follows a sentence counts too."""
     templates = [template(pattern, roles, context.lexicon) for pattern in patterns]
-    return [one for one in templates if not one.sleeps(context.wording)]
+    text = "\n".join(sentence.text for sentence, _ in context.continued) if behind else context.wording
+    return [one for one in templates if not one.sleeps(text)]
 
 
 Fault = tuple[tuple[str | int, ...], str]
