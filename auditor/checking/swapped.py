@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, ClassVar
 
 from auditor.expression import expression
 from auditor.misprint import swapped
-from auditor.model import Member, Mention, Outcome, Verdict
-from auditor.record import record
+from auditor.model import Document, Member, Mention, Outcome, Severity, Verdict
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
-from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
+from auditor.relating.likeness import parted, shared
+from auditor.relating.scope import clause, is_to_come, place, scope, speaks_for_all
+from auditor.relating.scope import parted as parted_scopes
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -22,6 +25,11 @@ _SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|�
 _BRANCH = expression(r"子公司|本部|附属|下属")
 _HAN = expression(r"\p{Han}")
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
+_SENTENCE_END = expression(r"[。\n]")
+# Of figures with the same digits as many are kept in mind
+_MANY = 16
+# Characters that two names share, where three digits tell, where two do and all is meant, and where two do
+_FEW, _SOME, _MORE = 2, 3, 4
 # A name that says enough where only two digits changed places, and one that does so for three
 _LONG_NAME = 6
 _LONG = 4
@@ -39,24 +47,63 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Figures with the same name or the same words before or behind them, the same unit and period, whose digits are swapped or of which one is lost."""
-    earlier: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    """Figures of one unit whose digits are swapped or of which one is lost, and whose words let them be one."""
+    earlier: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for mention in context.mentions:
         if mention.start in context.names and len(mention.digits) > 1 and not mention.components:
-            said = [(*words, mention.dimension or mention.unit) for words in _said(context, mention, rule.params.least)]
-            keys = [(*words, row) for words in said for row in (mention.digits, *_shorter(mention.digits))]
-            slips = [*keys, *((*words, row) for words in said for row in _swaps(mention.digits))]
-            one = next((m for key in slips for m in earlier[key] if _slipped(m.digits, mention.digits) and not _apart(context, m, mention)), None)
-            if one is not None:
-                yield _outcome(context, mention, one)
+            measure = mention.dimension or mention.unit, mention.scale * mention.factor
+            keys = [(*measure, row) for row in (mention.digits, *_shorter(mention.digits))]
+            slips = [*keys, *((*measure, row) for row in _swaps(mention.digits))]
+            yield from islice(_twins(context, rule.params, mention, [m for key in dict.fromkeys(slips) for m in earlier[key]]), 1)
             for key in keys:
-                earlier[key] = [m for m in earlier[key] if m.digits != mention.digits or m.period != mention.period] + [mention]
+                earlier[key] = [m for m in earlier[key] if m.digits != mention.digits or m.period != mention.period or m.label != mention.label][
+                    -_MANY:
+                ]
+                earlier[key].append(mention)
+
+
+def _twins(context: Context, params: Params, mention: Mention, others: list[Mention]) -> Iterator[Outcome]:
+    """The mention with those that are one slip from it: first with those of its very words, then with those worded otherwise."""
+    slipped = [m for m in others if _slipped(m.digits, mention.digits)]
+    folded = context.document.folded
+    said = set(_said(context, mention, params.least)) if slipped else set()
+    for other in slipped:
+        if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
+            yield _outcome(context, mention, other)
+    for other in slipped:
+        if (
+            len(other.digits) == len(mention.digits)
+            and other.unit
+            and _SENTENCE_END.search(folded, other.end, mention.start)
+            and _alike(context, other, mention)
+        ):
+            yield replace(_outcome(context, mention, other), severity=Severity.INFO)
 
 
 def _outcome(context: Context, mention: Mention, other: Mention) -> Outcome:
     members = Member("stated", mention.start, mention.end), Member("other", other.start, other.end)
     stated, fields = context.quote(mention), {"other": context.quote(other)}
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, stated=stated, fields=fields, in_ledger=False)
+
+
+def _alike(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether figures worded otherwise may still be one: of few digits, or where some of it may be meant, the more of their words must be the same."""
+    document, said = context.document, [context.words(m) for m in (one, other)]
+    if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in (one, other)}) > 1:
+        return False
+    if any(words.picks for words in said) or parted(said[0], said[1], context.lexicon) or len({*(place(document, m) for m in (one, other)), ""}) > 2:
+        return False
+    if parted_scopes(*(scope(document, m, years=False) for m in (one, other))) or _of_two(document, one, other):
+        return False
+    telling = len(other.digits.replace(".", "").strip("0"))
+    least = _FEW if telling > 2 else _SOME if any(words.all for words in said) else _MORE
+    return len(shared(*said)) >= least
+
+
+def _of_two(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether the clauses or the labels of two figures begin with two parts or places."""
+    here, there = (_SCOPE.search(clause(document, m)) or _SCOPE.search(m.label) for m in (one, other))
+    return here is not None and there is not None and here[0] != there[0]
 
 
 def _said(context: Context, mention: Mention, least: int) -> Iterator[tuple[str, str]]:
@@ -74,10 +121,12 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     document, both = context.document, (one, other)
     if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in both}) > 1:
         return True
+    words = [context.words(m) for m in both]
+    if parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:
+        return True
     if _letters(context, one) == _letters(context, other) != "" and one.unit:
         return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
-    here, there = (_SCOPE.search(m.label) for m in both)
-    if (here is not None and there is not None and here[0] != there[0]) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
+    if _of_two(document, one, other) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
         return True
     labels = [_FILLER.sub("", m.label) for m in both]
     heads = {len(label) - common_ending(*labels) for label in labels}

@@ -20,6 +20,7 @@ from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
+from auditor.relating.likeness import Words, words
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions
@@ -28,6 +29,9 @@ from auditor.relating.sentence import Sentence, sentences
 from auditor.relating.tables import Table, tables
 
 __all__ = ["Context", "Sentence", "relate"]
+
+# Among so many mentions stands the quantity beside another; the rest are dates, ordinals and marks
+_NEAR = 4
 
 
 @record(frozen=True)
@@ -111,7 +115,14 @@ class Context:
     @cached_property
     def names(self) -> dict[int, str]:
         """What each quantity is called, by its start; read once for all rules."""
-        return dict(names(self.document, self.mentions))
+        return dict(names(self.document, self.mentions, self.lexicon))
+
+    def words(self, mention: Mention) -> Words:
+        """What stands on both sides of a mention, up to the quantities beside it."""
+        order = bisect_left(self._mention_starts, mention.start)
+        floor = next((m.outer_end for m in reversed(self.mentions[max(0, order - _NEAR) : order]) if m.is_quantity), 0)
+        ceiling = next((m.outer_start for m in self.mentions[order + 1 : order + _NEAR] if m.is_quantity), len(self.document.text))
+        return words(self.document, mention, floor, ceiling, self.lexicon)
 
     @cached_property
     def year(self) -> str:

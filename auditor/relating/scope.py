@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from auditor.expression import expression
 from auditor.model import Block, BlockKind, Document, Mention
@@ -22,11 +23,15 @@ _OWN = expression(
     r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)"
     r"|[上去前]年|同期|[上下]半年|季度|\d月"
 )
+# "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
+_NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|分局|医院|校|队(?!伍)|厂|机场)")
 # "市" of "我市" "全市法院" "本市" — not of "城市"
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
 _YEAR = expression(r"20\d\d年")
 # "将" "力争": what follows is to come — not "将军"
-_TO_COME = expression(r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取|要求|任务|推动|加快|预期|规划|安排|预算")
+_TO_COME = expression(
+    r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快|预期|规划|安排|预算"
+)
 # A title that runs into its paragraph is no longer
 _RUN_IN = 16
 # A heading further up than so many blocks is not looked for
@@ -36,6 +41,12 @@ _FARTHEST = 200
 def names_its_own(words: str) -> bool:
     """Whether words name a place, an office or a time with figures of its own: 甲校上线率 beside the 上线率 of all."""
     return bool(_OWN.search(words))
+
+
+def parted(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two scopes name places or offices and none in common: 东港区 and 西山区 — not 民政局 and nothing, nor two times."""
+    here, there = ({name for text in texts for name in _NAMED.findall(text)} for texts in (one, other))
+    return bool(here and there and here.isdisjoint(there))
 
 
 def sentence_start(document: Document, at: int) -> int:
