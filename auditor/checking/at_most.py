@@ -156,7 +156,10 @@ def _worded_in(sentence: Sentence, before: Sequence[Sentence], params: Params, *
         own = {mention.start for mention in sentence.mentions}
         for pair in params.pairs:
             for part, whole, severity, excused in _worded(joined.sentence, pair, carried=carried):
-                if part.start in own and whole.start not in own:
+                room = any(
+                    comparable(m, part) and m is not part and not m.value.below(part.value) for m in (*joined.sentence.mentions, *joined.aside)
+                )
+                if part.start in own and whole.start not in own and not room:
                     yield part, whole, max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank), excused
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
+from auditor.expression import expression
 from auditor.judging import Formula, judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
@@ -23,6 +24,8 @@ _ABOUT = Fraction(1, 50)
 _UNIT = {MentionKind.PERCENT: "percent({} / whole)", MentionKind.PERMILLE: "percent({} / whole) * 10", MentionKind.RATIO: "{} / whole"}
 # So many of the figures that a rate may mean as well are tried, the likeliest
 _FEW = 4
+# "不捕率": what is not done stands beside what is
+_BESIDE = expression(r"[不未]\p{Han}{1,2}率$")
 _Mentions = tuple[Mention, ...]
 
 
@@ -67,7 +70,8 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     if both := _of_both(context, binding, severity):
         return both
     found = next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
-    return replace(found, severity=Severity.INFO) if found.verdict is Verdict.VIOLATED and _is_of_other_counts(binding) else found
+    doubted = found.verdict is Verdict.VIOLATED and (binding.supposed or _is_of_other_counts(binding))
+    return replace(found, severity=Severity.INFO) if doubted else found
 
 
 def _is_of_other_counts(binding: Binding) -> bool:
@@ -79,7 +83,15 @@ def _of_both(context: Context, binding: Binding, severity: Severity | None) -> O
     """A rate that is nearly the part of both figures together was meant so: 不捕率36.0% of 批捕298人 and 不捕168人."""
     whole, part, rate = binding.wholes[0], binding.part.value.middle, binding.rate.value.middle
     total = sum((m.value.middle or 0 for m in whole), Fraction(0))
-    if binding.by != "name" or binding.rest or not part or not rate or total <= 0 or binding.rate.kind is not MentionKind.PERCENT:
+    if (
+        binding.by != "name"
+        or binding.rest
+        or not _BESIDE.search(rate_name(binding.rate.label))
+        or not part
+        or not rate
+        or total <= 0
+        or binding.rate.kind is not MentionKind.PERCENT
+    ):
         return None
     return (
         judge(context.document, *_meant(binding, (*whole, binding.part)), closing="rate", severity=severity)
@@ -93,7 +105,8 @@ def _together(binding: Binding) -> Iterator[tuple[_Mentions, _Mentions]]:
     first = rate_name(binding.rate.label)[:-1][-4:-2]
     also = [whole for whole in binding.wholes if first and any(first in mention.label for mention in whole)][:_FEW]
     for whole in binding.wholes if binding.by == "name" and not binding.rest else ():
-        yield (*whole, binding.part), (binding.part,)
+        if _BESIDE.search(rate_name(binding.rate.label)):
+            yield (*whole, binding.part), (binding.part,)
         for other in binding.others[:_FEW]:
             yield from (((*whole, *more), (other,)) for more in ((), (other,)))
         if binding.others:

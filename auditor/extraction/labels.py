@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.expression import expression
+from auditor.expression import compiled, expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import replace
 
@@ -12,6 +12,9 @@ _STOPS = r"[。;!?\n\r,:、()\[\]“”‘’《》「」【】…|\t•]"
 # Matches the first and the last of "，其中：" — neither "其" nor a blank
 _STOP = expression(_STOPS)
 _LAST_STOP = expression(f"(?r){_STOPS}")
+# Matches the last mark but those of quotations: what is counted may be quoted, as in “满意”或“基本满意”的有12户
+_LAST_STOP_UNQUOTED = expression(r"(?r)[。;!?\n\r,:、()\[\]《》【】…|\t•]")
+_QUOTED_ENDS = frozenset({"", "的", "有", "票", "类", "等次", "档"})
 # Longest first: what joins a label to its figure and is no part of it.
 _LINKS = (
     *("分别达到", "达到了", "已累计", "分别为", "分别是", "分别有", "分别达"),
@@ -66,7 +69,11 @@ def label(document: Document, end: int, floor: int) -> str:
         stop = floor + len(document.folded[floor:end].rstrip(": "))
     low = max(floor, stop - _LABEL)
     mark = _LAST_STOP.search(document.folded, low, stop)
-    return _unlinked(document.text[mark.end() if mark else low : stop].strip())
+    words = _unlinked(document.text[mark.end() if mark else low : stop].strip())
+    if mark and mark[0] == "”" and words in _QUOTED_ENDS:
+        mark = _LAST_STOP_UNQUOTED.search(document.folded, low, stop)
+        words = _unlinked(compiled("[“”]").sub("", document.text[mark.end() if mark else low : stop]).strip())
+    return words
 
 
 def _unlinked(words: str) -> str:

@@ -26,7 +26,11 @@ from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions
 from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence, sentences
+from auditor.relating.sibling_rate import bind_siblings
 from auditor.relating.tables import Table, tables
+
+# So many rates at the end of what was found are surely those of the sentence and of those it looks back to
+_LATELY = 64
 
 __all__ = ["Context", "Sentence", "relate"]
 
@@ -87,7 +91,8 @@ class Context:
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
-            found += bind_rates_by_figures(sentence, before, {binding.rate.start for binding in found})
+            found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
+            found += bind_rates_by_figures(sentence, before, found[-_LATELY:], self.lexicon)
         return tuple(found)
 
     @cached_property

@@ -58,6 +58,8 @@ def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
     binding = next((b for b in bind_rates(sentence, lexicon) if b.rate is rate), None)
     if binding is None or (min(binding.part.start, binding.wholes[0][0].start) >= sentence.mentions[joined.first].start):
         return None
+    if binding.rest:
+        return None if _has_rival(joined, order, binding) else binding
     if any(_gives(rate, binding.part, *whole) for whole in binding.wholes):
         return binding
     wholes = [whole for whole in binding.wholes if len(whole) > 1 or _near(rate, binding.part, whole[0])]

@@ -130,14 +130,22 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, 
     """合格率 beside what was checked and what was found 不合格."""
     for part in near:
         label = sentence.mentions[part].label
-        wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) else []
+        wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) or _fails(words.part, label, lexicon) else []
         if (
             wholes
             and wholes[0][0] < part
             and not is_narrower(words.text, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         ):
-            return replace(binding(sentence, order, part, wholes[:1], stated=False, by="name"), rest=True)
+            frame = words.text.replace(words.part[0], "")
+            found = binding(sentence, order, part, wholes[:1], stated=False, by="name")
+            return replace(found, rest=True, narrowed=is_narrowed(sentence.text, frame, lexicon))
     return None
+
+
+def _fails(words: Sequence[str], label: str, lexicon: Lexicon) -> bool:
+    """Whether a label counts what did not pass, in other words than those of the rate: 存在隐患 for 合格率."""
+    passed = any(word in row for row in lexicon.words.get("passing", ()) for word in words)
+    return passed and any(word in label for word in lexicon.words.get("failing", ()))
 
 
 def _near(sentence: Sentence, order: int) -> list[int]:
@@ -162,7 +170,10 @@ def _is_due(mention: Mention, words: _Name) -> bool:
 
 def _is_done(mention: Mention, words: _Name) -> bool:
     """Whether a label says what really is: 实种 for 接种率."""
-    return any("实" + part[-1] in mention.label or "实际" + part in mention.label for part in words.part)
+    return any(
+        "实" + part[-1] in mention.label or "实际" + part in mention.label or mention.label.endswith(("已" + part[0], "已" + part[-1]))
+        for part in words.part
+    )
 
 
 def _says(word: str, text: str) -> bool:
@@ -186,12 +197,27 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
         and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]) or _is_due(mentions[k], words))
     ]
+    same = same or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
     pool = asked or same
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or _is_due(mentions[k], words)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     return single + [(k, c) for k in ordered for c in carried if k != c]
+
+
+def _only_mentioning(sentence: Sentence, part: int, rate: int, words: _Name) -> list[int]:
+    """The one count before a part whose noun has the rate's word within: 整改通知书156份 beside 按期整改148份."""
+    mentions = sentence.mentions
+    found = [k for k in range(part) if can_be_divided(sentence, k) and comparable(mentions[k], mentions[part]) and reaches(sentence, k, part)]
+    whole = found[0] if len(found) == 1 and _is_noun(mentions[found[0]], words) else None
+    return [] if whole is None or any(mentions[k].kind in _RATES for k in range(whole, rate)) else [whole]
+
+
+def _is_noun(mention: Mention, words: _Name) -> bool:
+    """Whether a label goes on behind the rate's word, so that this is no verb at its end: 整改通知书, not 已整改."""
+    ends = [mention.label.rpartition(word)[2] for word in words.part if word in mention.label]
+    return bool(ends) and all(len(end) > 1 for end in ends)
 
 
 def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention
+
+# "未到办理期限" "尚在办理期限内"
+_NOT_DUE = expression(r"未到(?:期|[^,;。]{0,6}期)|未届|在(?:规定)?[^,;。]{0,4}期限内|正在(?:限期)?办理|尚在办理|办理期内|未超期|时限未到")
+_IN_TIME = expression(r"按期|按时|及时|限时|准时|期限|时限")
 
 
 def says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
@@ -29,7 +34,12 @@ def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, 
 
 
 def is_narrowed(text: str, name: str, lexicon: Lexicon) -> bool:
-    """Whether a rate's name has a word that picks some cases, and nothing else in the sentence `text` does: 当庭结案率, where no count is called 当庭."""
+    """Whether a rate's name has a word that picks some cases, and nothing else in the sentence `text` does: 当庭结案率, where no count is called 当庭.
+
+    Of cases that are not yet due 按期办结率 says nothing.
+    """
+    if _NOT_DUE.search(text) and _IN_TIME.search(name):
+        return True
     rows = [*lexicon.words.get("narrowing", ()), *lexicon.words.get("attributes", ())]
     groups = [row.split("/") for row in rows] + [[word] for row in lexicon.words.get("partition-schemes", ()) for word in row.split("/")]
     named = [group for group in groups if any(word in name for word in group)]

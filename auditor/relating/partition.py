@@ -14,11 +14,11 @@ from auditor.record import record
 from auditor.relating.sentence import Sentence
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided"]
-# "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩"
+# "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
 CHANGE = expression(
     r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
     r"|[\ue000-\uf8ff](?:增加|增长|提高|上升|减少|下降|降低)了?$"
-    r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大)[^,;:。]{0,10}$"
+    r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
 _EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts

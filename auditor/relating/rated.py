@@ -18,6 +18,9 @@ _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", 
 
 # Rates off by more than this factor are of other counts
 _FAR = 3
+# A rate that is likely of two counts is off by no more than so many points, and by no more than this factor
+_POINTS = 10
+_NEAR = Fraction(5, 4)
 
 
 @record(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Binding:
     `narrowed`: the name picks some of the cases counted, 命案破案率 beside 立案 and 破案 of all sorts, so that a pair that does not fit proves nothing;
     `carried`: nor does it where the counts hold cases of earlier years that have no figure of their own (含旧存);
     `rest`: the part is what the rate leaves out (不合格63批次 of 合格率);
+    `supposed`: bound by a part of a word and by nearness alone, worth a look where it does not fit;
     `others`: further figures that the rate's name names as well (非常满意142份 beside 满意48份 of 满意率).
     """
 
@@ -39,6 +43,7 @@ class Binding:
     narrowed: bool = False
     carried: bool = False
     rest: bool = False
+    supposed: bool = False
     others: tuple[Mention, ...] = ()
 
     def is_near(self, whole: tuple[Mention, ...]) -> bool:
@@ -47,6 +52,14 @@ class Binding:
         stated, part = self.rate.value.middle, self.part.value.middle
         scale = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}.get(self.rate.kind, 1)
         return self.rest or (stated is not None and part is not None and within(part * scale, stated * total, _FAR))
+
+
+def is_about(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Whether a percentage is so near what two counts give that it is likely of them."""
+    stated, above, below = rate.value.middle, part.value.middle, whole.value.middle
+    if not stated or not above or not below:
+        return False
+    return abs(stated - above / below * 100) <= _POINTS and within(stated * below, above * 100, _NEAR)
 
 
 def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:

@@ -14,7 +14,7 @@ from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
-    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)的|占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|所占比例|所占比重|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
@@ -35,9 +35,17 @@ def is_said_to_be(of: str, label: str) -> bool:
     noun = _ALL.sub("", _TOTALS.sub("", of))
     if _OWN_SHARES.match(of):
         return bool(_HOLDING.search(label))
+    if noun.startswith("调整"):
+        return "调整" in label
     if noun in _PLANS:
         return any(word in label for word in ("计划", "目标", "任务", "预算"))
     return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
+
+
+def _is_counted_by(of: str, label: str) -> bool:
+    """Whether a total is called by what was done to count it: 占排查总数的 and 共排查自建房."""
+    verb = _TOTALS.sub("", of)
+    return verb != of and len(verb) > 1 and verb in label
 
 
 def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:
@@ -64,7 +72,8 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     ]
     wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed)
     if of and of not in lexicon.words.get("everything", ()):
-        wholes = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
+        named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
+        wholes = named or [w for w in wholes if _is_counted_by(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
 
