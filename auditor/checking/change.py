@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
+from auditor.expression import compiled
 from auditor.judging import judge, parse
 from auditor.model import AMOUNTS, MentionKind, Outcome, Severity
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
 from auditor.rule import STRICT, Rule
+from auditor.text import fold_pattern
 
 _SIZES = {
     "rate": (MentionKind.PERCENT,),
@@ -37,14 +39,20 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "percent-of-rates", "times"]
-    """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples."""
+    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction"]
+    """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; or by its
+    direction alone (降至)."""
+    unless: str = ""
+    """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
     constant_prices: str = ""
     """A word list of the lexicon: figures with one of its words before them may grow at constant prices; info at most."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound change of that size, once."""
+    if rule.params.size == "direction":
+        yield from _directions(context, rule.params)
+        return
     words = context.lexicon.words.get(rule.params.constant_prices, ())
     for change in context.changes:
         formula = _FORMULAS.get((rule.params.size, change.falls))
@@ -63,3 +71,14 @@ def _fits(change: Change, size: str) -> bool:
     if size == "difference":
         return change.change.kind in AMOUNTS and change.change.kind == change.before.kind and change.change.unit == change.before.unit
     return change.change.kind in _SIZES[size] and rates == (size in ("points", "percent-of-rates"))
+
+
+def _directions(context: Context, params: Params) -> Iterator[Outcome]:
+    """Every level that is said to have risen or fallen to what it is."""
+    odd = compiled(fold_pattern(params.unless)) if params.unless else None
+    for step in context.steps:
+        if odd is not None and odd.search(f"{step.before.label}{step.words}"):
+            continue
+        bound = {"before": (step.before,), "after": (step.after,)}
+        formula = parse("after < before" if step.falls else "after > before")
+        yield judge(context.document, formula, bound, closing="after", severity=Severity.WARNING if step.far else None)

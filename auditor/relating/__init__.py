@@ -15,6 +15,8 @@ from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
+from auditor.relating.dated import bind_changes_by_year
+from auditor.relating.direction import Step, bind_steps
 from auditor.relating.discourse import histories, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
@@ -103,9 +105,15 @@ class Context:
             plain = list(bind_changes(sentence, self.lexicon)) if len(sentence.mentions) > 2 else []
             bound = {change.change.start for change in plain}
             plain += [change for change in bind_comparisons(sentence) if change.change.start not in bound]
+            plain += bind_changes_by_year(sentence, {change.change.start for change in plain}, self.lexicon) if len(sentence.mentions) > 2 else ()
             found += plain
             found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
         return tuple(found)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The levels said to have risen or fallen to what they are, with those they come from; found once for all rules."""
+        return tuple(step for sentence, before in self.histories if sentence.mentions for step in bind_steps(sentence, before, self.lexicon))
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:

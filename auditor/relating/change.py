@@ -10,39 +10,42 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
-from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.model import Mention
 from auditor.record import record
+from auditor.relating.level import PERIOD, before_bracket, can_change, divided, is_base, is_change
 from auditor.relating.noun import noun, shared
-from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
-_LEVELS = AMOUNTS | {MentionKind.PERCENT}
-_YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
-_LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
-_PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # The time in which something changed: "一年间", and "间" behind the sign of 五年
 IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内)?|^(?:时?间|来|内)"
-# Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" — not "比例为"
-_BASE = expression(
-    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|低于|高于|高出)(?!例|重|率|值)[^,;。]{{0,12}}|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:为|是|有)?$"
-)
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
-    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{_PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
-)
-# "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
-_CHANGED = expression(
-    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
+    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
 )
 _YEARLY = expression(r"同期|同比")
 _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
-_LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{_PERIOD})?的?")
-# Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" — not ",其中"
-_ON_TO = expression(r",?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?")
+_LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?")
+# Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
+_ON_TO = expression(r",?(?:到|截?至)?(?:今年|本年|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?")
+# All before a base that opens its statement, so that the subject is still to come: "较上年末的" — not "企业较上年末的"
+_OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
+# ",年末在册企业达" — not ",其中个体达"
+_SUBJECT = expression(r",(?!其中|同比|比|较)[^,;。()\ue000-\uf8ff]{2,14}")
+# All before the first of two values that open a statement: "从上年的" in "从上年的⟨⟩到今年的⟨⟩,志愿者增加⟨⟩"
+_FROM = expression(rf"(?:由|从)(?:{PERIOD})?")
+_TO = expression(r"[到至]")
+# "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
+_COMPARED = expression(r"[高快低慢]于|高出")
+# "全省" of a value that is not of the report's own place, and "全市" of one that is
+_OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expression(r"[我全本][市县区州镇乡]")
+# What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
+_LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|增速|增幅|目标)?")
+# Says that the year before is meant, so that no older base is
+_LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -85,14 +88,14 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
 def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
-    return any(a.search(own) and b.search(other) for a, b in ((_YEARLY, _MONTHLY), (_MONTHLY, _YEARLY)))
+    return any(a.search(own) and b.search(other) for a, b in ((_YEARLY, _MONTHLY), (_MONTHLY, _YEARLY), (_LAST_YEAR, _OLDER)))
 
 
 def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
     """Whether a change is one of two that go against each other, and so is no difference of what was and is: 新增⟨⟩,注销⟨⟩."""
     beside = [k for k in (order - 1, order + 1) if 0 <= k < len(sentence.mentions) and sentence.mentions[k].unit == sentence.mentions[order].unit]
     opposite = lexicon.words["incoming" if falls else "outgoing"]
-    return any(sentence.clause_before(k).endswith(opposite) and not _is_base(sentence, k) for k in beside)
+    return any(sentence.clause_before(k).endswith(opposite) and not is_base(sentence, k) for k in beside)
 
 
 def _loses(sentence: Sentence, k: int) -> bool:
@@ -105,16 +108,23 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     clause = sentence.clause_before(order).strip()
     if _SKIPPED.search(clause):
         return None
-    if clause in ("", "的预期目标", "的平均水平", "的目标") and order and _is_base(sentence, order - 1):
+    if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
+    led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None
     return next((falls for falls, before in directions(clause, lexicon) if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
+
+
+def _names_what_led(sentence: Sentence, order: int) -> bool:
+    """Whether two values that open the sentence lead to a change which is the first to say what they are of: 从⟨⟩到⟨⟩,志愿者增加⟨⟩."""
+    opens = order == 2 and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
+    return opens and _TO.search(sentence.between(0, 1)) is not None
 
 
 def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Every word of direction that a clause ends with: whether it is a fall, and what stands before it."""
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
-        for word in (word for word in words if word in clause):
+        for word in sorted((word for word in words if word in clause), key=len, reverse=True):
             verb = _MORE_OF if word in ("多", "少") else ""
             match = compiled(rf"{word}{verb}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
             if match:
@@ -123,39 +133,32 @@ def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
 
 def _leading_comparison(sentence: Sentence, base: int) -> str:
     """高 or 低 where the direction stands before the base: 高于全市平均(⟨⟩)⟨2.5个百分点⟩."""
-    words = sentence.clause_before(base) or _before_bracket(sentence, base)
-    return "高" if words.startswith(("高于", "高出")) else "低" if words.startswith("低于") else ""
-
-
-def can_change(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is a value that can change: a figure with a unit, no age and no stretch of time that dates something."""
-    mention = sentence.mentions[k]
-    before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
-    timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
-    return mention.kind in _LEVELS and not mention.components and bool(mention.unit or mention.scale != 1) and not mention.quoted and not timed
+    words = sentence.clause_before(base) or before_bracket(sentence, base)
+    match = _COMPARED.search(words)
+    return "" if match is None else "低" if match[0] in ("低于", "慢于") else "高"
 
 
 def _base(sentence: Sentence, order: int) -> int | None:
-    """The base that stands nearest: before the change, or in brackets or the next clause right behind it."""
-    before = [k for k in range(order - 1, max(-1, order - 5), -1) if _is_base(sentence, k)]
-    after = [k for k in range(order + 1, min(len(sentence.mentions), order + 2)) if _is_base(sentence, k) and _explains(sentence, order, k)]
+    """The base that stands nearest: before the change, or in brackets or the next clause right behind it or the value that it reaches."""
+    reached = _base_of_reached(sentence, order)
+    if reached is not None:
+        return reached
+    before = [k for k in range(order - 1, max(-1, order - 5), -1) if is_base(sentence, k)]
+    after = [k for k in range(order + 1, min(len(sentence.mentions), order + 2)) if is_base(sentence, k) and _explains(sentence, order, k)]
     nearest = (before + after)[:1]
-    return nearest[0] if nearest and not _divided(sentence, nearest[0], order) else None
+    return nearest[0] if nearest and not divided(sentence, nearest[0], order) else None
 
 
-def _is_base(sentence: Sentence, k: int) -> bool:
-    text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
-    clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
-    words = clause or _before_bracket(sentence, k)
-    return can_change(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+def _base_of_reached(sentence: Sentence, order: int) -> int | None:
+    """The base right behind the value that a change reaches: 门诊量增长⟨⟩,达到⟨⟩(上年同期⟨⟩)."""
+    base = order + 2
+    told = base < len(sentence.mentions) and _reaches(sentence, order)
+    return base if told and is_base(sentence, base) and _explains(sentence, order + 1, base) else None
 
 
-def _before_bracket(sentence: Sentence, k: int) -> str:
-    """The words before an opening bracket that holds nothing but the figure: 比全省(⟨⟩)."""
-    group = sentence.groups[k]
-    if group is None or group[0] != sentence.positions[k] - 1:
-        return ""
-    return compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
+def _reaches(sentence: Sentence, k: int) -> bool:
+    """Whether the next mention is the value that the words behind a mention lead to: 增长⟨⟩,达到⟨⟩."""
+    return k + 1 < len(sentence.mentions) and _ON_TO.fullmatch(sentence.between(k, k + 1)) is not None
 
 
 def _explains(sentence: Sentence, order: int, k: int) -> bool:
@@ -167,24 +170,40 @@ def _explains(sentence: Sentence, order: int, k: int) -> bool:
 
 def _now(sentence: Sentence, order: int, base: int) -> int | None:
     """The value that the change leads to: behind 由…到 the next level, the one that the change is said to reach, else the nearest level before base and change."""
-    for k in range(base + 1, order):
+    for k in range(min(base, order) + 1, max(base, order)):
         if (
             can_change(sentence, k)
             and comparable(sentence.mentions[k], sentence.mentions[base])
-            and not _is_base(sentence, k)
+            and not is_base(sentence, k)
             and not is_change(sentence, k)
         ):
             return k
     reached = max(base, order) + 1
-    if reached < len(sentence.mentions) and _ON_TO.fullmatch(sentence.between(reached - 1, reached)):
+    if _reaches(sentence, reached - 1) or _opens(sentence, base, reached):
         return reached if can_change(sentence, reached) and comparable(sentence.mentions[reached], sentence.mentions[base]) else None
     earlier = [
         k for k in range(min(base, order) - 1, -1, -1) if can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])
     ]
     nearest = _like_named(sentence, base, [k for k in earlier if not is_change(sentence, k)])
-    for k in nearest:
-        return None if _is_base(sentence, k) or _divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
+    for k in _of_own_place(sentence, base, nearest):
+        return None if is_base(sentence, k) or divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
     return None
+
+
+def _opens(sentence: Sentence, base: int, reached: int) -> bool:
+    """Whether base and change open their statement, and the next clause is the first to say what they are of: 较上年末的⟨⟩增长⟨⟩,在册企业达⟨⟩."""
+    if reached >= len(sentence.mentions) or not _OPENING.search(sentence.text[: sentence.positions[base]]):
+        return False
+    return _SUBJECT.fullmatch(sentence.between(reached - 1, reached)) is not None
+
+
+def _of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
+    """The candidates, less those of other places than the base: 全省⟨⟩ where the base is 上年全市; none where the nearest is of another place and the base of none."""
+    named = sentence.clause_before(base) or before_bracket(sentence, base)
+    inner = [k for k in nearest if not _OUTER.search(sentence.clause_before(k))]
+    if _OUTER.search(named) or inner[:1] == nearest[:1]:
+        return nearest
+    return inner if _OWN.search(named) else [] if inner else nearest
 
 
 def _like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
@@ -206,14 +225,3 @@ def _is_span(sentence: Sentence, k: int) -> bool:
     return sentence.mentions[k].dimension == "duration-months"
 
 
-def is_change(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is itself a change; a rate of growth is a level where rates are compared in points."""
-    if sentence.mentions[k].kind is MentionKind.PERCENT:
-        return False
-    return CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) is not None and not _is_base(sentence, k)
-
-
-def _divided(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether another statement begins between two mentions."""
-    low, high = sorted((sentence.positions[a], sentence.positions[b]))
-    return any(mark in sentence.text[low:high] for mark in (";", "。", "其中"))

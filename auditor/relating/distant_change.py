@@ -14,8 +14,9 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.number import within
-from auditor.relating.change import IN_YEARS, Change, can_change, directions, is_change, is_set_off
+from auditor.relating.change import IN_YEARS, Change, directions, is_set_off
 from auditor.relating.discourse import SURVEYED, Passage, passage
+from auditor.relating.level import can_change, is_change
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
@@ -26,7 +27,7 @@ _PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上
 # "改造前,日供水能力" — not "整改前3天"
 _ONCE = expression(r"(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)前[^,;。]{0,8},[^,;。]*$")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
-_PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年|全国|全省|平均|人均")
+_PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年(?![末底]?,[^,;。]*$)|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(
     rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|一年间|[其期]间|年内|总体|实际|则|{IN_YEARS})*$"

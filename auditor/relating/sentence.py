@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from auditor.expression import expression
-from auditor.model import QUANTITIES, Document, Mention, MentionKind
+from auditor.model import AMOUNTS, QUANTITIES, Document, Mention, MentionKind
 from auditor.number import printed_interval
 from auditor.record import record, replace
 from auditor.relating.statement import passages, spans
@@ -24,6 +24,10 @@ QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITI
 _PRIVATE = expression("[\ue000-\uf8ff]")
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
 _JOINT = expression(r"[、,和及与以]{1,2}")
+# Before the values of an earlier time: "上年分别为" "2023年分别为" — not "分别为"
+_EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:分别|依次)(?:为|是|有|达)?$")
+# Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"
+_NEXT_NOUN = expression(r"[、,和及](?!其中|同比|比|较|增|下降|占)[^,;:。()\ue000-\uf8ff]{1,14}")
 _CLAUSE_MARKS = ",;:。()、“”"
 # "(" and "】" — not "《"
 _BRACKET = expression(r"[()\[\]〔〕【】]")
@@ -180,24 +184,30 @@ def _innermost(brackets: Sequence[tuple[int, int]], position: int) -> tuple[int,
 
 
 def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
-    """Ordinals of maximal runs of two and more mentions of one kind and dimension that only joints separate, where the sentence says 分别."""
+    """Ordinals of maximal runs of two and more mentions of one kind and dimension that only joints separate, where the sentence says 分别.
+
+    Right behind 分别为 the members may be of several kinds: 上年分别为⟨231起⟩、⟨538万元⟩.
+    """
     if "分别" not in sentence.text and "依次" not in sentence.text:
         return []
     runs: list[list[int]] = []
     for order, mention in enumerate(sentence.mentions):
         previous = sentence.mentions[order - 1] if order else None
-        joined = (
-            previous is not None
-            and previous.is_quantity
-            and previous.kind == mention.kind
-            and (previous.unit == mention.unit or not previous.unit)
-            and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
-        )
-        if joined:
+        joined = previous is not None and previous.is_quantity and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
+        if previous is not None and joined and (_is_like(previous, mention) or _of_kinds(sentence, runs[-1], mention)):
             runs[-1].append(order)
         else:
             runs.append([order])
     return [tuple(run) for run in runs if 2 <= len(run) <= _LONGEST_RUN]
+
+
+def _is_like(previous: Mention, mention: Mention) -> bool:
+    return previous.kind == mention.kind and (previous.unit == mention.unit or not previous.unit)
+
+
+def _of_kinds(sentence: Sentence, run: Sequence[int], mention: Mention) -> bool:
+    """Whether a run behind the values of an earlier time may go on with another unit."""
+    return mention.kind in AMOUNTS and sentence.mentions[run[0]].kind in AMOUNTS and _EARLIER.search(sentence.clause_before(run[0])) is not None
 
 
 def _parallel(sentence: Sentence) -> list[tuple[int, ...]]:
@@ -208,11 +218,22 @@ def _parallel(sentence: Sentence) -> list[tuple[int, ...]]:
     return [run for run in runs if len(run) == shared]
 
 
+def _row_before(sentence: Sentence, run: Sequence[int]) -> tuple[int, ...]:
+    """The figures of now, each behind its own noun, to which those of an earlier time belong: 火灾⟨⟩、损失⟨⟩,上年分别为⟨⟩、⟨⟩."""
+    row = tuple(range(run[0] - len(run), run[0]))
+    if row[0] < 0 or not _EARLIER.search(sentence.clause_before(run[0])):
+        return ()
+    listed = all(_NEXT_NOUN.fullmatch(sentence.between(k, k + 1)) for k in row[:-1])
+    units = [(sentence.mentions[k].kind, sentence.mentions[k].unit) for k in row]
+    return row if listed and units == [(sentence.mentions[k].kind, sentence.mentions[k].unit) for k in run] else ()
+
+
 def _unrolled(sentence: Sentence) -> Iterator[Sentence]:
     """One sentence for each place of the parallel lists, in which every list is its member at that place, with the label of the list."""
     parallel = _parallel(sentence)
+    row = next((row for run in parallel if (row := _row_before(sentence, run))), ())
     for place in range(len(parallel[0]) if parallel else 0):
-        dropped = {order for run in parallel for order in run if order != run[place]}
+        dropped = {order for run in (*parallel, row) for order in run if order != run[place]}
         labels = {run[place]: sentence.mentions[run[0]].label for run in parallel}
         yield _reduced(sentence, dropped, labels, parallel)
 

@@ -1,0 +1,121 @@
+"""Levels with their years: one by one (2021年12件，2023年15件) or in lists (2021年、2022年分别为12件、15件; 2021—2023年为…), and changes between two of them.
+
+Owns which year a level is of; the change is bound where its words name both years, or the last two, or where there are but two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
+from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.relating.change import Change, directions, is_set_off
+from auditor.relating.level import can_change, is_change
+from auditor.relating.noun import noun, shared
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
+from auditor.relating.unit import comparable
+
+if TYPE_CHECKING:
+    import regex
+
+_Y = r"(?:19|20)\d\d"
+_SIGN = f"[{QUANTITY_SIGNS}]"
+# "2022年、2023年和2024年全县游客分别为⟨⟩、⟨⟩和⟨⟩" "2021—2023年信访量为⟨⟩、⟨⟩、⟨⟩" — not "2022年⟨⟩、2023年⟨⟩"
+_LISTED = expression(
+    rf"(?:(?P<year>{_Y})年?(?:[、,和及与]{{1,2}}(?P<year>{_Y})年?)+(?<=年)|(?P<from>{_Y})年?(?:-|—{{1,2}}|–|~|至|到)(?P<to>{_Y})年)"
+    rf"(?!以来)[^;。{QUANTITY_SIGNS}]{{0,40}}?(?P<value>{_SIGN})(?:[、,和及与]{{1,2}}(?P<value>{_SIGN}))+"
+)
+_YEAR = expression(rf"({_Y})(?=年)")
+_THEN = expression(
+    rf"(?:(?P<now>{_Y})年[末底]?)?(?:[比较]|与)(?P<base>{_Y})年[末底]?(?:相比)?,?(?:累计|共|净|分别|实际|则|又|已)*"
+    r"|(?P<last>同比|[比较][上去]年|后一年[比较]前一年|第二年[比较]第一年)(?:累计|共|净|分别|实际|则|又)*|(?P<two>(?:累计|共|净|一年间?)?)"
+)
+_COMMON = 2
+
+
+def years(sentence: Sentence) -> dict[int, int]:
+    """The year of each level that says one, by its ordinal."""
+    found = {k: int(named[-1]) for k in range(len(sentence.mentions)) if (named := _YEAR.findall(_words(sentence, k)))}
+    for match in _LISTED.finditer(sentence.text):
+        listed = [int(year) for year in match.captures("year")] or list(range(int(match["from"]), int(match["to"]) + 1))
+        values = [sentence.orders[start] for start in match.starts("value")]
+        if len(listed) == len(values):
+            found |= dict(zip(values, listed, strict=True))
+        else:
+            found = {k: year for k, year in found.items() if k not in values}
+    return found
+
+
+def _words(sentence: Sentence, k: int) -> str:
+    """The words before a figure, back to the figure before it."""
+    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
+
+
+def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
+    """The changes of a sentence that start at none of the offsets `bound`, from the level of one year to that of another."""
+    dated = years(sentence)
+    if len(dated) < _COMMON:
+        return
+    for order, mention in enumerate(sentence.mentions):
+        if mention.start in bound or mention.components or mention.kind not in (*AMOUNTS, MentionKind.PERCENT, MentionKind.POINTS):
+            continue
+        found = _way(sentence, order, lexicon)
+        if found is None or is_set_off(sentence, order, lexicon, falls=found[0]):
+            continue
+        levels = _series(sentence, order, dated)
+        ends = _ends(levels, found[1])
+        if ends is not None:
+            before, after = ends
+            words = sentence.text[sentence.positions[min(ends)] : sentence.positions[order]]
+            yield Change(mention, sentence.mentions[before], sentence.mentions[after], found[0], words)
+
+
+def _way(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, regex.Match[str]] | None:
+    """Whether a mention is a fall, and what its clause says of the years compared; None where it is no change or names a thing of its own."""
+    for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
+        then = _THEN.fullmatch(before)
+        if then:
+            return falls, then
+    return None
+
+
+def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping[int, int]:
+    """The levels right before a change that are of one thing in one unit, with their years; none where a year comes twice or one has no year."""
+    change = sentence.mentions[order]
+    levels: dict[int, int] = {}
+    for k in range(order - 1, -1, -1):
+        last = next(iter(levels), None)
+        if not can_change(sentence, k) or is_change(sentence, k) or sentence.groups[k]:
+            continue
+        if k not in dated or not _serves(sentence.mentions[k], change) or (last is not None and not _is_one(sentence, k, last)):
+            break
+        levels[k] = dated[k]
+    return levels if len(set(levels.values())) == len(levels) else {}
+
+
+def _serves(level: Mention, change: Mention) -> bool:
+    """Whether a level can change by so much: a rate by points, an amount by percent or by its own unit."""
+    if change.kind is MentionKind.POINTS or level.kind is MentionKind.PERCENT:
+        return change.kind is MentionKind.POINTS and level.kind is MentionKind.PERCENT
+    return change.kind is MentionKind.PERCENT or (level.kind, level.unit) == (change.kind, change.unit)
+
+
+def _is_one(sentence: Sentence, early: int, late: int) -> bool:
+    one, other = noun(sentence, early), noun(sentence, late)
+    return comparable(sentence.mentions[early], sentence.mentions[late]) and (not other or not one or shared(one, other) >= _COMMON)
+
+
+def _ends(levels: Mapping[int, int], then: regex.Match[str]) -> tuple[int, int] | None:
+    """The ordinals of the level before and after; None where the words do not tell them."""
+    by_year = {year: k for k, year in levels.items()}
+    latest = max(by_year, default=0)
+    if then["base"]:
+        early, late = int(then["base"]), int(then["now"] or latest)
+    elif then["last"]:
+        early, late = latest - 1, latest
+    else:
+        early, late = min(by_year, default=0), latest if len(by_year) == 2 else -1
+    return (by_year[early], by_year[late]) if early < late and early in by_year and late in by_year else None
+

@@ -1,0 +1,66 @@
+"""Levels: figures that can change, those that say of an earlier time that they are what something is compared with, and those that are changes themselves.
+
+Owns the words of a base (由…, 上年, 去年同期, 2020年, 较…的) and of a change; which level belongs to which change is for `change` and its neighbours.
+"""
+
+from __future__ import annotations
+
+from auditor.expression import compiled, expression
+from auditor.model import AMOUNTS, MentionKind
+from auditor.relating.partition import CHANGE
+from auditor.relating.sentence import Sentence
+
+_LEVELS = AMOUNTS | {MentionKind.PERCENT}
+_YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
+_LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
+PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+# Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
+_BASE = expression(
+    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
+    rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:为|是|只?有|仅有?)?$"
+)
+# "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
+_CHANGED = expression(
+    r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
+)
+
+# Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
+_IN_WHICH = expression(r"前|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
+
+
+def can_change(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is a value that can change: a figure with a unit, no age and no stretch of time that dates something."""
+    mention = sentence.mentions[k]
+    before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
+    timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
+    timed = timed or (mention.dimension == "duration-months" and _IN_WHICH.match(sentence.text, sentence.positions[k] + 1) is not None)
+    return mention.kind in _LEVELS and not mention.components and bool(mention.unit or mention.scale != 1) and not mention.quoted and not timed
+
+
+def is_base(sentence: Sentence, k: int) -> bool:
+    """Whether a level is what another is compared with, by the words before it."""
+    text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
+    clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
+    words = clause or before_bracket(sentence, k)
+    return can_change(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+
+
+def before_bracket(sentence: Sentence, k: int) -> str:
+    """The words before an opening bracket that holds nothing but the figure: 比全省(⟨⟩)."""
+    group = sentence.groups[k]
+    if group is None or group[0] != sentence.positions[k] - 1:
+        return ""
+    return compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
+
+
+def is_change(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is itself a change; a rate of growth is a level where rates are compared in points."""
+    if sentence.mentions[k].kind is MentionKind.PERCENT:
+        return False
+    return CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) is not None and not is_base(sentence, k)
+
+
+def divided(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether another statement begins between two mentions."""
+    low, high = sorted((sentence.positions[a], sentence.positions[b]))
+    return any(mark in sentence.text[low:high] for mark in (";", "。", "其中"))
