@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled
@@ -39,9 +39,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction"]
-    """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; or by its
-    direction alone (降至)."""
+    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points"]
+    """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; by its
+    direction alone (降至); as an average of several years (年均), in percent or in points."""
     unless: str = ""
     """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
     constant_prices: str = ""
@@ -50,10 +50,13 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound change of that size, once."""
+    words = context.lexicon.words.get(rule.params.constant_prices, ())
     if rule.params.size == "direction":
         yield from _directions(context, rule.params)
         return
-    words = context.lexicon.words.get(rule.params.constant_prices, ())
+    if rule.params.size in ("yearly", "yearly-points"):
+        yield from _yearly(context, rule.params.size, words)
+        return
     for change in context.changes:
         formula = _FORMULAS.get((rule.params.size, change.falls))
         if formula is None or not _fits(change, rule.params.size):
@@ -62,7 +65,28 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if change.far else None)
         named = f"{change.after.label}{change.before.label}{change.words}"
         constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
-        yield replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices")) if constant else outcome
+        yield _at_constant_prices(outcome) if constant else outcome
+
+
+def _at_constant_prices(outcome: Outcome) -> Outcome:
+    return replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices"))
+
+
+_RATES = {"yearly": (MentionKind.PERCENT,), "yearly-points": (MentionKind.POINTS,)}
+
+
+def _yearly(context: Context, size: str, words: Sequence[str]) -> Iterator[Outcome]:
+    """Every average yearly change of the size; in percent it compounds."""
+    for one in context.yearly:
+        if one.change.kind not in _RATES[size]:
+            continue
+        bound = {"change": (one.change,), "before": (one.before,), "after": (one.after,)}
+        rate = "0 - change" if one.falls else "change"
+        gained = "before - after" if one.falls else "after - before"
+        formula = f"after = compound(before, {rate}, {one.years})" if size == "yearly" else f"change = ({gained}) / {one.years}"
+        outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if one.far else None)
+        constant = size == "yearly" and any(word in one.words for word in words)
+        yield _at_constant_prices(outcome) if constant else outcome
 
 
 def _fits(change: Change, size: str) -> bool:

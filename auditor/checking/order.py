@@ -6,21 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import QUANTITIES, Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.template import Bound, Fault, Role, awake, template_faults
+from auditor.relating.template import Fault, Role, awake, template_faults
+from auditor.relating.trend import trends
 from auditor.rule import STRICT, Rule
 
 _ROLES = {
     "value": Role(kind=tuple(sorted(QUANTITIES)), like="value"),
     "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL)),
-    "span": Role(unit=("年", "个年度", "个月", "季度", "个季度")),
 }
-# "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
-_RATE = expression(r"率|占比|比重|比例")
 
 
 @record(frozen=True, slots=True)
@@ -30,33 +27,26 @@ class Params:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     falling: tuple[str, ...] = ()
-    """Templates with the role `value` for values that fall, and `span` for how many years they do."""
+    """Templates with the role `value` for values that fall,."""
     rising: tuple[str, ...] = ()
-    """Templates with the role `value` for values that rise, and `span` for how many years they do."""
+    """Templates with the role `value` for values that rise,."""
+    trends: bool = False
+    """Whether values of one year after another that are said to rise or fall (连续三年增长) are checked too."""
     either: tuple[str, ...] = ()
     """Templates with the role `value` for values that all rise or all fall, as the first two do: the first three by score, or by time taken."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
+    for sentence in context.sentences if rule.params.trends else ():
+        yield from (_outcome(context, trend.values, rising=trend.rises) for trend in trends(sentence))
     for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True), (rule.params.either, None)):
         templates = awake(patterns, _ROLES, context)
         for sentence in context.sentences:
             for template in templates:
-                for match, bound in template.matches(sentence):
-                    values = _spanned(bound)
-                    if "span" in bound and values[0].kind is MentionKind.PERCENT and not _RATE.search(sentence.text, 0, match.end()):
-                        continue
+                for _, bound in template.matches(sentence):
+                    values = bound["value"]
                     yield _outcome(context, values, rising=values[0].value.below(values[1].value) if rising is None else rising)
-
-
-def _spanned(bound: Bound) -> Sequence[Mention]:
-    """The values that the text speaks of: for 连续两年增长 the last three of a longer series."""
-    values = bound["value"]
-    span = bound["span"][0] if "span" in bound else None
-    if span is None or span.value.middle is None:
-        return values
-    return values[-1 - round(span.value.middle / span.factor) :]
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:

@@ -30,6 +30,7 @@ from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence, sentences
 from auditor.relating.sibling_rate import bind_siblings
 from auditor.relating.tables import Table, tables
+from auditor.relating.yearly import Yearly, bind_yearly
 
 # So many rates at the end of what was found are surely those of the sentence and of those it looks back to
 _LATELY = 64
@@ -114,6 +115,11 @@ class Context:
     def steps(self) -> tuple[Step, ...]:
         """The levels said to have risen or fallen to what they are, with those they come from; found once for all rules."""
         return tuple(step for sentence, before in self.histories if sentence.mentions for step in bind_steps(sentence, before, self.lexicon))
+
+    @cached_property
+    def yearly(self) -> tuple[Yearly, ...]:
+        """The average yearly changes with their ends and years; found once for all rules."""
+        return tuple(one for sentence, before in self.histories if "均" in sentence.text for one in bind_yearly(sentence, before))
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:

@@ -14,7 +14,12 @@ _FRAME = expression(
 
 def noun(sentence: Sentence, k: int) -> str:
     """The noun of a figure's label, "" where it has none of its own (2024年降至⟨⟩)."""
-    return str(_FRAME.sub("", sentence.mentions[k].label))
+    return stripped(sentence.mentions[k].label)
+
+
+def stripped(words: str) -> str:
+    """The words without time and verb."""
+    return str(_FRAME.sub("", words))
 
 
 def shared(a: str, b: str) -> int:

@@ -1,0 +1,128 @@
+"""Trends: values of several years or quarters that the text says to rise or fall one after the other (连续三年增长, 逐年下降, 三连增), before or behind them.
+
+Owns which series a claim speaks of; whether the values do so is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.dated import years
+from auditor.relating.noun import shared, stripped
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.unit import comparable
+
+if TYPE_CHECKING:
+    import regex
+
+_SPAN = f"[{SIGNS[MentionKind.MEASURE]}{SIGNS[MentionKind.COUNT]}]"
+_UP = r"增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|走高|升高|增多|上扬|[连双]?增(?!速|幅|长率)|上行|壮大"
+_DOWN = r"下降|减少|降低|下滑|回落|缩短|收窄|递减|走低|缩小|压减|连降|下跌|下行"
+# "连续⟨三年⟩保持增长" "逐年下降" "呈逐季上升" "实现三连增" — not "连续⟨三年⟩增速第一" and not "持续增长点"
+_CLAIM = expression(
+    rf"(?P<way>(?:(?:连续|已?连年|持续)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年|一年比一年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"|[两二三四五六七]连(?:(?P<up>[增升涨])|(?P<down>[降跌])))(?!点|极|速|幅|量|值|额|率)"
+)
+# Between a claim and the series behind it, or the series and the claim behind it
+_NEAR_BEHIND, _NEAR_AHEAD = expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"), expression(rf"[^。;{QUANTITY_SIGNS}]{{0,20}}")
+# Between the values of a run, of dated values and of those of quarters: "、" ",2022年" "件到2022年的" "、二季度"
+_STEP = expression(
+    r"[、,和及]{1,2}|(?:[、,;]|再?到|至)(?:再到|到)?(?:(?:19|20)\d\d年的?|[去今]年的?|第?[一二三四]季度|\d{1,2}月份?)(?:的|为|是|达|达到|增至|降至|升至|增加到|减少到|分别为)?"
+)
+_OF_RATES = expression(r"增速|增幅|涨幅|降幅|跌幅|增长率|下降率|增量|增加额")
+# "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
+_RATE = expression(r"率|占比|比重|比例")
+# What stands before a claim and names nothing: "呈" "已" "总体"
+_LINKS = expression(r"[\s,、():]|分别|依次|态势|趋势|势头|增至|呈现?|已经?|均|实现|总体|整体|总量|数量|保持|也|都|且|并|则|近年来|近[几两三四五]年|已?连续|较好|稳步")
+# Times, alone or in lists: "一季度、二季度" "2021—2023年" "近五年"
+_TIMES = expression(r"(?:第?[一二三四]季度|\d{1,2}月份?|(?:19|20)\d\d年?|[上下]半年|前?[近这]?[\d一二两三四五六七八九十]年来?|[去今]年)[、,和及至到与—–~-]*")
+_NAMES = expression(r"\p{Han}、\p{Han}|\p{Han}[和与]\p{Han}")
+_CLAUSE = expression(r"[,;:。()]")
+_COMMON, _LEAST, _LABEL = 2, 2, 40
+
+
+@record(frozen=True, slots=True)
+class Trend:
+    """Values in their order and whether they are said to rise."""
+
+    values: tuple[Mention, ...]
+    rises: bool
+
+
+def trends(sentence: Sentence) -> Iterator[Trend]:
+    """Every trend that a sentence claims of values which it gives."""
+    claims = list(_CLAIM.finditer(sentence.text))
+    if not claims:
+        return
+    listed = list(_series(sentence))
+    for claim in claims:
+        values = next((values for values in listed if _speaks_of(sentence, claim, values)), None)
+        if values is None:
+            continue
+        span = sentence.at(claim.start("span")) if claim["span"] else None
+        yield Trend(tuple(_spanned(span, [sentence.mentions[k] for k in values])), bool(claim["up"]))
+
+
+def _series(sentence: Sentence) -> Iterator[list[int]]:
+    """The runs of comparable values that follow one another in time, with nothing but joints, years and quarters between."""
+    run: list[int] = []
+    for k in range(len(sentence.mentions)):
+        joined = run and _STEP.fullmatch(sentence.between(run[-1], k)) and comparable(sentence.mentions[run[-1]], sentence.mentions[k])
+        if joined:
+            run.append(k)
+        else:
+            yield from [run] if len(run) >= _LEAST else []
+            run = [k] if _is_value(sentence.mentions[k]) else []
+    yield from [run] if len(run) >= _LEAST else []
+
+
+def _is_value(mention: Mention) -> bool:
+    return mention.kind in (*AMOUNTS, MentionKind.PERCENT, MentionKind.PERMILLE) and not mention.components and not mention.quoted
+
+
+def _speaks_of(sentence: Sentence, claim: regex.Match[str], values: Sequence[int]) -> bool:
+    """Whether a claim stands near a series that follows time, and names no other thing than it."""
+    first, last = sentence.positions[values[0]], sentence.positions[values[-1]]
+    ahead = claim.end() <= first
+    between = sentence.text[claim.end() : first] if ahead else sentence.text[last + 1 : claim.start()]
+    if (not ahead and claim.start() <= last) or (_NEAR_BEHIND if ahead else _NEAR_AHEAD).fullmatch(between) is None:
+        return False
+    before = sentence.text[max(0, claim.start() - _LABEL) : claim.start()]
+    label = between if ahead else sentence.text[max(0, first - _LABEL) : first]
+    subject = _CLAUSE.split(before if ahead else between)[-1]
+    if not _follows_time(sentence, values, label, spanned=bool(claim["span"])):
+        return False
+    named, said = _plain(label), _plain(subject)
+    if _OF_RATES.search(label) and not _OF_RATES.search(subject):
+        return False
+    if sentence.mentions[values[0]].kind is MentionKind.PERCENT and not _RATE.search(label + subject):
+        return False
+    return not named or not said or shared(named, said) >= _COMMON
+
+
+def _plain(words: str) -> str:
+    """The noun among the words, without times, verbs and what a claim is led in by."""
+    return _LINKS.sub("", stripped(_TIMES.sub("", words)))
+
+
+def _follows_time(sentence: Sentence, values: Sequence[int], label: str, *, spanned: bool) -> bool:
+    """Whether the values are of one time after another: by their years, or as a list behind no list of names, three or more where no number of years is told."""
+    dated = years(sentence)
+    if all(k in dated for k in values):
+        return all(dated[a] < dated[b] for a, b in pairwise(values))
+    if any(k in dated for k in values[1:]):
+        return False
+    listed = _NAMES.search(_TIMES.sub("", _CLAUSE.split(label)[-1])) is None
+    return listed and (spanned or len(values) > _LEAST)
+
+
+def _spanned(span: Mention | None, values: Sequence[Mention]) -> Sequence[Mention]:
+    """The values that the text speaks of: for 连续两年增长 the last three of a longer series."""
+    if span is None or span.value.middle is None:
+        return values
+    return values[-1 - round(span.value.middle / span.factor) :]
