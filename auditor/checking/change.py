@@ -39,9 +39,10 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points"]
+    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "increase"]
     """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; by its
-    direction alone (降至); as an average of several years (年均), in percent or in points."""
+    direction alone (降至); as an average of several years (年均), in percent or in points; twice, in
+    the unit of the level and in percent (增加36件，增长16.5%)."""
     unless: str = ""
     """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
     constant_prices: str = ""
@@ -53,6 +54,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     words = context.lexicon.words.get(rule.params.constant_prices, ())
     if rule.params.size == "direction":
         yield from _directions(context, rule.params)
+        return
+    if rule.params.size == "increase":
+        yield from _increases(context, words)
         return
     if rule.params.size in ("yearly", "yearly-points"):
         yield from _yearly(context, rule.params.size, words)
@@ -106,3 +110,13 @@ def _directions(context: Context, params: Params) -> Iterator[Outcome]:
         bound = {"before": (step.before,), "after": (step.after,)}
         formula = parse("after < before" if step.falls else "after > before")
         yield judge(context.document, formula, bound, closing="after", severity=Severity.WARNING if step.far else None)
+
+
+def _increases(context: Context, words: Sequence[str]) -> Iterator[Outcome]:
+    """Every increase that is printed in its unit and in percent beside the level that it led to."""
+    for one in context.increases:
+        bound = {"increase": (one.increase,), "rate": (one.rate,), "after": (one.after,)}
+        formula = parse(f"rate = percent(increase / (after {'+' if one.falls else '-'} increase))")
+        severity = None if one.sure and not one.far else Severity.WARNING if one.sure else Severity.INFO
+        outcome = judge(context.document, formula, bound, severity=severity)
+        yield _at_constant_prices(outcome) if any(word in one.words for word in words) else outcome

@@ -16,9 +16,12 @@ from auditor.rule import STRICT, Rule
 from auditor.text import fold, fold_pattern
 
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
-_FRAME = expression(r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放")
-# ",1—7月累计完成" — not ",完成投资"
-_NEXT = expression(r"[,;]1(?:-|—{1,2}|–|~|至|到)\d{1,2}月(?:份|累计|共|完成|实现|达|到|为)*")
+_WORDS = r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放"
+_FRAME = expression(_WORDS)
+# ",1—7月累计完成" "。1—9月,全市累计发放" — not ",完成投资"
+_NEXT = expression(
+    rf"[,;。](?:1(?:-|—{{1,2}}|–|~|至|到)\d{{1,2}}月|前[三两]季度|前[一二三四五六七八九十\d]{{1,2}}个月|上半年)(?:份|为|到|,|{_WORDS})*"
+)
 # Before a date that ends a stretch: 截至6月底
 _UP_TO = expression(r"截[至止]$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
@@ -69,7 +72,8 @@ def _continues(context: Context, before: tuple[Mention, int], mention: Mention, 
         return True
     text, near = context.document.folded, max(0, mention.start - _FAR, before[0].end)
     at = text.rfind(fold(mention.period or ""), near, mention.start)
-    shortened = before[1] < last and len(name) >= _LEAST_SHARED and _FRAME.sub("", before[0].label).endswith(name)
+    least = _SHORTEST if all("累计" in m.label for m in (before[0], mention)) else _LEAST_SHARED
+    shortened = before[1] < last and len(name) >= least and name in _FRAME.sub("", before[0].label)
     return (
         shortened
         and at >= 0

@@ -22,6 +22,7 @@ from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
+from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.likeness import Words, words
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
@@ -120,6 +121,11 @@ class Context:
     def yearly(self) -> tuple[Yearly, ...]:
         """The average yearly changes with their ends and years; found once for all rules."""
         return tuple(one for sentence, before in self.histories if "均" in sentence.text for one in bind_yearly(sentence, before))
+
+    @cached_property
+    def increases(self) -> tuple[Increase, ...]:
+        """The increases printed in their unit and in percent, with the level after them; found once for all rules."""
+        return tuple(one for sentence, before in self.histories for one in bind_increases(sentence, before, self.lexicon))
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:

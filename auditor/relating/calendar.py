@@ -57,6 +57,8 @@ _PARTS = {
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # "1—9月" "2024年1至6月份" "7月" — not "7月5日"
 _MONTHS = expression(rf"(?:{_Y}年)?(?P<from>\d{{1,2}})(?:月?份?{_JOIN}(?P<to>\d{{1,2}}))?月份?")
+# "前十个月" "前10个月" — not "前三季度"
+_FIRST_MONTHS = expression(r"前(?P<to>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月")
 # "2024年" of "2024年上半年" — not "年上半年"
 _YEAR_BEFORE = expression(rf"^(?:{_Y}年|今年|去年|上年)")
 _STATE_PLANS = {"一": 1953, "二": 1958}
@@ -156,13 +158,16 @@ def parts_of_year(folded: str) -> Iterator[Period]:
 
 
 def months(period: str) -> tuple[int, int] | None:
-    """The first and last month of a named period, both inclusive: 一季度, 上半年, 1—9月, 7月, 全年, 2024年; None for any other."""
+    """The first and last month of a named period, both inclusive: 一季度, 上半年, 1—9月, 7月, 前十个月, 全年, 2024年; None for any other."""
     name = period.strip()
     match = _MONTHS.fullmatch(name)
     if match:
         first, last = int(match["from"]), int(match["to"] or match["from"])
         return (first, last) if 1 <= first <= last <= 12 else None
     name = _YEAR_BEFORE.sub("", name).removeprefix("第")
+    match = _FIRST_MONTHS.fullmatch(name)
+    if match:
+        return 1, int(match["to"]) if match["to"].isdecimal() else chinese_number(match["to"]) or 1
     return _PARTS.get(name) or ((1, 12) if not name else None)
 
 

@@ -30,7 +30,9 @@ _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招�
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
 _LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?")
 # Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
-_ON_TO = expression(r",?(?:到|截?至)?(?:今年|本年|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?")
+_ON_TO = expression(
+    r",?(?:到|截?至)?(?:今年|本年|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?"
+)
 # All before a base that opens its statement, so that the subject is still to come: "较上年末的" — not "企业较上年末的"
 _OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
 # ",年末在册企业达" — not ",其中个体达"
@@ -38,6 +40,7 @@ _SUBJECT = expression(r",(?!其中|同比|比|较)[^,;。()\ue000-\uf8ff]{2,14}"
 # All before the first of two values that open a statement: "从上年的" in "从上年的⟨⟩到今年的⟨⟩,志愿者增加⟨⟩"
 _FROM = expression(rf"(?:由|从)(?:{PERIOD})?")
 _TO = expression(r"[到至]")
+_JOINT = expression(r"[、和及]{1,2}")
 # "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
 _COMPARED = expression(r"[高快低慢]于|高出")
 # "全省" of a value that is not of the report's own place, and "全市" of one that is
@@ -200,10 +203,17 @@ def _opens(sentence: Sentence, base: int, reached: int) -> bool:
 def _of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
     """The candidates, less those of other places than the base: 全省⟨⟩ where the base is 上年全市; none where the nearest is of another place and the base of none."""
     named = sentence.clause_before(base) or before_bracket(sentence, base)
-    inner = [k for k in nearest if not _OUTER.search(sentence.clause_before(k))]
+    inner = [k for k in nearest if not _OUTER.search(_words_of_list(sentence, k))]
     if _OUTER.search(named) or inner[:1] == nearest[:1]:
         return nearest
     return inner if _OWN.search(named) else [] if inner else nearest
+
+
+def _words_of_list(sentence: Sentence, k: int) -> str:
+    """The words before a figure, or before the list that it is a member of: 全国、全省分别增长⟨⟩和⟨⟩."""
+    while k and _JOINT.fullmatch(sentence.between(k - 1, k)):
+        k -= 1
+    return sentence.clause_before(k)
 
 
 def _like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
@@ -223,5 +233,3 @@ def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
 def _is_span(sentence: Sentence, k: int) -> bool:
     """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
     return sentence.mentions[k].dimension == "duration-months"
-
-

@@ -118,4 +118,3 @@ def _ends(levels: Mapping[int, int], then: regex.Match[str]) -> tuple[int, int] 
     else:
         early, late = min(by_year, default=0), latest if len(by_year) == 2 else -1
     return (by_year[early], by_year[late]) if early < late and early in by_year and late in by_year else None
-

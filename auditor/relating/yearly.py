@@ -103,7 +103,13 @@ def _led(sentence: Sentence, levels: Sequence[int], order: int) -> tuple[int, in
         and _TO.search(sentence.clause_before(b))
         and not any(mark in sentence.between(a, b) for mark in ";。")
     ]
-    near = [pair for pair in pairs if pair[1] < order and pair[1] == max(k for k in levels if k < order) and ";" not in sentence.text[sentence.positions[pair[1]] : sentence.positions[order]]]
+    near = [
+        pair
+        for pair in pairs
+        if pair[1] < order
+        and pair[1] == max(k for k in levels if k < order)
+        and ";" not in sentence.text[sentence.positions[pair[1]] : sentence.positions[order]]
+    ]
     behind = [pair for pair in pairs if pair[0] > order and ";" not in sentence.text[sentence.positions[order] : sentence.positions[pair[0]]]]
     return near[-1] if near else behind[0] if behind else None
 
@@ -138,4 +144,3 @@ def _stretch(sentence: Sentence, order: int) -> int:
         return 0
     middle = before.value.middle
     return round(middle / before.factor) if middle is not None and not before.hedges else 0
-

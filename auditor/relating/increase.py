@@ -1,0 +1,111 @@
+"""An increase given twice, in its unit and in percent, with the level that it led to, in any order: 218件，比上年增加36件，增长16.5%.
+
+The two sizes stand side by side with nothing but connectives between; the level is the nearest before them, or the one that the next clause names where
+nothing stands before them. Sizes that compare with two times (比年初增加…，同比增长…) are not one increase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
+from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.change import directions
+from auditor.relating.discourse import passage
+from auditor.relating.level import can_change, divided, is_base, is_change
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+
+# Between the two sizes: "," "(" "、" and what compares, up to the word of direction
+_JOINT = expression(r"[,、(]")
+# What each may be said to compare with, with whom it must agree: "比上年同期" "较年初" "同比"
+_TIMES = r"上年|去年|前年|年初|期初|月初|上月|上季|上期|(?:19|20)\d\d年|同比|环比"
+_PAST = expression(_TIMES)
+_THAN = expression(rf"(?:(?:比|较|与)?(?:{_TIMES})(?:同期|[末底初]|度|全年)*(?:相比)?|名义|总体|本[年期]|全年|净|共|又|实际|当年|年内|累计|增量)*")
+_SAME = (frozenset({"上年", "去年", "同比"}), frozenset({"年初", "期初", "上年", "去年"}))
+# "当年新增" may be a flow that has a growth of its own
+_NEW = expression(r"新增")
+_SHARE = expression(r"占")
+# All before sizes that open their statement: "比上年" — not "民事案件比上年"
+_OPENING = expression(r"(?:[^\ue000-\uf8ff]*[;。])?\s*[^,;:。()\ue000-\uf8ff]{0,12}")
+# ",全年调解纠纷" behind the sizes — not ",其中"
+_SUBJECT = expression(r"\)?,(?!其中|同比|比|较|增|下降)[^,;。()\ue000-\uf8ff]{2,14}")
+_SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
+
+
+@record(frozen=True, slots=True)
+class Increase:
+    """An increase in units and in percent, its direction, and the level after it; `sure` unless the rate may be that of the increase itself."""
+
+    increase: Mention
+    rate: Mention
+    after: Mention
+    falls: bool
+    words: str
+    sure: bool
+    far: bool
+
+
+def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Increase]:
+    """Every increase of a sentence that is printed both ways and whose level is told."""
+    paired: set[int] = set()
+    for order in range(len(sentence.mentions) - 1):
+        sizes = _sizes(sentence, order, lexicon) if order not in paired else None
+        if sizes is None:
+            continue
+        paired.add(order + 1)
+        increase, rate, falls = sizes
+        sure = not _NEW.search(sentence.clause_before(increase))
+        after = _after(sentence, order, increase)
+        if after is not None:
+            yield Increase(sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False)
+        elif order == 0 and before and sure:
+            yield from _back(sentence, before, increase, rate, falls=falls)
+
+
+def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, bool] | None:
+    """The ordinals of increase and rate, and whether it is a fall, where a mention and the next are sizes of one change."""
+    pair = order, order + 1
+    rate = next((k for k in pair if sentence.mentions[k].kind is MentionKind.PERCENT), None)
+    increase = next((k for k in pair if sentence.mentions[k].kind in AMOUNTS), None)
+    clauses = [sentence.clause_before(k).strip() for k in pair]
+    joint = sentence.between(*pair).removesuffix(sentence.clause_before(pair[1]))
+    if rate is None or increase is None or not _JOINT.fullmatch(joint) or any(_SKIPPED.search(clause) for clause in clauses):
+        return None
+    if any(sentence.mentions[k].components or sentence.mentions[k].quoted for k in pair):
+        return None
+    first, second = (next((falls for falls, words in directions(clause, lexicon) if _THAN.fullmatch(words)), None) for clause in clauses)
+    if first is None or first is not second:
+        return None
+    times = [set(_PAST.findall(clause)) for clause in clauses]
+    agree = not all(times) or any(times[0] <= same and times[1] <= same for same in _SAME)
+    return (increase, rate, first) if agree and not (times[1] and not times[0] and _NEW.search(clauses[0])) else None
+
+
+def _after(sentence: Sentence, order: int, increase: int) -> int | None:
+    """The level right before the two sizes, a share of it stepped over; where they open their statement, the one that the next clause names."""
+    for k in range(order - 1, -1, -1):
+        if sentence.mentions[k].kind is MentionKind.PERCENT and _SHARE.search(sentence.clause_before(k)):
+            continue
+        return k if _is_level(sentence, k, increase) and not divided(sentence, k, order) else None
+    behind = order + 2
+    opens = _OPENING.fullmatch(sentence.text[: sentence.positions[order]]) and behind < len(sentence.mentions)
+    named = opens and _SUBJECT.fullmatch(sentence.between(order + 1, behind))
+    return behind if named and _is_level(sentence, behind, increase) else None
+
+
+def _is_level(sentence: Sentence, k: int, increase: int) -> bool:
+    fits = can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[increase])
+    return fits and not is_change(sentence, k) and not is_base(sentence, k)
+
+
+def _back(sentence: Sentence, before: Sequence[Sentence], increase: int, rate: int, *, falls: bool) -> Iterator[Increase]:
+    """The only comparable level of the sentences before, where the two sizes open theirs: 调解纠纷218件。比上年增加36件，增长16.5%."""
+    if not _OPENING.fullmatch(sentence.text[: sentence.positions[min(increase, rate)]]):
+        return
+    joined = passage(sentence, before).sentence
+    levels = [k for k, m in enumerate(joined.mentions) if m.start < sentence.offsets[0] and comparable(m, sentence.mentions[increase])]
+    if len(levels) == 1 and can_change(joined, levels[0]) and not is_change(joined, levels[0]):
+        yield Increase(sentence.mentions[increase], sentence.mentions[rate], joined.mentions[levels[0]], falls, joined.text, sure=True, far=True)
