@@ -28,8 +28,9 @@ from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions
 from auditor.relating.rated import Binding
-from auditor.relating.sentence import Sentence, sentences
+from auditor.relating.sentence import Sentence
 from auditor.relating.sibling_rate import bind_siblings
+from auditor.relating.signing import sentences
 from auditor.relating.tables import Table, tables
 from auditor.relating.yearly import Yearly, bind_yearly
 

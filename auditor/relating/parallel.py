@@ -1,0 +1,97 @@
+"""Lists that run in parallel (分别): the sentence once for each place of the lists, in which every list is its member at that place.
+
+「火灾186起、损失412万元，上年分别为231起、538万元，分别下降19.5%、23.4%」 is also 「火灾⟨186起⟩,上年分别为⟨231起⟩,分别下降⟨19.5%⟩」, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Mention
+from auditor.record import replace
+from auditor.relating.sentence import Sentence
+
+# Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
+_JOINT = expression(r"[、,和及与以]{1,2}")
+# Before the values of an earlier time: "上年分别为" "2023年分别为" — not "分别为"
+_EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:分别|依次)(?:为|是|有|达)?$")
+# Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"
+_NEXT_NOUN = expression(r"[、,和及](?!其中|同比|比|较|增|下降|占)[^,;:。()\ue000-\uf8ff]{1,14}")
+_LONGEST_RUN = 12
+
+
+def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
+    """Ordinals of maximal runs of two and more mentions of one kind and dimension that only joints separate, where the sentence says 分别.
+
+    Right behind 分别为 the members may be of several kinds: 上年分别为⟨231起⟩、⟨538万元⟩.
+    """
+    if "分别" not in sentence.text and "依次" not in sentence.text:
+        return []
+    runs: list[list[int]] = []
+    for order, mention in enumerate(sentence.mentions):
+        previous = sentence.mentions[order - 1] if order else None
+        joined = previous is not None and previous.is_quantity and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
+        if previous is not None and joined and (_is_like(previous, mention) or _of_kinds(sentence, runs[-1], mention)):
+            runs[-1].append(order)
+        else:
+            runs.append([order])
+    return [tuple(run) for run in runs if 2 <= len(run) <= _LONGEST_RUN]
+
+
+def _is_like(previous: Mention, mention: Mention) -> bool:
+    return previous.kind == mention.kind and (previous.unit == mention.unit or not previous.unit)
+
+
+def _of_kinds(sentence: Sentence, run: Sequence[int], mention: Mention) -> bool:
+    """Whether a run behind the values of an earlier time may go on with another unit."""
+    return mention.kind in AMOUNTS and sentence.mentions[run[0]].kind in AMOUNTS and _EARLIER.search(sentence.clause_before(run[0])) is not None
+
+
+def _parallel(sentence: Sentence) -> list[tuple[int, ...]]:
+    """The runs of the one length that at least two runs of the sentence share, else none."""
+    runs = _runs(sentence)
+    lengths = [len(run) for run in runs]
+    shared = next((n for n in lengths if lengths.count(n) > 1), 0)
+    return [run for run in runs if len(run) == shared]
+
+
+def _row_before(sentence: Sentence, run: Sequence[int]) -> tuple[int, ...]:
+    """The figures of now, each behind its own noun, to which those of an earlier time belong: 火灾⟨⟩、损失⟨⟩,上年分别为⟨⟩、⟨⟩."""
+    row = tuple(range(run[0] - len(run), run[0]))
+    if row[0] < 0 or not _EARLIER.search(sentence.clause_before(run[0])):
+        return ()
+    listed = all(_NEXT_NOUN.fullmatch(sentence.between(k, k + 1)) for k in row[:-1])
+    units = [(sentence.mentions[k].kind, sentence.mentions[k].unit) for k in row]
+    return row if listed and units == [(sentence.mentions[k].kind, sentence.mentions[k].unit) for k in run] else ()
+
+
+def unrolled(sentence: Sentence) -> Iterator[Sentence]:
+    """One sentence for each place of the parallel lists, in which every list is its member at that place, with the label of the list."""
+    parallel = _parallel(sentence)
+    row = next((row for run in parallel if (row := _row_before(sentence, run))), ())
+    for place in range(len(parallel[0]) if parallel else 0):
+        dropped = {order for run in (*parallel, row) for order in run if order != run[place]}
+        labels = {run[place]: sentence.mentions[run[0]].label for run in parallel}
+        yield _reduced(sentence, dropped, labels, parallel)
+
+
+def without_runs(sentence: Sentence) -> Sentence:
+    """The sentence with its parallel lists left out, so that their members are bound place by place only."""
+    parallel = _parallel(sentence)
+    return _reduced(sentence, {order for run in parallel for order in run}, {}, [])
+
+
+def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]]) -> Sentence:
+    """The sentence without the dropped mentions; within a run the joints go too."""
+    gone = {sentence.positions[order] for order in dropped}
+    for run in runs:
+        gone.update(
+            set(range(sentence.positions[run[0]], sentence.positions[run[-1]] + 1)) - {sentence.positions[o] for o in run if o not in dropped}
+        )
+    keep = [i for i in range(len(sentence.text)) if i not in gone]
+    moved = {old: new for new, old in enumerate(keep)}
+    kept = [order for order in range(len(sentence.mentions)) if order not in dropped]
+    positions = [moved[sentence.positions[order]] for order in kept]
+    mentions = [replace(sentence.mentions[o], label=labels[o]) if o in labels else sentence.mentions[o] for o in kept]
+    return Sentence.of("".join(sentence.text[i] for i in keep), [sentence.offsets[i] for i in keep], mentions, positions)
