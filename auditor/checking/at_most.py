@@ -104,7 +104,7 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
 
 def _listed(partition: Partition) -> Sequence[Mention]:
     """The parts that surely belong to the whole: all in brackets, the first behind 其中 and what does not pass the whole."""
-    if partition.cue in ("summed", "bare") or _NET.search(partition.whole.label):
+    if partition.cue in ("summed", "bare", "introduced", "evident") or _NET.search(partition.whole.label):
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
-from auditor.model import Block, Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
 from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, joined, of_levels, whole_counts
 from auditor.relating.sentence import QUANTITY_SIGNS
+from auditor.relating.series import series_behind
 from auditor.relating.slogan import slogans, taken_up
 from auditor.rule import STRICT, Rule
 
@@ -45,10 +46,6 @@ _SLIP = 2
 _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
-# "工作:" and "环节。" between a count and its series — not "示范点建设。一是"
-_UP_TO_COLON = expression(
-    r"[^。;\n]*[:]\s*|[^。;:,\n]{0,4}(?:方面|环节|重点|问题|原因|特点|举措|措施|做法|关系|层面|要求|任务|要点|关键|到位|结合)。\s*"
-)
 
 
 @record(frozen=True, slots=True)
@@ -205,43 +202,17 @@ def _member(sentence: Sentence, start: int, end: int) -> Member:
 
 def _behind(context: Context, mention: Mention) -> Outcome | None:
     """The series 一是 二是 that follows in the block, or in the blocks up to the next heading where the count stands in a heading."""
-    markers = _series_after(context, mention)
-    if len(markers) < 2:
+    block = context.block_at(mention.start)
+    later = bisect_right(context.markers, mention.end, key=lambda m: m.start)
+    if block is None or later == len(context.markers):
+        return None
+    between = context.mentions_in(mention.end, context.markers[later].start)
+    markers, sure = series_behind(context.document, context.markers, block, mention, between)
+    stated = int(mention.value.low or 0)
+    # What only stands before a series may be another thing, unless it is nearly as long
+    if len(markers) < 2 or not (sure or abs(stated - len(markers)) <= 1):
         return None
     members = (Member("count", mention.start, mention.end), *(Member("item", m.start, m.end) for m in markers))
-    stated = int(mention.value.low or 0)
     fields = {"count": context.quote(mention), "items": str(len(markers))}
     verdict = Verdict.HOLDS if stated == len(markers) else Verdict.VIOLATED
     return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(markers)), fields=fields)
-
-
-def _series_after(context: Context, mention: Mention) -> list[Mention]:
-    """The markers 一是 二是 … that a count announces: right behind a colon in its sentence, or under the heading in which it stands."""
-    text = context.document.folded
-    later = bisect_right(context.markers, mention.end, key=lambda m: m.start)
-    block = context.block_at(mention.start)
-    if block is None or later == len(context.markers):
-        return []
-    heads = _heads(context, block)
-    inline: list[Mention] = []
-    for marker in (context.markers[k] for k in range(later, len(context.markers))):
-        if text[marker.end - 1] == "是" and (heads or marker.start < block.end):
-            inline.append(marker)
-        elif heads or marker.start >= block.end:
-            break
-    # 五项改革中抓好前三项：一是 … — the count nearest to the series announces it
-    if inline and any(m.unit and mention.end <= m.start < inline[0].start and not heads for m in context.mentions):
-        return []
-    if not inline or inline[0].value.low != 1 or not (heads or _UP_TO_COLON.fullmatch(text, mention.end, inline[0].start)):
-        return []
-    series = [m for place, m in enumerate(inline) if m.value.low == place + 1]
-    return series if series == inline[: len(series)] else []
-
-
-def _heads(context: Context, block: Block) -> bool:
-    """Whether a block is a numbered heading: a marker, then one phrase."""
-    whole = context.document.folded[block.start : block.end]
-    text = whole.strip()
-    head = block.start + whole.find(text)
-    first = bisect_left(context.markers, head, key=lambda m: m.start)
-    return first < len(context.markers) and context.markers[first].start == head and "。" not in text[:-1]

@@ -10,15 +10,27 @@ from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
-from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.partition import OTHERS
 from auditor.rule import STRICT, Rule
 
 _FULL = Fraction(100)
 # Fewer shares than these are a pair, whose names must exclude each other
 _LIST = 3
+# Shares told from one aspect that reach so much were meant to be all
+_ALMOST = Fraction(95)
+_SURE = Severity.WARNING
+# "按客源地分," "分学历看," — not "部分"
+_DIVIDED = expression(r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:划分|分类|分组|分|看)(?:为|来看)?[,:]")
+# "从资金来源看," "学历结构为:" "渠道分布:"
+_ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成|分布|来源|组成|类型|渠道)(?:上|中|为|是|情况)?[,:]")
+# The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
+_LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)")
+# "位居前三" "主要" — not all are told
+_SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
 _OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
 # "满意的比例为": of two that exclude each other
@@ -48,14 +60,16 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
-        lists = ((_listed(sentence), True), (_each(sentence), False))
-        several = (_outcome(context, shares, rule.params.within, complete=complete) for shares, complete in lists if len(shares) >= _LIST)
+        each = _each(sentence)
+        lists = ((_listed(sentence), _SURE), (each, _completeness(sentence, each[-1]) if each else None))
+        several = (_outcome(context, shares, rule.params.within, complete) for shares, complete in lists if len(shares) >= _LIST)
         outcome = next(filter(None, several), None)
         if outcome is not None:
             yield outcome
             continue
-        pairs = (_outcome(context, shares, rule.params.within, complete=complete) for shares, complete in _two(sentence, context.lexicon))
-        yield from filter(None, pairs)
+        for shares, complete in _two(sentence, context.lexicon):
+            outcome = _outcome(context, shares, rule.params.within, _SURE if complete else None)
+            yield from [outcome] if outcome is not None else []
 
 
 def _percents(sentence: Sentence) -> list[int]:
@@ -133,24 +147,35 @@ def _listed(sentence: Sentence) -> list[Mention]:
     return [sentence.mentions[k] for k in run]
 
 
-def _outcome(context: Context, shares: Sequence[Mention], within: int, *, complete: bool) -> Outcome | None:
+def _completeness(sentence: Sentence, last: Mention) -> Severity | None:
+    """How much a sum below the whole says: much where the list divides it or names what is left, something where it is told from one aspect."""
+    order = sentence.mentions.index(last)
+    told = sentence.text[: sentence.positions[order]]
+    if _SOME.search(told):
+        return None
+    if _DIVIDED.search(told) or OTHERS.search(told) or _LAST.search(sentence.clause_before(order)):
+        return _SURE
+    return Severity.INFO if _ASPECT.search(told) else None
+
+
+def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None) -> Outcome | None:
     total = reduce(lambda a, b: a + b, [m.value for m in shares])
     middle = total.middle
     if middle is None or abs(middle - _FULL) > within:
         return None
     # Groups that each say 占 need not be all there are: only a sum above the whole contradicts itself
-    open_list = not complete and middle < _FULL
+    short = middle < _FULL
+    open_list = short and (complete is None or (complete is Severity.INFO and middle < _ALMOST))
     verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.UNDECIDED if open_list else Verdict.VIOLATED
     last = shares[-1]
-    members = tuple(Member("share", m.start, m.end) for m in shares)
-    fields = {"shares": "、".join(context.quote(m) for m in shares)}
     return Outcome(
         verdict,
         last.start,
         last.end,
-        members,
+        tuple(Member("share", m.start, m.end) for m in shares),
         context.quote(last),
         decimal_text(middle) + "%",
         reason="open-list" if verdict is Verdict.UNDECIDED else None,
-        fields=fields,
+        fields={"shares": "、".join(context.quote(m) for m in shares)},
+        severity=complete if short else None,
     )

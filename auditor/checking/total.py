@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.expression import expression
+from auditor.extraction.numerals import integer
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
 from auditor.model import Mention, Outcome, Severity, Verdict
@@ -15,20 +16,33 @@ from auditor.relating import Context
 from auditor.relating.calendar import months
 from auditor.relating.nesting import nested
 from auditor.relating.partition import Partition
+from auditor.relating.scope import clause
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")
 _CLOSED = frozenset({"brackets", "named", "summed"})
 # A closed list that reaches less than half or more than twice its whole was not meant to be added up
 _FAR = Fraction(2)
-# An announced list that reaches nearly all of its total was meant to be complete
-_NEARLY_ALL = Fraction(20, 19)
+# An announced list that reaches nearly all of its total was meant to be complete; one that a slip would complete, if it reaches most of it
+_NEARLY_ALL, _MOSTLY = Fraction(20, 19), Fraction(10, 9)
+# Parts that divide a whole by their names come about as near
+_ROUGHLY = Fraction(5, 4)
+# Lists behind 共, and behind 按渠道分
+_MEANT = frozenset({"announced", "bare", "divided"})
+_UNANNOUNCED = frozenset({"introduced", "evident"})
+# Two parts come near a whole by chance
+_FEW = 2
 # "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
 _ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列入|算在|含在)")
 # "(9人同时获得省、市奖励)" behind a list — not "同时" of what was done besides
 _BOTH = expression(r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠]|交叉|兼[有任得]|既[^,。]{1,8}又|双重)")
 # "三、四季度投放最多,分别为": a list of some parts of the year
 _SOME_PERIODS = expression(r"(?:[一二三四]、?){1,3}季度|(?:\d{1,2}、?)+月|上半年(?![、和]下)|(?<!上(?:半年)?[、和])下半年")
+# "中央、省、县三级补助" "公路、铁路和水路货运量" before a figure
+_NAMES = expression(r"\p{Han}{1,12}(?:[、和及与]\p{Han}{1,12})+")
+_JOINT = expression(r"[、和及与]")
+# "十种" "12个" of what a whole is of
+_SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2})(?:大|个|种|类|项|家)")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -92,30 +106,44 @@ def _summed(context: Context, whole: Mention, parts: Sequence[Mention]) -> Outco
 def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: str) -> Outcome:
     """The severity of a sum that does not come out: how surely the list was meant to be complete."""
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
+    short, near = total < whole, total * _NEARLY_ALL > whole and whole * _NEARLY_ALL > total
     far = total * _FAR < whole or whole * _FAR < total
     slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
-    complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition)
-    complete = partition.cue in _CLOSED or complete_by_name
+    complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition) or _as_the_whole_says(context, partition)
+    notes = (*outcome.notes, "open-list" if short else "overlap")
+    warning = replace(outcome, severity=outcome.severity or Severity.WARNING, notes=notes)
+    undecided = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     if (
         not partition.near
         or partition.open
-        or (partition.cue not in _CLOSED and total < whole and _goes_on(context, partition))
-        or (partition.cue == "includes" and total < whole)
-        or _of_some_periods(context, partition, total < whole)
-        or (total > whole and _counted_twice(context, partition))
-        or (far and not slip and partition.cue != "summed")
+        or (short and _names_more(context, partition))
+        or (partition.cue not in _CLOSED and short and _goes_on(context, partition))
+        or (partition.cue == "includes" and short)
+        or _of_some_periods(context, partition, short)
+        or (not short and _counted_twice(context, partition))
+        or (far and (partition.far or not (slip or partition.cue == "summed")))
     ):
-        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
-    partial = partition.cue == "brackets" and total < whole and not (complete_by_name or slip or total * _NEARLY_ALL > whole)
-    if partial or (partition.cue != "named" and total > whole and not complete_by_name and _overlaps(context, partition)):
-        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
+        return undecided
+    partial = partition.cue == "brackets" and short and not (complete_by_name or slip or near)
+    if partial or (partition.cue != "named" and not short and not complete_by_name and _overlaps(context, partition)):
+        return undecided
     if partition.cue in _CLOSED:
-        return outcome
-    if complete or (partition.cue in ("announced", "bare") and (slip or total > whole or total * _NEARLY_ALL > whole)):
-        return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "open-list" if total < whole else "overlap"))
-    if total > whole and slip:
-        return replace(outcome, severity=outcome.severity or Severity.WARNING, notes=(*outcome.notes, "overlap"))
-    return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
+        return warning if partition.far else outcome
+    if partition.cue in _UNANNOUNCED:
+        roughly = total * _ROUGHLY > whole and whole * _ROUGHLY > total
+        sure = complete_by_name and roughly
+        return warning if sure or (near and partition.cue == "introduced") else replace(warning, severity=Severity.INFO) if near else undecided
+    if complete_by_name or (partition.cue in _MEANT and (near or not short or (slip and total * _MOSTLY > whole))):
+        return warning
+    if not short and slip:
+        return warning
+    return replace(warning, severity=Severity.INFO) if near and len(partition.parts) > _FEW else undecided
+
+
+def _names_more(context: Context, partition: Partition) -> bool:
+    """Whether the words before a whole say that it has more parts than are listed: 十种有色金属产量, of which four."""
+    said = _SORTS.search(clause(context.document, partition.whole))
+    return said is not None and integer(said["n"]) > len(partition.parts)
 
 
 def _counted_twice(context: Context, partition: Partition) -> bool:
@@ -136,12 +164,25 @@ def _goes_on(context: Context, partition: Partition) -> bool:
     return bool(_ELSE.search(context.document.folded[end : end + _AFTER].partition("\n")[0]))
 
 
+def _as_the_whole_says(context: Context, partition: Partition) -> bool:
+    """Whether the whole names its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…."""
+    said = _NAMES.search(clause(context.document, partition.whole))
+    names = _JOINT.split(said[0]) if said else []
+    labels = [(m.label or m.tail).removeprefix("其中") for m in partition.parts]
+    if len(names) != len(labels):
+        return False
+    first, *inner, last = zip(names, labels, strict=True)
+    ends = any(first[1].startswith(first[0][-n:]) for n in range(1, len(first[0]) + 1)) and last[1][:1] == last[0][:1]
+    return ends and all(label.startswith(name) for name, label in inner)
+
+
 def _overlaps(context: Context, partition: Partition) -> bool:
     """Whether the parts are named by what one member can be at once: 女干部, 少数民族干部, 35岁以下; or by what others are part of: 民生支出."""
-    labels = [m.label + m.tail for m in partition.parts]
+    labels, whole = [m.label + m.tail for m in partition.parts], partition.whole.label + partition.whole.tail
     if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
         return True
-    return sum(any(word in label for word in context.lexicon.words.get("attributes", ())) for label in labels) > 1
+    telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
+    return sum(any(word in label for word in telling) for label in labels) > 1
 
 
 def _covers(partition: Partition) -> bool:
@@ -156,7 +197,7 @@ def _covers(partition: Partition) -> bool:
 
 def _divides(context: Context, partition: Partition, schemes: str) -> bool:
     """Whether the parts' labels are the members of a known complete division, each named once."""
-    labels = [m.label or m.tail for m in partition.parts]
+    labels = [clause(context.document, m) or m.tail for m in partition.parts]
     for scheme in context.lexicon.words.get(schemes, ()):
         members = scheme.split("/")
         named = [[w for w in members if w in label] for label in labels]

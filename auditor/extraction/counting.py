@@ -35,6 +35,8 @@ _MEETING = expression(r"次(?:全体)?(?:会议|全会)")
 _HALVED = expression(r"年(?![度报])|个月|天|小时|个小时|个百分点")
 # Matches "三四百" and "七八"; does not match "一二三".
 _EITHER = expression(r"(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![一二三四五六七八九])")
+# "五点要求" "三点体会" — not "五点集合", a time
+_REMARKS = expression(r"(?:具体|主要|明确)?(?:要求|意见|建议|希望|体会|启示|思考|经验|原因|做法|说明|感受)")
 _PLACES = frozenset("网线会晚早以路地街桌船车手身楼")
 
 
@@ -114,7 +116,8 @@ def _is_counted(scan: Scan, read: Figure) -> bool:
         return run == "两" or _TIERS.search(scan.before(read.start, 1)) is not None
     if unit == "大":
         return len(run) == 1
-    return unit not in _NAMING or read.numeral.scale > 1
+    remarks = unit == "点" and _REMARKS.match(scan.folded, read.end) is not None
+    return remarks or unit not in _NAMING or read.numeral.scale > 1
 
 
 def _is_named(scan: Scan, read: Figure) -> bool:

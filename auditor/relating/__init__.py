@@ -20,13 +20,14 @@ from auditor.relating.direction import Step, bind_steps
 from auditor.relating.discourse import histories, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_back
+from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
 from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.likeness import Words, words
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
-from auditor.relating.parts import partitions
+from auditor.relating.parts import partitions, partitions_back
 from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence
 from auditor.relating.sibling_rate import bind_siblings
@@ -86,7 +87,11 @@ class Context:
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
         """The wholes with their lists of parts, found once for all rules."""
-        return tuple(found for listed in self._divided for found in listed)
+        announced = [found for listed in self._divided for found in listed]
+        announced += [found for sentence, before in self.histories for found in partitions_back(sentence, before)]
+        known = {mention.start for found in announced if len(found.parts) > 1 for mention in (found.whole, *found.parts)}
+        evident = [found for sentence, before in self.histories for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
+        return (*announced, *evident)
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:

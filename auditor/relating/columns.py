@@ -15,8 +15,8 @@ from auditor.relating.tables import Cell, Table
 
 # "合计" "全县合计" — not "小计", of which a table has several
 _TOTAL = expression(r"(?:全[省市县区州镇乡校院局]|本[市县区]|各[镇乡县区])?(?:合计|总计|共计|总数)数?")
-# Rows that are no parts, or parts of parts: "其中：女" "小计" "人均" "（一）" "#工业"
-_NO_PART = expression(r"其中|小计|均|占|率|比|^[#*\-—(]|^[一二三四五六七八九十]+、|^\d+[.、]|增|上年|去年|同期|注")
+# Rows that are no parts, or parts of parts: "其中：女" "小计" "人均" "（一）" "#工业" — not "增值税"
+_NO_PART = expression(r"其中|小计|均|占|率|比|^[#*\-—(]|^[一二三四五六七八九十]+、|^\d+[.、]|增(?!值税)|上年|去年|同期|注")
 # Columns that nobody adds up: "完成率" "排名" "单价"
 _NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|得分|评分|分数|标准|增|降|升|减|日期|时间|电话|编号|%|‰")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "无"))

@@ -25,6 +25,8 @@ _DIVIDED = expression(rf"[。;]\s*(?P<cue>{DIVISION})")
 _CLOSED = expression(r";(?!\s*其中)")
 # "企业等,另有": what 等 has closed goes on with another thing — not "民事28件,另有行政27件"
 _ADDED = expression(r"等[^,;:。]{0,4}[,;](?:另|此外|除此)")
+# "全年有望突破" "预计" behind a list of what was done — not "将军"
+_FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
 _FARTHEST = 160
 
 
@@ -76,7 +78,7 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     total, announced = sentence.mentions[whole], announces(sentence, whole)
     belongs = alike if announced else comparable
     column = _column(sentence, whole, before, listed)
-    listed = column or _until_next_total(sentence, listed)
+    listed = column or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
     twins = _twins(sentence, whole)
     paired = bool(parts) and listed[0] != parts[0] and _is_paired(sentence, twins, listed, parts)
@@ -166,6 +168,14 @@ def _until_next_total(sentence: Sentence, listed: Sequence[int]) -> list[int]:
     """The listed ordinals before the next figure that is itself announced as a total."""
     totals = [i for i, k in enumerate(listed) if i and TOTAL.search(sentence.text[: sentence.positions[k]])]
     return list(listed[: totals[0]] if totals else listed)
+
+
+def _until_forecast(sentence: Sentence, listed: Sequence[int], whole: int) -> list[int]:
+    """The listed ordinals before the first that is a forecast or of the whole year, where the whole is neither."""
+    other = (
+        n for n, k in enumerate(listed) if n and _FORECAST.search(sentence.clause_before(k)) and not _FORECAST.search(sentence.clause_before(whole))
+    )
+    return list(listed[: next(other, len(listed))])
 
 
 def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:

@@ -13,7 +13,7 @@ from auditor.model import AMOUNTS, Mention
 from auditor.record import record
 from auditor.relating.sentence import Sentence
 
-Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided"]
+Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident"]
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
 CHANGE = expression(
     r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
@@ -27,6 +27,8 @@ _OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 _LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 OTHERS = expression(r"其他|其余|其它")
+# "。其余为合作社" behind a list: what is left has no figure — not "其余⟨12户⟩"
+_REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")
 # "⟨10亿元以上⟩项目⟨6个⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
 _CLASS = expression(r"的?\p{Han}{1,6}")
 _MAX_PARTS = 16
@@ -37,8 +39,9 @@ class Partition:
     """A whole and the parts that the text puts under it.
 
     `cue` is what announces the list: brackets around it; named (分别为, 分为); summed (parts first, then 合计); announced (共 … 其中); among (其中
-    alone); bare (共 and a list without a word between); includes (含, 包括); divided (分产业看, 按经营地分). `near` unless other amounts
-    stand between it and the list. `open` where the list says 等; `others` where it names 其他.
+    alone); bare (共 and a list without a word between); includes (含, 包括); divided (分产业看, 按经营地分); introduced (a colon); evident (only the
+    names of the parts). `near` unless other amounts
+    stand between it and the list; `far` where they stand in several sentences. `open` where the list says 等; `others` where it names 其他.
     """
 
     whole: Mention
@@ -48,6 +51,7 @@ class Partition:
     others: bool
     rivals: tuple[Mention, ...] = ()
     near: bool = True
+    far: bool = False
 
 
 def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
@@ -69,4 +73,7 @@ def _names_class(sentence: Sentence, k: int) -> bool:
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
     """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
-    return Partition(sentence.mentions[whole], mentions, cue, bool(_OPEN.search(content) or _LOSS.search(content)), bool(OTHERS.search(content)))
+    left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None
+    return Partition(
+        sentence.mentions[whole], mentions, cue, left or bool(_OPEN.search(content) or _LOSS.search(content)), bool(OTHERS.search(content))
+    )

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
-from auditor.model import Mention
+from auditor.model import Mention, MentionKind
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
-from auditor.relating.whole import TOTAL
+from auditor.relating.whole import SHARED_ENDING, TOTAL
 
 if TYPE_CHECKING:
     import regex
 
-# "全年共办理" "前三季度累计完成" — not "公共"
-_SUMS_UP = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部|累计")
+# "全年共办理" "前三季度累计完成" — not "公共", nor "截至3月底累计", which counts from earlier on
+_SUMS_UP = expression(r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总数|总量|总额|全部|累计)")
 # Periods that make up another: "上半年完成" "二季度" — not "上半年末"
 _PERIOD = expression(r"^\s*(?P<period>上半年|下半年|前三季度|全年|第?(?P<quarter>[一二三四])季度)(?!末)")
 _PERIODS = {"全年": (("上半年", "下半年"), ("一", "二", "三", "四")), "上半年": (("一", "二"),), "前三季度": (("一", "二", "三"),)}
@@ -31,13 +31,22 @@ _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d
 
 # ",共计检查" — not ",全市共计检查"
 _NOUN = expression(r"\p{Han}*")
-# "四期累计核销" before a total of four — not "四期共有学员"
+# "四期累计核销" "三次产业合计,全县生产总值为" before a total of four and of three — not "四期共有学员"
 _TOLD = expression(
-    r"(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:期|项|个|家|类|县|市|区|批|轮|次|年|月|季度|部分)(?:合计|累计|共计|总计|总共)\p{Han}{0,4}"
+    r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|县|市|区|批|轮|次|年|月|季度|部分)"
+    r"(?:合计|累计|共计|总计|总共)(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
+)
+# "三项" of "三项收入合计⟨⟩" where the number was read as a figure: a clause that begins with it, or with what points back — not "建成三项"
+_NUMBER_BEFORE = expression(r"[,;:。(]\s*(?:[上前以]述|[这以]上?|其中)?$")
+# "收入合计" "产业合计,全县生产总值为" "代表共" between that number and the total — not "共有学员"
+_TAKEN_TOGETHER = expression(
+    r"[^,;:。()、\ue000-\uf8ff]{0,8}(?:合计|累计|共计|总计|总共|共)(?:,[^,;:。()、\ue000-\uf8ff]{4,20}|[^,;:。()、有\ue000-\uf8ff]{0,4})"
 )
 _OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\uf8ff]{1,4}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
+# Two that only end like their total may be anything
+_FEW = 2
 # "⟨⟩、⟨⟩和⟨⟩"
 _JOINT = expression(r"[、和及]{1,2}")
 
@@ -45,9 +54,9 @@ _JOINT = expression(r"[、和及]{1,2}")
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
     before = sentence.text[: sentence.positions[whole]]
-    told = _as_many_as_told(sentence, amounts, whole)
+    told, sure = _as_many_as_told(sentence, amounts, whole)
     if told:
-        yield partition(sentence, whole, told, "summed", "")
+        yield partition(sentence, whole, told, "summed" if sure else "bare", "")
         return
     match = TOTAL.search(before)
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
@@ -58,17 +67,34 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
             yield partition(sentence, whole, kinds, "bare", "")
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
+        elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole)[-SHARED_ENDING:])) > _FEW:
+            yield partition(sentence, whole, kinds, "evident", "")
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], sentence.mentions[whole]) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
 
 
-def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
-    """第一期1120万元，…，第四期860万元，四期累计⟨⟩: as many amounts as the total says that it is of; none where there are not so many."""
-    told = _TOLD.fullmatch(sentence.clause_before(whole).strip())
-    parts = list(_alike_before(sentence, amounts, whole))[::-1] if told else []
-    return parts if told and 1 < len(parts) == integer(told["n"]) else []
+def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> tuple[list[int], bool]:
+    """第一期1120万元，…，第四期860万元，四期累计⟨⟩: as many amounts as the total says that it is of, and whether there are no more of them.
+
+    None where there are not so many.
+    """
+    told = _TOLD.search(sentence.text[: sentence.positions[whole]])
+    number, until = (integer(told["n"]), whole) if told else _number_before(sentence, whole)
+    run = list(_alike_before(sentence, amounts, whole, until))[::-1] if number > 1 else []
+    return (run[-number:], len(run) == number) if 1 < number <= len(run) else ([], False)
+
+
+def _number_before(sentence: Sentence, whole: int) -> tuple[int, int]:
+    """How many a total says that it is of, by a figure of its own (三项收入合计⟨⟩), and the ordinal of that; 0 where it says no number."""
+    order = whole - 1
+    if order < 1 or not _TAKEN_TOGETHER.fullmatch(sentence.between(order, whole)):
+        return 0, whole
+    mention, opens = sentence.mentions[order], _NUMBER_BEFORE.search(sentence.text[: sentence.positions[order]])
+    plain = mention.kind in (MentionKind.COUNT, MentionKind.MEASURE) and mention.digits.isdigit() and not mention.hedges
+    sort = plain and mention.scale == mention.factor and mention.unit != sentence.mentions[whole].unit
+    return (int(mention.digits), order) if opens and sort else (0, whole)
 
 
 def _may_be_one_of(part: Mention, whole: Mention) -> bool:
@@ -92,10 +118,10 @@ def _run_before(sentence: Sentence, whole: int, joint: regex.Pattern[str]) -> li
     return run
 
 
-def _alike_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[int]:
-    """The amounts before a total with its own unit, nearest first, up to one of another."""
+def _alike_before(sentence: Sentence, amounts: Sequence[int], whole: int, until: int | None = None) -> Iterator[int]:
+    """The amounts before a total (or before the ordinal `until`) with its own unit, nearest first, up to one of another."""
     level = sentence.groups[whole]
-    for k in reversed([k for k in amounts if k < whole and sentence.groups[k] == level]):
+    for k in reversed([k for k in amounts if k < (whole if until is None else until) and sentence.groups[k] == level]):
         if not comparable(sentence.mentions[k], sentence.mentions[whole]) or sentence.mentions[k].unit != sentence.mentions[whole].unit:
             return
         yield k

@@ -1,0 +1,102 @@
+"""Lists of parts that no word announces: 粮食总产量48.6万吨。夏粮产量19.2万吨；秋粮产量29.4万吨, 学校196所：幼儿园88所，小学72所.
+
+A colon puts a list under its whole; else the names must: parts are called like the whole, with a word more, or divide it as the lexicon knows
+(男 and 女, 国内 and 国际). Neither says that the list is complete; that is for `checking` to weigh, by how near the sum comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
+
+from auditor.expression import expression
+from auditor.lexicon import Lexicon
+from auditor.model import Document, Mention
+from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.figure import bare
+from auditor.relating.nesting import nested
+from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
+from auditor.relating.scope import clause
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import comparable
+from auditor.relating.whole import SHARED_ENDING
+
+# Right behind a whole: ":" "和分支机构:" — not ",其中"
+_INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
+# Before a figure that is no part of what stands before: another total, another time, a plan, what is only some of it
+_NO_PART = expression(
+    r"其中|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
+)
+# "等" closes a list that goes on; "重点行业中" and "主要" pick some
+_SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右")
+_FEWEST, _MOST = 2, 16
+
+
+def evident_parts(
+    document: Document, sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon, known: Collection[int]
+) -> Iterator[Partition]:
+    """The lists behind wholes that start at none of the offsets `known`, in the sentence itself, or in it behind a whole of the sentences before it."""
+    if len(sentence.mentions) > SURVEYED:
+        return
+    seen = [(sentence, range(len(sentence.mentions)), 0)]
+    if before:
+        joined = passage(sentence, before)
+        seen.append((joined.sentence, range(joined.first), joined.first))
+    for text, wholes, reaching in seen:
+        for whole, run, introduced in _lists(document, text, wholes, lexicon):
+            if run[-1] >= reaching and text.mentions[whole].start not in known:
+                yield _partition(text, whole, run, introduced=introduced)
+
+
+def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexicon: Lexicon) -> Iterator[tuple[int, list[int], bool]]:
+    """Each whole of the given ordinals with the list behind it, and whether a colon introduces that."""
+    amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m)]
+    for whole in (k for k in amounts if k in wholes and sentence.groups[k] is None):
+        run = _run(sentence, amounts, whole)
+        colon = _INTRODUCED.match(sentence.text, sentence.positions[whole] + 1) is not None
+        run = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
+        if len(run) >= _FEWEST:
+            yield whole, run, colon
+
+
+def _partition(sentence: Sentence, whole: int, run: Sequence[int], *, introduced: bool) -> Partition:
+    """The list as far as it makes up its whole; all of it where it never does."""
+    total = sentence.mentions[whole]
+    ends = (n for n in range(_FEWEST, len(run)) if nested(total.value, [sentence.mentions[k].value for k in run[:n]]) is not None)
+    parts = tuple(sentence.mentions[k] for k in run[: next(ends, len(run))][:_MOST])
+    others = bool(OTHERS.search(sentence.text, sentence.positions[run[-2]], sentence.positions[run[-1]]))
+    some = bool(_SOME.search(sentence.text, sentence.positions[whole] + 1, sentence.positions[run[-1]] + 12))
+    return Partition(total, parts, "introduced" if introduced else "evident", open=some, others=others)
+
+
+def _run(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
+    """The amounts right behind a whole, each of its unit, less than it and with words of its own."""
+    run: list[int] = []
+    total = sentence.mentions[whole]
+    for k in (k for k in amounts if k > whole and sentence.groups[k] is None):
+        mention, clause = sentence.mentions[k], sentence.clause_before(k)
+        strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or total.value.below(mention.value)
+        if strange or _NO_PART.search(clause) or not clause.strip() or mention.hedges:
+            break
+        run.append(k)
+    return run
+
+
+def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """Those at the head of a list that are called like the whole before it, or all that together divide it in a way the lexicon knows."""
+    for scheme in lexicon.words.get("partition-schemes", ()):
+        names = scheme.split("/")
+        clauses = [clause(document, part) for part in mentions[1 : len(names) + 1]]
+        if len(clauses) == len(names) and all(sum(name in words for words in clauses) == 1 for name in names):
+            return list(run[: len(names)])
+    doing = lexicon.words.get("plain-verbs", ())
+    noun, *kinds = (_noun(mention, doing) for mention in mentions)
+    named = sum(1 for _ in takewhile(lambda kind: len(kind) > len(noun) and kind.endswith(noun), kinds))
+    return list(run[:named]) if len(noun) >= SHARED_ENDING else []
+
+
+def _noun(mention: Mention, doing: Sequence[str]) -> str:
+    """What an amount is of, without the words that say it is all of it and those of doing: 运输周转 of 全年完成运输总周转量, 公证 of 办理公证."""
+    words = bare(mention.label)
+    verb = max((verb for verb in doing if words.startswith(verb) and len(words) > len(verb)), key=len, default="")
+    return words.removeprefix(verb).replace("总", "")
