@@ -97,6 +97,6 @@ def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[i
 
 def _noun(mention: Mention, doing: Sequence[str]) -> str:
     """What an amount is of, without the words that say it is all of it and those of doing: 运输周转 of 全年完成运输总周转量, 公证 of 办理公证."""
-    words = bare(mention.label)
+    words = bare(mention.label, ())
     verb = max((verb for verb in doing if words.startswith(verb) and len(words) > len(verb)), key=len, default="")
     return words.removeprefix(verb).replace("总", "")
