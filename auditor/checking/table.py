@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Literal
 from auditor.errors import NumberError
 from auditor.judging import judge, parse
 from auditor.misprint import swapped
-from auditor.model import Member, Mention, Outcome, Verdict
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.columns import Rate, Total, rates, totals
+from auditor.relating.rowed import Rowed, rowed
 from auditor.relating.scope import is_to_come
 from auditor.relating.tabulated import Tabulated, tabulated
 from auditor.rule import STRICT, Rule
@@ -45,10 +46,36 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _texts(context: Context) -> Iterator[Outcome]:
+    """Figures that name row and column, then those that name their row alone."""
+    seen: set[int] = set()
     for bound in tabulated(context.document, context.mentions, context.tables):
         outcome = _text(context, bound)
         if outcome is not None:
+            seen.add(bound.mention.start)
             yield outcome
+    for by_row in rowed(context.document, context.mentions, context.tables):
+        outcome = _of_row(context, by_row) if by_row.mention.start not in seen else None
+        if outcome is not None:
+            seen.add(by_row.mention.start)
+            yield outcome
+
+
+def _of_row(context: Context, bound: Rowed) -> Outcome | None:
+    """Holds where one of the cells agrees; violated where its column is known and the cell near: surely where its neighbours agree or two digits changed places."""
+    mention = bound.mention
+    agreeing = next((cell for cell in bound.cells if cell.value.meets(mention.value)), None)
+    cell = agreeing or bound.cell or next((cell for cell in bound.cells if mention.digits in swapped(cell.digits)), None)
+    if cell is None:
+        return None
+    shown = context.quote(mention), context.document.text[cell.start : cell.end]
+    members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
+    if agreeing is not None:
+        return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
+    if mention.hedges or not _near(mention, cell) or is_to_come(context.document, mention):
+        return None
+    sure = bound.borne or mention.digits in swapped(cell.digits)
+    fields = {"words": bound.name, "cell": shown[1]}
+    return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=None if sure else Severity.INFO)
 
 
 def _text(context: Context, bound: Tabulated) -> Outcome | None:

@@ -31,8 +31,8 @@ _ENDING = expression(
 # Changes and shares, which have no name of their own: "比上年增加" "占" — not "新增就业" and not "增加值"
 _CHANGE = expression(r"增长|下降|(?:比|较|同期|净)[^,]*[增减升降]|提高|上升|降低|[增降]幅|增速|同比|环比|占|其余")
 _INNER = expression(r"各[类项种]|[\s“”‘’《》的#*]|全年|[今去上]年")
-# "民生项目" of "27个民生项目," and "27个民生项目全部完工" — not of "27个民生项目开工" and not "民生项目中"
-_BEHIND = expression(r"[^,。;:!?、()【】\d\n]{1,20}?(?<![中里内时后])(?=[,。;:!?\n(]|$|全部|均(?!衡)|都(?!市)|的)")
+# "民生项目" of "27个民生项目," and "27个民生项目全部完工" — not of "27个民生项目开工" and not "民生项目中期评估"
+_BEHIND = expression(r"[^,。;:!?、()【】\d\n]{1,20}?(?<![中里内时后])(?=[,。;:!?\n(]|$|全部|均(?!衡)|都(?!市)|的|中[,有])")
 # What begins the words of a figure
 _CLAUSE = expression(r"(?r)[^,;:、()【】。!?\n\r|\t]*")
 _LONGEST = 60

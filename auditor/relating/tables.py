@@ -132,7 +132,7 @@ def _cells(folded: str, start: int, end: int, divider: str) -> tuple[Cell, ...]:
 def _table(document: Document, words: Vocabulary, caption: str, lines: list[tuple[Cell, ...]]) -> Table | None:
     heads, body = lines[0], lines[1:]
     named_all = all(head.text for head in heads[1:]) and all(row[0].text for row in body)
-    if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in heads):
+    if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
         return None
     stub = 1 if heads[0].text in _SERIAL and len(heads) > 2 else 0
     note = _NOTE.search(caption)

@@ -18,9 +18,9 @@ from auditor.relating.scope import clause, scope
 from auditor.relating.tables import Table
 
 # Before the name of a figure or a row, and no part of it: "全年" "年末全县" "完成" "其中：" "1." — not "全部"
-_FILLER = expression(
+FILLER = expression(
     r"^(?:\s|[、:.,#*]|\d{1,2}[.、]|其中|全年|今年|本年|目前|报告期内?|期内|年内|年末|年底|期末|截至|末"
-    r"|[全我本](?:省|市|县|区|州|旗|镇|乡|院|校|局|公司|系统|行)|共有|共计|累计|总计|合计|已|共|现有|拥有|实现|完成|实际|达到|发生)+"
+    r"|[全我本](?:省|市|县|区|州|旗|镇|乡|院|校|局|公司|系统|行)|公司|集团|共有|共计|累计|总计|合计|已|共|现有|拥有|实现|完成|实际|达到|发生)+"
 )
 # Heads that say nothing of what is counted: "数值" "金额" "2024年" "本年数" — not "总产量"
 _GENERAL = expression(
@@ -28,13 +28,15 @@ _GENERAL = expression(
     r"(?:本年|今年|本期|全年|年末|期末|当年|20\d\d年(?:末|底)?)?(?:数|度|值|金额|发生额|实际|完成数|累计)?)"
 )
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
-_OTHER = expression(
-    r"[上去前]年|上期|同期|年初|期初|计划|预算|目标|任务|预计|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较|人均|平均|排名|位次|权重|标准|备注"
+OTHER = expression(
+    r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较|人均|平均|排名|位次|权重|标准|备注"
 )
 # A noun that the text puts behind the name of a row, where the table says it once above: "支出" in "救助支出情况"
 _NOUNS = ("支出", "收入", "投资", "金额", "资金", "经费", "人数", "总数", "数量", "案件", "产量", "面积", "数")
-_PART = expression(r"[上下]半年|前?[一二三四两1-4]个?季度|\d{1,2}月")
+PART = expression(r"[上下]半年|前?[一二三四两1-4]个?季度|\d{1,2}月")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
+# "人数" of "培训人数" — not "人均"
+_COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|人次)$")
 _HAN = expression(r"\p{Han}")
 _SHORTEST = 3
 _PlaceInTable = tuple[Table, int, int]
@@ -59,7 +61,7 @@ def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[T
         place = bisect_right(starts, mention.start) - 1
         if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
             continue
-        words = _FILLER.sub("", "".join(mention.label.split()))
+        words = FILLER.sub("", "".join(mention.label.split()))
         cells = [_cell(place) for place in index.get(words, ()) if _fits(document, mention, place)]
         if cells:
             yield Tabulated(words, mention, tuple(cells), not scope(document, mention, years=False))
@@ -71,7 +73,7 @@ def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
     for table in found:
         for order, row in enumerate(table.rows):
             for column in table.columns:
-                if row[column].figure is not None and not _OTHER.search(table.head(column)):
+                if row[column].figure is not None and not OTHER.search(table.head(column)):
                     for name in _names(table, order, column):
                         index[name].append((table, order, column))
     return index
@@ -79,10 +81,10 @@ def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
 
 def _names(table: Table, order: int, column: int) -> Iterator[str]:
     """The row alone under a head that says nothing or is the only one; row and head, in either order; the head alone for a total or a quarter: 油菜产量, 受理民事案件."""
-    row, head = (_FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
-    if is_total(table.name(table.rows[order])) or _PART.fullmatch(row.removeprefix("第")):
+    row, head = (FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
+    if is_total(table.name(table.rows[order])) or PART.fullmatch(row.removeprefix("第")):
         if len(_HAN.findall(head)) > 1 and not _GENERAL.fullmatch(table.head(column)):
-            yield from {head, head.removesuffix("数").removesuffix("量")}
+            yield from {head, head.removesuffix("数").removesuffix("量"), _COUNTED.sub("", head)} - {""}
         return
     if len(_HAN.findall(row)) < 2:
         return
@@ -113,13 +115,14 @@ def _fits(document: Document, mention: Mention, place: _PlaceInTable) -> bool:
     words = clause(document, mention)
     when = (mention.period or "") + words
     above = table.caption + "".join(head.text for head in table.heads) + table.name(table.rows[order])
-    if _OTHER.search(when) or set(_PART.findall(when)) != set(_PART.findall(above)):
+    if OTHER.search(when) or set(PART.findall(when)) != set(PART.findall(above)):
         return False
-    return _same_year(document, set(_YEAR.findall(when)), table, column)
+    return same_year(document, mention, words, table, column)
 
 
-def _same_year(document: Document, said: set[str], table: Table, column: int) -> bool:
-    """Whether a year that the text says is that of the column, of the table or of the report; without one the latest column is meant."""
+def same_year(document: Document, mention: Mention, words: str, table: Table, column: int) -> bool:
+    """Whether a year that a figure or its words say is that of the column, of the table or of the report; without one the latest column is meant."""
+    said = set(_YEAR.findall((mention.period or "") + words))
     own = set(_YEAR.findall(table.heads[column].text))
     others = {year for head in table.heads for year in _YEAR.findall(head.text)}
     if own:

@@ -1,0 +1,157 @@
+"""Figures of the running text with the row of a table that the words before them name: 其次为桥梁领域，共198起, and the row 桥梁.
+
+Owns which row and which of its columns a figure may be of; the column is that of its unit, that of its words, or the one in which its neighbours agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.expression import expression
+from auditor.model import Document, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.columns import is_total
+from auditor.relating.scope import names_its_own, sentence_start
+from auditor.relating.tables import Table
+from auditor.relating.tabulated import FILLER, OTHER, PART, same_year
+from auditor.relating.unit import comparable
+
+_CLAUSE = expression(r"[,;:、]")
+_HAN = expression(r"\p{Han}")
+# Joins a row to its figure: "桥梁领域最多,共286起" — no word of what is counted
+_LINK = expression(r"最[多高大少低]|其次|再次|较[多高]|分别|依次|达到?|共有?|合计|完成|实现|有|是|为|占比?|计|约|居|位|第|名|首|全|各|的|中|类|项|领域|方面|一|二|三|在|了|则|和|及|与")
+# Only some of what the row is: "直接持有"
+_PARTLY = expression(r"直接|间接|本部|单独|其余|另")
+_AND = expression(r"[、,]|[和及与]")
+_FARTHEST = 48
+# So many characters may stand beside the name of a row that the table does not know
+_BESIDE = 4
+
+
+@record(frozen=True, slots=True)
+class Rowed:
+    """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree."""
+
+    mention: Mention
+    name: str
+    cells: tuple[Mention, ...]
+    cell: Mention | None
+    borne: bool
+
+
+@record(frozen=True, slots=True)
+class _Named:
+    mention: Mention
+    table: Table
+    order: int
+    columns: tuple[int, ...]
+
+
+def rowed(document: Document, mentions: Sequence[Mention], found: Sequence[Table]) -> Iterator[Rowed]:
+    """The figures of the text behind the name of a row, in reading order for each table."""
+    spans = [(table.heads[0].start, table.rows[-1][-1].end) for table in found]
+    for table in found:
+        named = list(_named(document, mentions, table, spans))
+        for one in named:
+            around = [other for other in named if other is not one and _together(document, one.mention, other.mention)]
+            yield _rowed(one, around)
+
+
+def _rowed(one: _Named, around: Sequence[_Named]) -> Rowed:
+    """One figure with its column: the only one, or of several the one in which figures beside it agree with their rows."""
+    borne = [column for column in one.columns if any(_agrees(other, column) for other in around)]
+    column = borne[0] if len(borne) == 1 else one.columns[0] if len(one.columns) == 1 else None
+    cells = tuple(cell for at in one.columns if (cell := _cell(one.table, one.order, at)))
+    cell = _cell(one.table, one.order, column) if column is not None else None
+    return Rowed(one.mention, one.table.name(one.table.rows[one.order]), cells, cell, bool(borne))
+
+
+def _agrees(one: _Named, column: int) -> bool:
+    cell = _cell(one.table, one.order, column)
+    return column in one.columns and cell is not None and cell.value.meets(one.mention.value)
+
+
+def _together(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two figures stand in one paragraph."""
+    first, last = sorted((one.start, other.start))
+    return "\n" not in document.folded[first:last]
+
+
+def _named(document: Document, mentions: Sequence[Mention], table: Table, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
+    names = {order: FILLER.sub("", table.name(row)) for order, row in enumerate(table.rows) if not is_total(table.name(row))}
+    names = {order: name for order, name in names.items() if len(_HAN.findall(name)) > 1}
+    if len(set(names.values())) < len(names):
+        return
+    for mention, before, order in _behind_names(document, [m for m in mentions if m.is_quantity], names):
+        outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
+        if outside and not OTHER.search(before) and _of_its_time(mention, before, table):
+            columns = tuple(_columns(document, mention, before, table, order))
+            if columns and _beside(before, names, order, table) <= _BESIDE:
+                yield _Named(mention, table, order, columns)
+
+
+def _behind_names(document: Document, mentions: Sequence[Mention], names: Mapping[int, str]) -> Iterator[tuple[Mention, str, int]]:
+    """The figures behind one name alone, and those that 分别 gives to several, each with the words before it."""
+    floor, shared = 0, ("", list[int]())
+    for mention in mentions:
+        low = max(floor, sentence_start(document, mention.start), mention.outer_start - _FARTHEST)
+        before = document.folded[low : mention.outer_start]
+        said = [order for order, name in names.items() if name in before and not any(name in o and o in before for o in names.values() if o != name)]
+        if floor and shared[1] and _AND.fullmatch(before):
+            before, said = shared[0], shared[1][:1]
+            shared = before, shared[1][1:]
+        elif len(said) > 1 and "分别" in before:
+            said.sort(key=lambda order: before.find(names[order]))
+            shared = before, said[1:]
+            said = said[:1]
+        else:
+            shared = "", []
+        if len(said) == 1:
+            yield mention, before, said[0]
+        floor = mention.outer_end
+
+
+def _of_its_time(mention: Mention, before: str, table: Table) -> bool:
+    above = table.caption + "".join(head.text for head in table.heads) + "".join(row[table.stub].text for row in table.rows)
+    return all(part in above for part in PART.findall((mention.period or "") + before))
+
+
+def _columns(document: Document, mention: Mention, before: str, table: Table, order: int) -> Iterator[int]:
+    """The columns of the unit of a figure; where words before it are in the heads of some, those."""
+    fitting = [
+        column
+        for column in table.columns
+        if (cell := _cell(table, order, column)) is not None
+        and _one_unit(cell, mention)
+        and not OTHER.search(table.head(column))
+        and same_year(document, mention, before, table, column)
+    ]
+    said = {column: max((len(word) for word in _pieces(table.head(column)) if word in before), default=0) for column in fitting}
+    most = max(said.values(), default=0)
+    yield from (column for column in fitting if said[column] == most)
+
+
+def _pieces(head: str) -> list[str]:
+    return [head[i : j + 1] for i in range(len(head)) for j in range(i + 1, len(head))]
+
+
+def _one_unit(cell: Mention, mention: Mention) -> bool:
+    plain = not cell.unit and cell.kind is mention.kind is MentionKind.COUNT and mention.scale == 1
+    return plain or comparable(cell, mention)
+
+
+def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> int:
+    """How many characters of its clauses a figure has that neither the table nor a frame has; too many where one names a place of its own."""
+    clauses = _CLAUSE.split(before)
+    first = next(n for n, clause in enumerate(clauses) if names[order] in clause)
+    known = set(table.caption + "".join(head.text for head in table.heads))
+    rest = "".join(FILLER.sub("", clause) for clause in clauses[first:])
+    for name in sorted(names.values(), key=len, reverse=True):
+        rest = rest.replace(name, "")
+    if _PARTLY.search(rest) or names_its_own(rest):
+        return _FARTHEST
+    return len([c for c in _HAN.findall(_LINK.sub("", rest)) if c not in known])
+
+
+def _cell(table: Table, order: int, column: int) -> Mention | None:
+    return table.rows[order][column].figure
