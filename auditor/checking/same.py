@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.misprint import slips, swapped
-from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
@@ -37,6 +37,8 @@ _LARGE = 100
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
 )
+# What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
+_CUT = expression(r"^的|年的?$|[0-9]年?$")
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _NUMBER = expression("[0-9]+")
 _HAN = expression(r"\p{Han}")
@@ -185,44 +187,45 @@ def _outcome(context: Context, params: Params, words: str, first: Mention, secon
     shown = (context.quote(second), context.quote(first))
     if first.value.meets(second.value):
         return Outcome(Verdict.HOLDS, second.start, second.end, members, *shown)
-    if not _surely_one(context, params, words, first, second):
+    sure = _sure(context, params, words, first, second)
+    if sure is None:
         return None
-    fields = {"words": words if _han(words) >= _SHORT else second.label, "first": shown[1], "second": shown[0]}
-    return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields)
+    fields = {"words": words if _han(words) >= _SHORT else second.label or words, "first": shown[1], "second": shown[0]}
+    return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields, severity=sure)
 
 
-def _surely_one(context: Context, params: Params, words: str, first: Mention, second: Mention) -> bool:
-    """Whether two differing figures must be one: same words, period and part of the report, and digits that a slip turns into each other."""
+def _sure(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Severity | None:
+    """How surely two differing figures are one: same words, period and part of the report, and digits that a slip turns into each other; None where they need not be."""
     if not first.unit or not _in_prose(context, second):
-        return False
+        return None
     if params.by == "digits":
-        if _EACH.search(first.label) or _EACH.search(second.label):
-            return False
-        return first.scale != second.scale and not first.hedges and not second.hedges
+        alone = first.scale != second.scale and not first.hedges and not second.hedges
+        return Severity.WARNING if alone and not _EACH.search(first.label + second.label) else None
     if _han(words) <= _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
-        return _han(words) == _SHORT or not _one_statement(context, first, second)
+        return Severity.WARNING if _han(words) == _SHORT or not _one_statement(context, first, second) else None
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
-        return False
-    if _whole_twice(context, params, first, second):
-        return True
-    if _han(words) < params.least:
-        return False
-    one_slip = len(second.digits) == len(first.digits) >= _TELLING and second.digits in set(slips(first.digits))
-    return one_slip and bool(first.hedges) == bool(second.hedges) and _plans(context, first) == _plans(context, second)
+        return None
+    one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
+    like = bool(first.hedges) == bool(second.hedges) and _plans(context, first) == _plans(context, second)
+    if one_slip and like and _han(words) >= params.least and len(first.digits) >= _TELLING:
+        return Severity.WARNING
+    if not like or not _whole_twice(context, params, first, second):
+        return None
+    named_before = all(context.words(mention).before.strip("|") for mention in (first, second))
+    return Severity.WARNING if one_slip and named_before else Severity.INFO if one_slip or named_before else None
 
 
 def _whole_twice(context: Context, params: Params, first: Mention, second: Mention) -> bool:
-    """Whether two differing figures are said of the whole place or year under one name, and by one digit: 全年完成税收收入9.8亿元 and 9.6亿元."""
+    """Whether two differing figures are said of the whole place or year under one name: 全年完成税收收入9.8亿元 and 9.6亿元."""
     document, both = context.document, (first, second)
     name, other = (context.names.get(mention.start) for mention in both)
-    if not name or name != other or _han(_COMMON.sub("", name)) < params.whole or first.hedges or second.hedges:
+    if not name or name != other or any(_CUT.search(mention.label) for mention in both) or _han(_COMMON.sub("", name)) < params.whole or first.hedges or second.hedges:
         return False
-    one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
-    if not one_slip or any(is_to_come(document, mention) or not speaks_for_all(document, mention, context.year) for mention in both):
+    if any(is_to_come(document, mention) or not speaks_for_all(document, mention, context.year) for mention in both):
         return False
-    if len({*(place(document, mention) for mention in both), ""}) > 2:
+    if len({*(place(document, mention) for mention in both), ""}) > 2 or any(context.words(mention).picks for mention in both):
         return False
-    return len({scope(document, mention, years=False) for mention in both}) == 1 and _plans(context, first) == _plans(context, second)
+    return len({scope(document, mention, years=False) for mention in both}) == 1
 
 
 def _in_prose(context: Context, mention: Mention) -> bool:

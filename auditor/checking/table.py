@@ -71,7 +71,7 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
     members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
     if agreeing is not None:
         return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
-    if mention.hedges or not _near(mention, cell) or is_to_come(context.document, mention):
+    if mention.hedges or not mention.unit or not _near(mention, cell) or is_to_come(context.document, mention):
         return None
     sure = bound.borne or mention.digits in swapped(cell.digits)
     fields = {"words": bound.name, "cell": shown[1]}
