@@ -219,7 +219,14 @@ def _whole_twice(context: Context, params: Params, first: Mention, second: Menti
     """Whether two differing figures are said of the whole place or year under one name: 全年完成税收收入9.8亿元 and 9.6亿元."""
     document, both = context.document, (first, second)
     name, other = (context.names.get(mention.start) for mention in both)
-    if not name or name != other or any(_CUT.search(mention.label) for mention in both) or _han(_COMMON.sub("", name)) < params.whole or first.hedges or second.hedges:
+    if (
+        not name
+        or name != other
+        or any(_CUT.search(mention.label) for mention in both)
+        or _han(_COMMON.sub("", name)) < params.whole
+        or first.hedges
+        or second.hedges
+    ):
         return False
     if any(is_to_come(document, mention) or not speaks_for_all(document, mention, context.year) for mention in both):
         return False

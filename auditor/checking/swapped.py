@@ -28,7 +28,7 @@ _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有
 _SENTENCE_END = expression(r"[。\n]")
 # Of figures with the same digits as many are kept in mind
 _MANY = 16
-# Characters that two names share, where three digits tell, where two do and all is meant, and where two do
+# Characters that two names share: where three digits tell, where two do and the names are one or all is meant, and else
 _FEW, _SOME, _MORE = 2, 3, 4
 # A name that says enough where only two digits changed places, and one that does so for three
 _LONG_NAME = 6
@@ -50,9 +50,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Figures of one unit whose digits are swapped or of which one is lost, and whose words let them be one."""
     earlier: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for mention in context.mentions:
-        if mention.start in context.names and len(mention.digits) > 1 and not mention.components:
+        if mention.is_quantity and len(mention.digits) > 1 and not mention.components:
             measure = mention.dimension or mention.unit, mention.scale * mention.factor
-            keys = [(*measure, row) for row in (mention.digits, *_shorter(mention.digits))]
+            keys = [(*measure, row) for row in ("".join(sorted(mention.digits)), mention.digits, *_shorter(mention.digits))]
             slips = [*keys, *((*measure, row) for row in _swaps(mention.digits))]
             yield from islice(_twins(context, rule.params, mention, [m for key in dict.fromkeys(slips) for m in earlier[key]]), 1)
             for key in keys:
@@ -64,16 +64,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _twins(context: Context, params: Params, mention: Mention, others: list[Mention]) -> Iterator[Outcome]:
     """The mention with those that are one slip from it: first with those of its very words, then with those worded otherwise."""
-    slipped = [m for m in others if _slipped(m.digits, mention.digits)]
+    slipped = [m for m in others if _slipped(m.digits, mention.digits) and {m.start, mention.start} <= context.names.keys()]
     folded = context.document.folded
     said = set(_said(context, mention, params.least)) if slipped else set()
     for other in slipped:
         if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
             yield _outcome(context, mention, other)
-    for other in slipped:
+    for other in others:
         if (
-            len(other.digits) == len(mention.digits)
-            and other.unit
+            other.unit
+            and _mixed(other.digits, mention.digits)
             and _SENTENCE_END.search(folded, other.end, mention.start)
             and _alike(context, other, mention)
         ):
@@ -96,7 +96,9 @@ def _alike(context: Context, one: Mention, other: Mention) -> bool:
     if parted_scopes(*(scope(document, m, years=False) for m in (one, other))) or _of_two(document, one, other):
         return False
     telling = len(other.digits.replace(".", "").strip("0"))
-    least = _FEW if telling > 2 else _SOME if any(words.all for words in said) else _MORE
+    plain = other.digits in _swaps(one.digits)
+    exact = said[0].core == said[1].core or any(words.all for words in said)
+    least = _FEW if telling > 2 and plain else _SOME if plain and exact else _MORE
     return len(shared(*said)) >= least
 
 
@@ -151,6 +153,11 @@ def _surely_one(context: Context, one: Mention, other: Mention) -> bool:
     if len(name) < _NAME and len(other.digits) <= 2:
         return False
     return scopes == {()} and all(speaks_for_all(document, m, context.year) for m in (one, other))
+
+
+def _mixed(a: str, b: str) -> bool:
+    """Whether two numerals have the same digits in two orders, and as many behind the point."""
+    return a != b and a.find(".") == b.find(".") and sorted(a) == sorted(b)
 
 
 def _swaps(digits: str) -> list[str]:

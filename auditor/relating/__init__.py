@@ -10,7 +10,7 @@ from functools import cached_property
 
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.comparison import bind_comparisons
@@ -149,11 +149,15 @@ class Context:
         return dict(names(self.document, self.mentions, self.lexicon))
 
     def words(self, mention: Mention) -> Words:
-        """What stands on both sides of a mention, up to the quantities beside it."""
+        """What stands on both sides of a mention, up to the quantities beside it; a change that is said behind its amount has the words of that."""
         order = bisect_left(self._mention_starts, mention.start)
-        floor = next((m.outer_end for m in reversed(self.mentions[max(0, order - _NEAR) : order]) if m.is_quantity), 0)
+        before = next((m for m in reversed(self.mentions[max(0, order - _NEAR) : order]) if m.is_quantity), None)
         ceiling = next((m.outer_start for m in self.mentions[order + 1 : order + _NEAR] if m.is_quantity), len(self.document.text))
-        return words(self.document, mention, floor, ceiling, self.lexicon)
+        found = words(self.document, mention, before.outer_end if before else 0, ceiling, self.lexicon)
+        if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
+            amount = self.words(before)
+            return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
+        return found
 
     @cached_property
     def year(self) -> str:

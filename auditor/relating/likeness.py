@@ -8,6 +8,7 @@ from __future__ import annotations
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.number import Interval
 from auditor.record import record
 from auditor.relating.figure import bare, in_one_wording
 from auditor.relating.scope import sentence_start
@@ -19,16 +20,20 @@ _LONGEST = 40
 _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
-    r"[\s“”‘’《》的#*了个名件]+|(?:19|20)\d\d年度?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|月[末底]?|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
+    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|月[末底]?|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
     r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居|列|在|对|将|已经?"
     r"|全部|均|重点|新增|国家|启动|实施"
 )
 # Words of every section, which alone name no figure: "项目" — not "重点项目"
 _COMMON = frozenset(("项目", "企业", "人员", "群众", "活动", "资金", "单位", "服务", "任务", "问题", "建设", "投资", "金额", "情况", "支出", "收入"))
 # Picks some of what is counted: "其中" "占" "人均" — not "占地"
-_PICKS = expression(r"其中|占(?!地)|[人户亩日月]均|平均|每|[多少]数|部分|之一|除|另|包括|含|上年|同期|比|较|增长|下降|提高|不低于|不少于|不超过")
+_PICKS = expression(
+    r"其中|占(?!地)|[人户亩日月]均|平均|每|[多少]数|部分|之一|除|另|包括|含|上年|同期|比(?![例重率])|较|增长|下降|提高|不低于|不少于|不超过"
+)
 # Says that all of it is meant: "62支队伍全部到岗" "这62支队伍" — not "均衡"
 _ALL = expression(r"全部|均(?!衡)|都(?!市)|(?:这|上述|以上)$")
+# "同比增长" at the end of "全市出口同比增长" and of ",同比增长" — not "环比增长", a change of another time
+_CHANGE = expression(r"(?:同比|比(?:上年|去年)(?:同期)?)?(?:增长|增速|增幅|上升|提高|(?P<fall>下降|减少|降幅|回落))(?:率|了|为|达到?|约)*$")
 _SIDE = 8
 # Before so many characters behind a count its noun begins: "64个乡村书屋" — not "64个村设有乡村书屋"
 _NEXT = 3
@@ -38,13 +43,21 @@ _NEXT = 3
 class Words:
     """What stands on both sides of a figure, in one wording and with a bar for what says nothing.
 
-    A figure `picks` where it is said of some of what its words name alone, and is of `all` where its words say so.
+    A figure `picks` where it is said of some of what its words name alone, and is of `all` where its words say so; it `moves` by so much where it
+    is a change: "增长", "下降", "" for what is none; `of` is the amount behind which a change stands, if it has its words from it.
     """
 
     before: str
     behind: str
     picks: bool
     all: bool
+    moves: str = ""
+    of: Interval | None = None
+
+    @property
+    def core(self) -> str:
+        """What is counted, without the bars; "" where it stands behind."""
+        return self.before.replace("|", "")
 
 
 def words(document: Document, mention: Mention, floor: int, ceiling: int, lexicon: Lexicon) -> Words:
@@ -53,10 +66,13 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     match = _BEFORE.search(document.folded, low, mention.outer_start)
     after = _BEHIND.match(document.folded, mention.outer_end, max(mention.outer_end, min(ceiling, mention.outer_end + _LONGEST_BEHIND)))
     before, behind = match[0] if match else "", after[0] if after else ""
+    change = _CHANGE.search(before)
+    before = before[: change.start()] if change else before
     rows = lexicon.words.get("said-alike", ())
     whole = bool(_ALL.search(before) or _ALL.search(behind))
     picks = bool(_PICKS.search(before)) or document.folded.endswith(("其中,", "其中:"), 0, match.start() if match else low)
-    return Words(_EMPTY.sub("|", bare(before, rows)), _EMPTY.sub("|", in_one_wording(behind, rows)), picks, whole)
+    moves = ("下降" if change["fall"] else "增长") if change else ""
+    return Words(_EMPTY.sub("|", bare(before, rows)), _EMPTY.sub("|", in_one_wording(behind, rows)), picks, whole, moves)
 
 
 def shared(one: Words, other: Words) -> str:
@@ -78,6 +94,8 @@ def _run(a: str, b: str, until: int, other: int) -> str:
 def parted(one: Words, other: Words, lexicon: Lexicon) -> bool:
     """Whether two figures are of two sides of one thing: 男 and 女, 受理 and 办结, 城镇 and 农村."""
     rows = (row.split("/") for name in ("contrasts", "partition-schemes", "complements") for row in lexicon.words.get(name, ()))
+    if one.moves != other.moves or (one.of is not None and other.of is not None and not one.of.meets(other.of)):
+        return True
     texts = [text.before + "|" + text.behind[:_SIDE] for text in (one, other)]
     return any(_apart(*({side for side in sides if side in text} for text in texts)) for sides in rows)
 

@@ -19,7 +19,9 @@ from auditor.relating.unit import comparable
 _CLAUSE = expression(r"[,;:、]")
 _HAN = expression(r"\p{Han}")
 # Joins a row to its figure: "桥梁领域最多,共286起" — no word of what is counted
-_LINK = expression(r"最[多高大少低]|其次|再次|较[多高]|分别|依次|达到?|共有?|合计|完成|实现|有|是|为|占比?|计|约|居|位|第|名|首|全|各|的|中|类|项|领域|方面|一|二|三|在|了|则|和|及|与")
+_LINK = expression(
+    r"最[多高大少低]|其次|再次|较[多高]|分别|依次|达到?|共有?|合计|完成|实现|有|是|为|占比?|计|约|居|位|第|名|首|全|各|的|中|类|项|领域|方面|一|二|三|在|了|则|和|及|与"
+)
 # Only some of what the row is: "直接持有"
 _PARTLY = expression(r"直接|间接|本部|单独|其余|另")
 _AND = expression(r"[、,]|[和及与]")
