@@ -9,20 +9,17 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.misprint import slips, swapped
-from auditor.model import AMOUNTS, BlockKind, Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.honour import honours
-from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
+from auditor.relating.scope import is_to_come, place, scope, speaks_for_all, stands_under_plans
 from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
 # What stands before the name of a figure and is no part of it
 _FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
-# "一、2025年工作安排" is of the highest level — "(一)" is not
-_TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
-_PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
 # An average and a total may have the same digits
 _EACH = expression(r"均|每|单价")
 _SHORT = 4
@@ -206,7 +203,7 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
         return None
     one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
-    like = bool(first.hedges) == bool(second.hedges) and _plans(context, first) == _plans(context, second)
+    like = bool(first.hedges) == bool(second.hedges) and stands_under_plans(context.document, first) == stands_under_plans(context.document, second)
     if one_slip and like and _han(words) >= params.least and len(first.digits) >= _TELLING:
         return Severity.WARNING
     if not like or not _whole_twice(context, params, first, second):
@@ -239,14 +236,6 @@ def _in_prose(context: Context, mention: Mention) -> bool:
     """Whether a mention stands in a sentence, not in a row of a table."""
     line = context.document.lines.line(context.document.lines.place(mention.start)[0])
     return "。" in line and "  " not in line.strip()
-
-
-def _plans(context: Context, mention: Mention) -> bool:
-    """Whether a mention stands under a heading that speaks of what is to be done."""
-    heads = [b for b in context.document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
-    main = [context.document.folded[b.start : b.end] for b in heads]
-    top = next((text for text in reversed(main) if _TOP.match(text)), main[-1] if main else "")
-    return bool(_PLAN.search(top))
 
 
 def _one_statement(context: Context, first: Mention, second: Mention) -> bool:

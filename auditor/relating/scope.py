@@ -32,6 +32,9 @@ _YEAR = expression(r"20\d\d年")
 _TO_COME = expression(
     r"将(?!军)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快|预期|规划|安排|预算"
 )
+# "一、2025年工作安排" is of the highest level — "(一)" is not
+_TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
+_PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
 # A title that runs into its paragraph is no longer
 _RUN_IN = 16
 # A heading further up than so many blocks is not looked for
@@ -85,6 +88,13 @@ def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan."""
     return speaks_of_plans(document.folded[sentence_start(document, mention.start) : mention.start])
+
+
+def stands_under_plans(document: Document, mention: Mention) -> bool:
+    """Whether a mention stands under a heading that speaks of what is to be done."""
+    main = [document.folded[b.start : b.end] for b in document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
+    top = next((text for text in reversed(main) if _TOP.match(text)), main[-1] if main else "")
+    return bool(_PLAN.search(top))
 
 
 def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[str, ...]:
