@@ -31,7 +31,7 @@ class Case:
     patterns: tuple[str, ...]
     """Templates; the first that fits a place is taken."""
     formula: str
-    """What must hold between the roles of the templates: rate = growth(after, before)."""
+    """What must hold between the roles of the templates: rate = growth(after, before); several are joined by `and`."""
     closing: str = ""
     """The role that a finding points at, where it is not the one alone on the left of the formula."""
     severity: Severity | None = None
@@ -69,8 +69,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence, before in told if wordings else ():
         farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
         for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
-            for outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
-                place = (outcome.start, outcome.end, wording.formula.text)
+            for formula, outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
+                place = (outcome.start, outcome.end, formula.text)
                 if place not in closed:
                     closed.add(place)
                     yield outcome
@@ -90,9 +90,18 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
         keyed = ((("check", "cases", place, "patterns", n), pattern) for n, pattern in enumerate(case.patterns))
         yield from template_faults(keyed, rule.params.roles, lexicon)
         try:
-            parse(case.formula)
+            _formulas(case)
         except NumberError as error:
             yield ("check", "cases", place, "formula"), error.reason
+
+
+def _formulas(case: Case) -> tuple[Formula, ...]:
+    """Each of the formulas that `and` joins.
+
+    Raises:
+        NumberError: one is no formula.
+    """
+    return tuple(map(parse, case.formula.split(" and ")))
 
 
 class _Wording:
@@ -106,27 +115,27 @@ class _Wording:
         self._constant = context.lexicon.words.get(case.constant_prices, ())
 
     @cached_property
-    def formula(self) -> Formula:
+    def formulas(self) -> tuple[Formula, ...]:
         """What must hold."""
-        return parse(self._case.formula)
+        return _formulas(self._case)
 
-    def outcomes(self, sentence: Sentence) -> Iterator[Outcome]:
-        """What the case says of a sentence."""
+    def outcomes(self, sentence: Sentence) -> Iterator[tuple[Formula, Outcome]]:
+        """What the case says of a sentence, each with the formula that says it."""
         if any(word in sentence.text for word in self._case.unless):
             return
         for template in self.templates:
             for _, bound in template.matches(sentence):
-                if self.formula.roles <= set(bound):
+                for formula in (one for one in self.formulas if one.roles <= set(bound)):
                     figures = _in_units(_ordered(bound), self._roles)
-                    outcome = judge(self._context.document, self.formula, figures, closing=self._case.closing, severity=self._case.severity)
-                    yield _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
+                    outcome = judge(self._context.document, formula, figures, closing=self._case.closing, severity=self._case.severity)
+                    yield formula, _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
 
-    def far_outcomes(self, joined: Passage) -> Iterator[Outcome]:
+    def far_outcomes(self, joined: Passage) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a passage, if it closes in the last sentence of that."""
         start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
-        for outcome in self.outcomes(joined.sentence):
+        for formula, outcome in self.outcomes(joined.sentence):
             if outcome.start >= start:
-                yield replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank))
+                yield formula, replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank))
 
 
 def _ordered(bound: Bound) -> Bound:
