@@ -58,7 +58,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for _, bound in (found for template in templates for found in template.matches(sentence)):
             count, rate = bound["count"][0], bound["rate"][0]
             earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
-            if params.echoed and not _is_echoed(sentence, count, rate):
+            # A count between may only say the same again: 对26人回访,26人均作了评价
+            if any(other.value != count.value for other in bound["count"]) or (params.echoed and not _is_echoed(sentence, count, rate)):
                 continue
             labelled = not earlier and compiled(params.count_label).search(count.label) and compiled(params.rate_label).search(rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
