@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
-from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
-from auditor.record import record, replace
+from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.each import Each, bind_each, bind_each_back
+from auditor.relating.each import Each, bind_each, bind_each_back, divisor
 from auditor.rule import STRICT, Rule
 
 _FORMULAS = {"each": parse("each = total / number"), "total": parse("total = each * number"), "number": parse("number = total / each")}
@@ -30,7 +30,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence, before in context.histories:
         plain = list(bind_each(sentence)) if len(sentence.mentions) > 2 else []
         for found in (*plain, *bind_each_back(sentence, before, {each.each.start for each in plain})):
-            bound = {"each": (found.each,), "number": (_in_own_unit(found.number),), "total": (found.total,)}
+            bound = {"each": (found.each,), "number": (divisor(found.each, found.number),), "total": (found.total,)}
             last = max(bound, key=lambda role: bound[role][0].start)
             outcome = judge(context.document, _FORMULAS[last], bound, severity=Severity.WARNING if found.far else None)
             if not found.far or outcome.verdict is not Verdict.VIOLATED or _is_near(found):
@@ -39,11 +39,5 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _is_near(found: Each) -> bool:
     """Whether the average is about what the figures give: those of several sentences that have nothing to do with each other seldom are."""
-    each, number, total = (m.value.middle for m in (found.each, _in_own_unit(found.number), found.total))
+    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
     return total is not None and each is not None and number is not None and within(total, number * each, _FAR)
-
-
-def _in_own_unit(mention: Mention) -> Mention:
-    """The number in its own unit, not the base unit: an average per 亩 divides by 亩."""
-    share = 1 / mention.factor
-    return replace(mention, value=mention.value.scaled(share), printed=mention.printed.scaled(share), scale=mention.scale * share)

@@ -135,7 +135,10 @@ class _Wording:
         start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
         for formula, outcome in self.outcomes(joined.sentence):
             if outcome.start >= start:
-                yield formula, replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank))
+                yield (
+                    formula,
+                    replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank)),
+                )
 
 
 def _ordered(bound: Bound) -> Bound:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from auditor.expression import expression
+from auditor.expression import compiled, expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.discourse import passage
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
+
+if TYPE_CHECKING:
+    import regex
 
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" — not "每年" of a yearly figure, nor "月人均", a twelfth of it
 _EACH = expression(
@@ -19,13 +22,21 @@ _EACH = expression(
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里)均(?!每?月)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
 )
+# "折合平均售价" of a figure whose unit says for each what: 8174元/平方米 — not "最高售价"
+_PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
+# "(市、区)" of "平均每个县(市、区)⟨⟩"
+_BRACKETED = expression(r"\([^()\ue000-\uf8ff]{1,12}\)$")
+_INNER = expression(r"\([^()]*\)")
+_MARKS = ",;:。()、“”" + QUANTITY_SIGNS
 # Of several numbers one that gives more than this many times the total, or less, is of something else
 _FAR = 2
 # "每个村最少配有4名" bounds the number and is no average
 _BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
-_NO_TOTAL = expression(r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合|等共|全产业链|带动|比|较")
+_NO_TOTAL = expression(
+    r"每|均|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合(?=产|收|效|总)|等共|全产业链|带动|比|较"
+)
 
 
 @record(frozen=True, slots=True)
@@ -68,21 +79,62 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
 def _averages(sentence: Sentence) -> list[int]:
     """The ordinals of the averages and prices of a sentence."""
     amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.components]
-    said = ((k, _EACH.search(sentence.clause_before(k))) for k in amounts)
-    return [k for k, match in said if match and not (match["per"] or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])]
+    said = ((k, _match(sentence, k)) for k in amounts)
+    return [
+        k for k, match in said if match and not (match.groupdict().get("per") or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])
+    ]
 
 
 def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     """The figures that may be the number and those that may be the total of an average."""
-    match = _EACH.search(sentence.clause_before(order))
+    match = _match(sentence, order)
     each = sentence.mentions[order]
-    per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     others = [k for k in range(len(sentence.mentions)) if k != order]
+    if _is_price(each):
+        numerator = each.unit.partition("/")[0]
+        measured = [k for k in others if _is_priced(sentence, k, each)]
+        return measured, [k for k in others if sentence.mentions[k].unit == numerator and _is_sum(sentence, k)]
+    per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     said = match[0].rpartition("每")[2] if match else ""
     numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
-    harvest = bool(match and match["yield"])
+    harvest = bool(match and (match["yield"] or match[0].endswith(("单产", "亩产", "产量"))))
     totals = [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
     return numbers, totals
+
+
+def _match(sentence: Sentence, k: int) -> regex.Match[str] | None:
+    """What the words before a figure say that it is for each of, brackets at their end left out."""
+    before = sentence.text[: sentence.positions[k]]
+    bare = _BRACKETED.sub("", before)
+    words = sentence.clause_before(k) if bare == before else bare[max(map(bare.rfind, _MARKS)) + 1 :]
+    return (_PRICED if _is_price(sentence.mentions[k]) else _EACH).search(words)
+
+
+def _is_price(mention: Mention) -> bool:
+    """Whether the unit says for each what: 元/平方米."""
+    return mention.kind is MentionKind.MONEY and mention.unit.count("/") == 1
+
+
+def _is_priced(sentence: Sentence, k: int, each: Mention) -> bool:
+    """Whether a figure measures what a price is for each of: 486万平方米 for 元/平方米, 5万吨 for 元/公斤."""
+    mention = sentence.mentions[k]
+    level = mention.kind in (MentionKind.MEASURE, MentionKind.COUNT) and not mention.components and mention.dimension
+    fits = mention.unit == each.unit.partition("/")[2] or each.dimension.endswith(f"-per-{mention.dimension}")
+    return bool(level and fits) and not _EARLIER.search(sentence.clause_before(k))
+
+
+def _is_sum(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is an amount of money on the whole, no price, average or change."""
+    mention = sentence.mentions[k]
+    return mention.kind is MentionKind.MONEY and not mention.components and not _NO_TOTAL.search(sentence.clause_before(k))
+
+
+def divisor(each: Mention, number: Mention) -> Mention:
+    """The number as an average divides by it: in its own unit, as an average per 亩 does, or in the base of a price's unit."""
+    if _is_price(each):
+        return number
+    share = 1 / number.factor
+    return replace(number, value=number.value.scaled(share), printed=number.printed.scaled(share), scale=number.scale * share)
 
 
 def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: int) -> int | None:
@@ -90,15 +142,9 @@ def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: in
     if len(numbers) == 1:
         return numbers[0]
     each, amount = (sentence.mentions[k].value.middle for k in (order, total))
-    products = {k: count * each for k in numbers if each and (count := _own_value(sentence.mentions[k]))}
+    products = {k: count * each for k in numbers if each and (count := divisor(sentence.mentions[order], sentence.mentions[k]).value.middle)}
     gaps = {k: abs(product - amount) for k, product in products.items() if amount and within(amount, product, _FAR)}
     return min(gaps, key=gaps.__getitem__, default=None)
-
-
-def _own_value(mention: Mention) -> Fraction | None:
-    """The number in its own unit, not the base unit: an average per 亩 divides by 亩."""
-    middle = mention.value.middle
-    return middle / mention.factor if middle is not None else None
 
 
 def _nearest(totals: list[int], order: int) -> int:
@@ -118,8 +164,22 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
     if per in ("日", "天"):
         return mention.unit in ("天", "日")
     if per[0] in _PER_PERSON:
-        return mention.dimension == "person"
-    return mention.unit == per or per.startswith(mention.unit) or per in mention.tail[:6] or mention.unit.endswith(per) or mention.label.endswith(per)
+        return mention.dimension == "person" or (mention.dimension == "person-visit" and not any(m.dimension == "person" for m in sentence.mentions))
+    return (
+        mention.unit == per
+        or per.startswith(mention.unit)
+        or per in mention.tail[:6]
+        or _is_of(sentence, k, per)
+        or mention.unit.endswith(per)
+        or mention.label.endswith(per)
+    )
+
+
+def _is_of(sentence: Sentence, k: int, per: str) -> bool:
+    """Whether the noun of a count, up to the next mark and with what brackets add to it, ends with what is averaged: 17个乡镇(街道)执法队 for 每队."""
+    words = _INNER.sub("", sentence.text[sentence.positions[k] + 1 :]).partition(",")[0]
+    noun = compiled(rf"^\p{{Han}}{{0,12}}{per}(?=共|都|均|已|合计|累计|[,、;。]|$)")
+    return noun.search(words) is not None
 
 
 def _is_measured_by(mention: Mention, said: str, each: Mention) -> bool:
