@@ -19,7 +19,7 @@ from auditor.relating.dated import bind_changes_by_year
 from auditor.relating.direction import Step, bind_steps
 from auditor.relating.discourse import histories, with_comments
 from auditor.relating.distant_change import bind_changes_back
-from auditor.relating.distant_rate import bind_rates_back
+from auditor.relating.distant_rate import bind_rates_ahead, bind_rates_back
 from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
@@ -101,6 +101,7 @@ class Context:
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
+            found += bind_rates_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]}, self.lexicon)
             found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
             found += bind_rates_by_figures(sentence, before, found[-_LATELY:], self.lexicon)
         return tuple(found)

@@ -13,7 +13,7 @@ from itertools import permutations
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
@@ -31,6 +31,7 @@ _SHARE = expression(
     r"^(?:约|仅|只)?占(?:全部|全县|全市|全区|全省|所有|各类|总)?(?P<of>[^,;:。“”()占]{2,12}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$"
 )
 _NEAR = 2
+_PAIR = 2
 # Says how widely it speaks, not of what: 全 of 全村参保率
 _WIDE = frozenset("全总本我各该的均率")
 
@@ -45,6 +46,19 @@ def bind_rates_back(sentence: Sentence, before: Sequence[Sentence], bound: Colle
         yield from list(filter(None, (_bind(whole, start, lexicon) for whole in passages)))[:1]
 
 
+def bind_rates_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Binding]:
+    """The rates of the sentence before, that start at none of the offsets `bound`, with their counts in this one: 处置率为92%。共收到线索400条，已处置368条."""
+    if not before or len(sentence.mentions) > SURVEYED or sum(can_be_divided(sentence, k) for k in range(len(sentence.mentions))) < _PAIR:
+        return
+    joined = passage(sentence, before[-1:])
+    ahead = joined.sentence.mentions[: joined.first]
+    for order, rate in enumerate(ahead):
+        if rate.kind in _BASE and rate_name(rate.label).endswith("率") and rate.start not in bound and not any(m.kind in AMOUNTS for m in ahead):
+            found = _by_name(joined, order, lexicon, ahead=True)
+            if found is not None:
+                yield found
+
+
 def _bind(joined: Passage, start: int, lexicon: Lexicon) -> Binding | None:
     order = next((k for k, m in enumerate(joined.sentence.mentions) if m.start == start), None)
     if order is None:
@@ -52,11 +66,12 @@ def _bind(joined: Passage, start: int, lexicon: Lexicon) -> Binding | None:
     return _by_name(joined, order, lexicon) if rate_name(joined.sentence.mentions[order].label) else _by_share(joined, order)
 
 
-def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
-    """The rate at an ordinal of the closing sentence with its counts in the sentences before it."""
+def _by_name(joined: Passage, order: int, lexicon: Lexicon, *, ahead: bool = False) -> Binding | None:
+    """The rate at an ordinal of the closing sentence with its counts in the sentences before it, or, `ahead` of them, the other way round."""
     sentence, rate = joined.sentence, joined.sentence.mentions[order]
     binding = next((b for b in bind_rates(sentence, lexicon) if b.rate is rate), None)
-    if binding is None or (min(binding.part.start, binding.wholes[0][0].start) >= sentence.mentions[joined.first].start):
+    far = binding is not None and (ahead or min(binding.part.start, binding.wholes[0][0].start) < sentence.mentions[joined.first].start)
+    if binding is None or not far:
         return None
     if binding.rest:
         return None if _has_rival(joined, order, binding) else binding
@@ -64,7 +79,11 @@ def _by_name(joined: Passage, order: int, lexicon: Lexicon) -> Binding | None:
         return binding
     wholes = [whole for whole in binding.wholes if len(whole) > 1 or _near(rate, binding.part, whole[0])]
     binding = replace(binding, wholes=tuple(wholes), stated=False)
-    if sum(len(whole) == 1 for whole in wholes) != 1 or not _says_the_same(sentence, order, binding, lexicon) or _has_rival(joined, order, binding):
+    if (
+        sum(len(whole) == 1 for whole in wholes) != 1
+        or not _says_the_same(sentence, order, binding, lexicon, ahead=ahead)
+        or _has_rival(joined, order, binding)
+    ):
         return None
     return binding
 
@@ -104,13 +123,14 @@ def _near(rate: Mention, part: Mention, whole: Mention) -> bool:
     return stated is not None and above is not None and below is not None and within(above * _BASE[rate.kind], stated * below, _NEAR)
 
 
-def _says_the_same(sentence: Sentence, order: int, binding: Binding, lexicon: Lexicon) -> bool:
+def _says_the_same(sentence: Sentence, order: int, binding: Binding, lexicon: Lexicon, *, ahead: bool) -> bool:
     """Whether the rate's name says nothing that the text before it does not, and none of the three is of another time or place."""
     name = rate_name(sentence.mentions[order].label)
     for word in sorted((*lexicon.words.get("rate-frames", ()), *lexicon.words.get("plain-verbs", ())), key=len, reverse=True):
         name = name.replace(word, "")
     clause = sentence.clause_before(order)
-    before = sentence.text[: sentence.positions[order] - len(clause)]
+    start = sentence.positions[order] - len(clause)
+    before = sentence.text[:start] + (sentence.text[sentence.positions[order] :] if ahead else "")
     bound = [k for k, m in enumerate(sentence.mentions) if m is binding.part or m is binding.wholes[0][0]]
     elsewhere = any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (*bound, order))
     return not elsewhere and all(c in before or c in _WIDE for c in name)

@@ -90,6 +90,8 @@ def _bind_by_word(joined: Passage, start: int, spent: Collection[int], lexicon: 
     whole, part = (sentence.mentions[k] for k in pairs[0])
     said = part.label + part.tail
     spoken = any(c in said for c in key) or any(word in said and word not in whole.label for word in _words(rate_name(rate.label)))
+    # 其中 names the part of the whole before it, and the rate behind says what that comes to
+    spoken = spoken or (part.label.startswith("其中") and pairs[0][1] == order - 1)
     elsewhere = any(_NO_RATE.search(sentence.clause_before(k)) for k in pairs[0])
     if part.start in spent or whole.value.below(part.value) or not spoken or elsewhere or (whole.value.middle or 0) < _FEWEST:
         return None

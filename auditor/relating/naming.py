@@ -29,6 +29,8 @@ _LISTED_NAMES = expression(
     r"(?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率)(?:[、和及与](?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率))+(?:均|也)?(?:分别|依次)[为达是到]{0,2}$"
 )
 _JOINED = expression(r"[、,和及与]{1,2}")
+# "、达到合格标准的" between two figures of one list — not ",办结"
+_LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
 _OUTCOMES = ("成功率", "检出率", "发生率")
 # "不起诉" "未成年犯罪" ends not so — the negated word that a rate is named by
 _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
@@ -111,12 +113,14 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         if wholes and not (narrower and _has_twin(sentence, order, words)):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
-            return replace(
+            found = replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
                 narrowed=is_narrowed(sentence.text, name, lexicon),
                 carried=_carries(sentence, lexicon),
                 others=others,
             )
+            left = None if found.gives() else _by_rest(sentence, order, near, words, lexicon)
+            return left if left is not None and left.gives() else found
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
 
 
@@ -137,8 +141,10 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, 
             and not is_narrower(words.text, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         ):
             frame = words.text.replace(words.part[0], "")
-            found = binding(sentence, order, part, wholes[:1], stated=False, by="name")
-            return replace(found, rest=True, narrowed=is_narrowed(sentence.text, frame, lexicon))
+            single = (binding(sentence, order, part, [whole], stated=False, by="name") for whole in wholes if len(whole) == 1)
+            found = [replace(one, rest=True) for one in single]
+            narrowed = is_narrowed(sentence.text, frame, lexicon)
+            return replace(next(filter(Binding.gives, found), found[0]), narrowed=narrowed) if found else None
     return None
 
 
@@ -197,13 +203,19 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
         and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]) or _is_due(mentions[k], words))
     ]
-    same = same or _only_mentioning(sentence, part, rate, words)
+    same = _without_siblings(sentence, part, same) or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
     pool = asked or same
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or _is_due(mentions[k], words)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     return single + [(k, c) for k in ordered for c in carried if k != c]
+
+
+def _without_siblings(sentence: Sentence, part: int, wholes: list[int]) -> list[int]:
+    """The wholes but for what stands in one list with the part, 优良78个、合格36个, where others are left."""
+    others = [k for k in wholes if k > part or not _LISTED_WITH.fullmatch(sentence.text, sentence.positions[k] + 1, sentence.positions[part])]
+    return others or wholes
 
 
 def _only_mentioning(sentence: Sentence, part: int, rate: int, words: _Name) -> list[int]:

@@ -46,6 +46,12 @@ class Binding:
     supposed: bool = False
     others: tuple[Mention, ...] = ()
 
+    def gives(self) -> bool:
+        """Whether the part, or what it leaves, gives the printed percentage with one of the denominators that is a single figure."""
+        wholes = [whole[0].value for whole in self.wholes if len(whole) == 1 and whole[0].value.low]
+        parts = [(whole - self.part.value if self.rest else self.part.value, whole) for whole in wholes]
+        return any(self.rate.value.meets((part / whole).scaled(100)) for part, whole in parts)
+
     def is_near(self, whole: tuple[Mention, ...]) -> bool:
         """Whether the rate is about what its part and that denominator give: a slip of the pen seldom makes it three times as much."""
         total = sum((mention.value.middle or Fraction(0) for mention in whole), Fraction(0))

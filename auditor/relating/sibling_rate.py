@@ -1,6 +1,7 @@
 """Rates bound by their siblings: 及格1596人，及格率95%；优秀420人，优秀率25% divide by the same whole.
 
-Where one rate of a passage is proven by its counts, the next count with a rate right behind it is another part of the whole that the first one has.
+Where one rate of a passage is proven by its counts, the next count with a rate right behind it is another part of the whole that the first one has, or
+a part of the first one's part: 隐患875处，隐患率7%，已整改840处，整改率96%.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequenc
         part = sentence.mentions[order - 1] if order and rate.kind is MentionKind.PERCENT and rate.start not in bound else None
         if part is None or not _follows(sentence, order, lexicon):
             continue
-        wholes = [whole for b, whole in proven if b.rate.start < part.start and comparable(whole, part) and not whole.value.below(part.value)]
+        earlier = [m for b, whole in proven if b.rate.start < part.start for m in (b.part, whole) if comparable(m, part) and m.value.low]
+        wholes = [m for m in earlier if not m.value.below(part.value)]
+        about = [m for m in wholes if is_about(rate, part, m)] or wholes[-1:]
         named = _is_named(sentence, order)
-        if wholes and (named or is_about(rate, part, wholes[-1])):
-            yield Binding(rate, part, ((wholes[-1],),), stated=False, by="name", supposed=not named)
+        sibling = Binding(rate, part, tuple((m,) for m in about), stated=False, by="name", supposed=not named)
+        if about and (is_about(rate, part, about[0]) or (named and sibling.is_near((about[0],)))):
+            yield sibling
 
 
 def _proven(binding: Binding) -> Mention | None:
