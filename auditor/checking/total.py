@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
-from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import months
 from auditor.relating.nesting import nested
-from auditor.relating.partition import Partition
+from auditor.relating.partition import OTHERS, Partition
 from auditor.relating.scope import clause
 from auditor.rule import STRICT, Rule
 
@@ -43,6 +44,8 @@ _NAMES = expression(r"\p{Han}{1,12}(?:[、和及与]\p{Han}{1,12})+")
 _JOINT = expression(r"[、和及与]")
 # "十种" "12个" of what a whole is of
 _SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2})(?:大|个|种|类|项|家)")
+# "(其中" ",含" ",女性" before a part of a part — not ",包装"
+_UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -62,29 +65,40 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of two and more parts under a whole; the parts of parts are recognised, one level down."""
     seen: set[tuple[int, ...]] = set()
-    for partition in context.partitions:
+    settled: set[int] = set()
+    for partition in sorted(context.partitions, key=lambda partition: partition.whole.start):
         key = (partition.whole.start, *(m.start for m in partition.parts))
         if len(partition.parts) > 1 and key not in seen:
             seen.add(key)
-            yield from _outcomes(context, partition, rule.params.schemes)
+            yield from _outcomes(context, partition, rule.params.schemes, settled)
 
 
-def _outcomes(context: Context, partition: Partition, schemes: str) -> Iterator[Outcome]:
-    parts = _in_scope(partition)
-    tops = nested(partition.whole.value, [m.value for m in parts])
+def _outcomes(context: Context, partition: Partition, schemes: str, settled: set[int]) -> Iterator[Outcome]:
+    """The sum of a partition and those of its parts that have parts; `settled` gathers the starts of parts whose lists end where the outer list says."""
+    parts = _in_scope(context, partition)
+    tops = _tops(context, partition.whole, parts)
+    if tops is None and partition.whole.start in settled:
+        return
     if tops is None:
         partition = replace(partition, parts=parts)
         outcome = _summed(context, partition.whole, parts)
         if outcome.verdict is Verdict.VIOLATED:
             yield _weighed(context, partition, outcome, schemes)
         return
+    settled |= {part.start for part in parts}
     yield _summed(context, partition.whole, [parts[i] for i in tops])
     for top, after in zip(tops, [*tops[1:], len(parts)], strict=True):
         if after - top > 2:
             yield _summed(context, parts[top], parts[top + 1 : after])
 
 
-def _in_scope(partition: Partition) -> tuple[Mention, ...]:
+def _tops(context: Context, whole: Mention, parts: Sequence[Mention]) -> tuple[int, ...] | None:
+    """Those of the parts that add up to the whole; a lone part of another part is one only where the text says so."""
+    said = [n for n, pair in enumerate(pairwise(parts), 1) if _UNDER.search(_words(context, *pair))]
+    return nested(whole.value, [m.value for m in parts], said)
+
+
+def _in_scope(context: Context, partition: Partition) -> tuple[Mention, ...]:
     """The parts as far as the list goes: without brackets it may run into what is no part any more.
 
     The list ends where its first items already add up, else before an item that alone passes the whole.
@@ -93,10 +107,15 @@ def _in_scope(partition: Partition) -> tuple[Mention, ...]:
     if partition.cue in ("brackets", "summed"):
         return parts
     for end in range(2, len(parts)):
-        if nested(whole, [m.value for m in parts[:end]]) is not None:
+        if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
             return parts[:end]
     end = next((i for i, m in enumerate(parts) if i > 1 and whole.below(m.value)), len(parts))
     return parts[:end]
+
+
+def _words(context: Context, before: Mention, part: Mention) -> str:
+    """What stands between two parts."""
+    return context.document.folded[before.end : part.start]
 
 
 def _summed(context: Context, whole: Mention, parts: Sequence[Mention]) -> Outcome:
@@ -182,7 +201,8 @@ def _overlaps(context: Context, partition: Partition) -> bool:
     if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
         return True
     telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
-    return sum(any(word in label for word in telling) for label in labels) > 1
+    # What is paid to one is not paid to another, though one may be both
+    return partition.whole.kind is not MentionKind.MONEY and sum(any(word in label for word in telling) for label in labels) > 1
 
 
 def _covers(partition: Partition) -> bool:

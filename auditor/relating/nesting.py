@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from auditor.number import Interval
@@ -10,8 +10,13 @@ from auditor.number import Interval
 _NOTHING = Interval.point(0)
 
 
-def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | None:
+def nested(whole: Interval, values: Sequence[Interval], announced: Collection[int] | None = None) -> tuple[int, ...] | None:
     """Which of the listed values add up to the whole, where the others are parts of the value before them.
+
+    Args:
+        whole: what they are to add up to.
+        values: in their order.
+        announced: indices of those that words such as 其中 put under the value before them, as only these are parts of it alone; all, if not given.
 
     Returns:
         Indices of the top level, in order; all of them where the flat list adds up; None where no reading does.
@@ -20,7 +25,7 @@ def nested(whole: Interval, values: Sequence[Interval]) -> tuple[int, ...] | Non
         return None
     for tops in _readings(len(values)):
         if sum((values[i] for i in tops), _NOTHING).meets(whole) and all(
-            _explained(values, top, after) for top, after in pairwise([*tops, len(values)])
+            _explained(values, top, after, announced) for top, after in pairwise([*tops, len(values)])
         ):
             return tops
     return None
@@ -35,9 +40,11 @@ def _readings(count: int) -> Iterator[tuple[int, ...]]:
             yield tops
 
 
-def _explained(values: Sequence[Interval], top: int, after: int) -> bool:
+def _explained(values: Sequence[Interval], top: int, after: int, announced: Collection[int] | None) -> bool:
     """Whether the values between two of the top level are parts of the first: several add up to it, a single one does not pass it."""
     run = values[top + 1 : after]
     if not run:
         return True
-    return not values[top].below(run[0]) if len(run) == 1 else sum(run, _NOTHING).meets(values[top])
+    if len(run) == 1:
+        return (announced is None or after - 1 in announced) and not values[top].below(run[0])
+    return sum(run, _NOTHING).meets(values[top])
