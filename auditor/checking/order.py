@@ -1,4 +1,4 @@
-"""value[n] ≤ value[n + 1], or ≥: values that the text says to rise (连续增长) or to fall (由高到低)."""
+"""value[n] ≤ value[n + 1], or ≥: values that the text says to rise (连续增长) or to fall (由高到低), and the first few of a ranking."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.lexicon import Lexicon
-from auditor.model import QUANTITIES, Member, Mention, MentionKind, Outcome, Verdict
-from auditor.record import record
+from auditor.expression import compiled
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.template import Fault, Role, awake, template_faults
+from auditor.relating.ranking import Ranking, rankings
 from auditor.relating.trend import trends
 from auditor.rule import STRICT, Rule
-
-_ROLES = {
-    "value": Role(kind=tuple(sorted(QUANTITIES)), like="value"),
-    "ranks": Role(kind=(MentionKind.RANK, MentionKind.ORDINAL)),
-}
+from auditor.text import fold_pattern
 
 
 @record(frozen=True, slots=True)
@@ -26,40 +22,36 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    falling: tuple[str, ...] = ()
-    """Templates with the role `value` for values that fall,."""
-    rising: tuple[str, ...] = ()
-    """Templates with the role `value` for values that rise,."""
-    trends: bool = False
-    """Whether values of one year after another that are said to rise or fall (连续三年增长) are checked too."""
-    either: tuple[str, ...] = ()
-    """Templates with the role `value` for values that all rise or all fall, as the first two do: the first three by score, or by time taken."""
+    greater_first: str = ""
+    """A regular expression that the words or the unit of a ranking have whose greater values come first; elsewhere the first two values tell the way."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
-    for sentence in context.sentences if rule.params.trends else ():
-        yield from (_outcome(context, trend.values, rising=trend.rises) for trend in trends(sentence))
-    for patterns, rising in ((rule.params.falling, False), (rule.params.rising, True), (rule.params.either, None)):
-        templates = awake(patterns, _ROLES, context)
-        for sentence in context.sentences:
-            for template in templates:
-                for _, bound in template.matches(sentence):
-                    values = bound["value"]
-                    yield _outcome(context, values, rising=values[0].value.below(values[1].value) if rising is None else rising)
+    for sentence in context.sentences:
+        if len(sentence.mentions) > 1:
+            yield from (_outcome(context, trend.values, rises=trend.rises, strict=True) for trend in trends(sentence))
+            for ranking in rankings(sentence):
+                rises = _way(ranking, rule.params)
+                outcome = _outcome(context, ranking.values, rises=rises, strict=False)
+                yield outcome if ranking.told else replace(outcome, severity=Severity.INFO)
 
 
-def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
-    """Templates that cannot be used."""
-    keyed = ((("check", key, n), text) for key in ("falling", "rising", "either") for n, text in enumerate(getattr(rule.params, key)))
-    yield from template_faults(keyed, _ROLES, lexicon)
+def _way(ranking: Ranking, params: Params) -> bool:
+    """Whether the values of a ranking rise, by its words or else by its first two values."""
+    if ranking.rises is not None:
+        return ranking.rises
+    first, second = ranking.values[:2]
+    greater_first = params.greater_first and compiled(fold_pattern(params.greater_first)).search(f"{ranking.words}{first.unit}")
+    return not greater_first and first.value.below(second.value)
 
 
-def _outcome(context: Context, values: Sequence[Mention], *, rising: bool) -> Outcome:
+def _outcome(context: Context, values: Sequence[Mention], *, rises: bool, strict: bool) -> Outcome:
+    """The first value that is out of order; in a ranking two may be equal."""
     members = tuple(Member("value", m.start, m.end) for m in values)
-    steps = [(a, b) if rising else (b, a) for a, b in pairwise(values)]
-    wrong = next((n for n, (low, high) in enumerate(steps) if not low.value.may_be_less(high.value)), None)
+    steps = [(a.value, b.value) if rises else (b.value, a.value) for a, b in pairwise(values)]
+    wrong = next((n for n, (low, high) in enumerate(steps) if (not low.may_be_less(high) if strict else high.below(low))), None)
     pointed = values[-1 if wrong is None else wrong + 1]
-    fields = {"direction": "增大" if rising else "减小", "direction_en": "rise" if rising else "fall"}
+    fields = {"direction": "增大" if rises else "减小", "direction_en": "rise" if rises else "fall"}
     verdict = Verdict.HOLDS if wrong is None else Verdict.VIOLATED
     return Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields)

@@ -93,5 +93,5 @@ def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> 
 def _rival(roster: Roster, rivals: str) -> bool:
     """Whether the names are of one sort; the last may go on with what is counted: 甲镇、乙镇得分."""
     pattern = compiled(f"(?:{fold_pattern(rivals)})")
-    anchored = compiled(f"(?:{fold_pattern(rivals)})(?:得|得分|综合得分|考核得分|满意度|满意率|完成率|为)?$")
+    anchored = compiled(f"(?:{fold_pattern(rivals)})(?:以|得|得分|综合得分|考核得分|满意度|满意率|完成率|增长|为)?$")
     return all(anchored.search(name) for name in roster.names[:-1]) and pattern.search(roster.names[-1]) is not None

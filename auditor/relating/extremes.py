@@ -16,6 +16,7 @@ from auditor.record import record
 from auditor.relating.roster import Roster, following, roster_of, rosters
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import same_unit
+from auditor.relating.whole import common_ending
 
 if TYPE_CHECKING:
     import regex
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 _TOP = r"最(?P<word>[高大多长重低小少短快慢])"
 _SIGN = r"[\ue000-\uf8ff]"
 _RANK = SIGNS[MentionKind.RANK]
-# "其中内科最高" ",水稻面积最大" "民事案件用时最长,为⟨⟩" — not "最高人民法院"
+# "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _BEHIND = expression(
-    rf"[,;、](?:其中,?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,12}}?)(?P<top>为?{_TOP}|居首|位居第一)(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。\s]|$)"
+    rf"[,;、](?:其中,?|(?:{_SIGN}|各|上述|所有)[^,;。\ue000-\uf8ff]{{0,6}}?[中里],?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,12}}?)(?P<top>为?{_TOP}|居首|位居第一)(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。\s]|$)"
 )
 # "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
 _AHEAD = expression(
@@ -35,14 +36,17 @@ _AHEAD = expression(
 _OWN_BEFORE = expression(
     rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?(?P<top>{_TOP}|(?:稳|仍)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
 )
-# "园区产值最高,达⟨⟩"
+# "园区产值最高,达⟨⟩" "吞吐量居首,全年完成⟨⟩"
 _OWN_BEHIND = expression(
-    rf"(?P<top>{_TOP}|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:达到?|为|有|共|得)?(?P<value>{_SIGN})(?=[,;。、]|$)"
+    rf"(?P<top>{_TOP}|居首|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:全年|累计|完成|实现|达到?|为|有|共|得)*(?P<value>{_SIGN})(?=[,;。、]|$)"
 )
-_LONGEST_NAME = 6
+_LONGEST_NAME, _THING = 6, 3
+_SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
+# Words that call growth by another name
+_SAME = {word: ("增长", "增速", "增幅", "上涨", "涨幅") for word in ("增速", "增幅", "涨幅")}
 _LOW = frozenset("低小少短慢")
 # What stands between a name and its figure and names no thing of its own
-_LINKS = expression(r"分别|达到?|为|的|得|有|共|以")
+_LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
 _ELSEWHERE = expression(r"其中|[上去前]年|同期|比|较|合计|总|全[部省市县区州国镇乡村]|累计|平均")
 
 
@@ -85,20 +89,23 @@ def _behind(sentence: Sentence, roster: Roster) -> Extreme | None:
         return None
     own = sentence.at(match.start("value")) if match["value"] else None
     if own is None or not same_unit(own, roster.mentions[0]):
-        place = _named(roster, match["who"])
+        first = sentence.mentions.index(roster.mentions[0])
+        before = sentence.positions[first - 1] + 1 if first else 0
+        place = _named(roster, match["who"], sentence.text[before : sentence.positions[first]])
         own = roster.mentions[place] if place is not None else None
     others = tuple(mention for mention in roster.mentions if mention is not own)
     return Extreme(own, others, match["word"] in _LOW, match.start("who"), match.end("top")) if own is not None else None
 
 
-def _named(roster: Roster, who: str) -> int | None:
-    """The one name that the words begin with, if what follows it is the thing that the roster counts: 水稻面积 of 水稻、玉米播种面积."""
+def _named(roster: Roster, who: str, ahead: str) -> int | None:
+    """The one name that the words begin with, if what follows it is the thing that the roster counts: 水稻面积 of 水稻、玉米播种面积; `ahead` is what stands before it."""
     for length in range(len(who), 1, -1):
         places = [k for k, name in enumerate(roster.names) if who[:length] in name]
         if len(places) == 1:
             thing = who[length:]
             timed = roster.mentions[0].dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
-            return places[0] if not thing or timed or any(thing[-2:] in name for name in roster.names) else None
+            spoken = (*roster.names, ahead)
+            return places[0] if not thing or timed or any(word in name for word in _SAME.get(thing[-2:], (thing[-2:],)) for name in spoken) else None
     return None
 
 
@@ -133,12 +140,27 @@ def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str],
     for k in (k for k, position in enumerate(sentence.positions) if position >= start):
         clause = sentence.clause_before(k).strip()
         other, counted = _parted(clause, rival)
-        goes_on = bool(found) and not clause
-        of_it = _are_rivals(name, other, rival) and _same_thing(counted, thing) and not _ELSEWHERE.search(clause)
+        goes_on = bool(found) and (not clause or _goes_on(sentence, k, rival))
+        of_it = (_are_rivals(name, other, rival) and _same_thing(counted, thing)) or _of_one_thing(name, clause)
+        of_it = of_it and not _ELSEWHERE.search(clause)
         if not same_unit(sentence.mentions[k], sentence.mentions[own]) or sentence.mentions[k].components or not (of_it or goes_on):
             break
         found.append(sentence.mentions[k])
     return tuple(found)
+
+
+def _goes_on(sentence: Sentence, k: int, rival: regex.Pattern[str]) -> bool:
+    """Whether a figure behind a mere verb is of the rival that its statement begins with: ";东港区依托铁路投用,完成⟨⟩"."""
+    clauses = sentence.between(k - 1, k).lstrip(",;").split(",")
+    return len(clauses) > 1 and not _LINKS.sub("", clauses[-1]) and rival.fullmatch(clauses[0]) is not None
+
+
+def _of_one_thing(one: str, other: str) -> bool:
+    """Whether two clauses are of two holders of one thing, neither of them a part of the other: 初中教师参训率, 小学教师参训率分别为."""
+    other = _SPREAD.sub("", other)
+    ending = common_ending(one, other)
+    holder, rival = one[: len(one) - ending], other[: len(other) - ending]
+    return ending >= _THING and bool(holder and rival) and holder not in rival and rival not in holder
 
 
 def _parted(clause: str, rival: regex.Pattern[str]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from auditor.expression import expression
 from auditor.model import QUANTITIES, Mention
 from auditor.record import record
+from auditor.relating.level import before_bracket
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
@@ -16,7 +17,7 @@ _LIST_OF_NAMES = expression(r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:分别
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"
-_NEXT = expression(r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|最)(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?")
+NEXT = expression(r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|总|最|全[省市县区国州镇乡校院]|[^,;:。()]{0,3}(?:平均|合计))(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?")
 
 
 @record(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def _behind_names(sentence: Sentence, first: int) -> Roster | None:
 
 def _name_by_name(sentence: Sentence, first: int) -> Roster | None:
     """甲⟨⟩、乙⟨⟩、丙⟨⟩."""
-    return roster_of(sentence, *following(sentence, sentence.clause_before(first), first))
+    return roster_of(sentence, *following(sentence, sentence.clause_before(first) or before_bracket(sentence, first), first))
 
 
 def following(sentence: Sentence, name: str, first: int) -> tuple[list[str], list[int]]:
     """A name and the ordinal of its value, with the names and ordinals that follow it one by one."""
     names, places = [name], [first]
-    while places[-1] + 1 < len(sentence.mentions) and (match := _NEXT.fullmatch(sentence.between(places[-1], places[-1] + 1))):
+    while places[-1] + 1 < len(sentence.mentions) and (match := NEXT.fullmatch(sentence.between(places[-1], places[-1] + 1))):
         names.append(match["name"])
         places.append(places[-1] + 1)
     return names, places

@@ -25,13 +25,17 @@ _AROUND = expression(r"[,:()、;]|以|名列|位列|位居|排名|排在|荣获|
 # "按浓度由低到高": the least comes first
 _RISING = expression(r"(?:由|从)(?:低|少|小|短|快)(?:到|至|往)(?:高|多|大|长|慢)")
 _FALLING = expression(r"(?:由|从)(?:高|多|大|长)(?:到|至|往)(?:低|少|小|短)")
+# Before a rank whose value is not given: "高出第二名城管局1.2分"
+_COMPARED = expression(r"(?:高出|高于|领先|超过|超出|低于|落后|[比较]|次于|距离?|差)[^,;。]{0,4}$")
+# What is measured without a unit
+_INDEX = expression(r"指数|系数|得分|分值|总分")
 # More words between a value and a rank belong to something else
 _FARTHEST = 16
 
 
-# ",分列全县第1、第2和第3名" ",排名第一、第二"
+# ",分列全县第1、第2和第3名" ",增速依次居全市第一、第二" "分别位列第一、第二"
 _LISTED = expression(
-    rf"[^,;:。()\ue000-\uf8ff]{{0,4}},(?:分别|依次)?(?:分列|列|居|位列|位居|名列|排名|分居|分获|排在)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
+    rf"(?:[^,;:。()\ue000-\uf8ff]{{0,4}},(?:增速|增幅|得分|总量|规模|成绩|排名|满意度)?(?:分别|依次)?|分别|依次)(?:分列|列|居|位列|位居|名列|排名|分居|分获|排在)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
 )
 
 
@@ -94,14 +98,15 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
         return None
     if _is_value(first) and _is_rank(second):
         return _Place(sentence.clause_before(order).strip(), first, second, _AROUND.sub("", between), rank_first=False)
-    if _is_rank(first) and _is_value(second):
+    if _is_rank(first) and _is_value(second) and not _COMPARED.search(sentence.clause_before(order)):
         before, behind = (_AROUND.sub("", words) for words in (sentence.clause_before(order), between))
         return _Place(behind or before, second, first, "", rank_first=True)
     return None
 
 
 def _is_value(mention: Mention) -> bool:
-    return mention.is_quantity and bool(mention.unit) and not mention.components and not mention.hedges
+    measured = bool(mention.unit) or ("." in mention.digits and _INDEX.search(mention.label) is not None)
+    return mention.is_quantity and measured and not mention.components and not mention.hedges
 
 
 def _is_rank(mention: Mention) -> bool:

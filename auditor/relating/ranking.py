@@ -1,0 +1,110 @@
+"""Rankings: values that the text gives in an order (由高到低, 前三位依次为, 依次位居前三), before or behind them, each behind its name or bare.
+
+Owns which values an order is said of, and which way it runs where the words tell; whether the values do so is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from typing import TYPE_CHECKING
+
+from auditor.expression import expression
+from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.roster import NEXT
+from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.unit import same_unit
+
+if TYPE_CHECKING:
+    import regex
+
+# Figures that an order does not reach over; "三类" and "前三位" it does
+_FIGURES = QUANTITIES - {MentionKind.COUNT}
+_RANK = SIGNS[MentionKind.RANK]
+_FALLS = r"(?:由|从)[高多大长快](?:到|至|往)[低少小短慢]|最[多高大]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
+_RISES = r"(?:由|从)[低少小短慢](?:到|至|往)[高多大长快]|最[少低小短]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
+# "排名前三位的依次为" "前三名分别是" — not "前三季度" and not "前三"
+_FIRST = rf"(?:前[二三四五六七八九十两]位?|{_RANK})(?!季|年|月|个?季|天)"
+# Ahead of the values: "按投诉量由多到少,排在⟨前三位⟩的依次为" "前三位:"
+_AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FIRST}))")
+# Between the order and the first value: "依次为", names and marks — not another figure and not ";"
+_UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24}|(?P<bare>[^;。]{0,30}))")
+# Behind the values: ",按得分从高到低排列" ",依次位居全区⟨前三位⟩" "位居前三"
+_BEHIND = expression(
+    rf"\)?,?[^,;。\ue000-\uf8ff]{{0,8}}?(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
+)
+_JOINT = expression(r"[、,和及]{1,2}")
+_LEAST = 2
+
+
+@record(frozen=True, slots=True)
+class Ranking:
+    """Values in the order of the text.
+
+    `rises` says which way they run, None where the text tells of an order and not of its way; `told` that it says so itself (由高到低, 依次) and does
+    not only list the first few; `words` is all from the order to the last value.
+    """
+
+    values: tuple[Mention, ...]
+    rises: bool | None
+    told: bool
+    words: str
+
+
+def rankings(sentence: Sentence) -> Iterator[Ranking]:
+    """Every list of values of which a sentence tells the order."""
+    for listed in _lists(sentence):
+        found = _ahead(sentence, listed) or _behind(sentence, listed)
+        if found is not None:
+            yield found
+
+
+def _lists(sentence: Sentence) -> Iterator[list[int]]:
+    """Runs of values in one unit with nothing but joints or the next names between."""
+    run: list[int] = []
+    for k, mention in enumerate(sentence.mentions):
+        if run and _goes_on(sentence, run[-1], k):
+            run.append(k)
+            continue
+        yield from [run] if len(run) >= _LEAST else []
+        run = [k] if mention.kind in QUANTITIES and not mention.components else []
+    yield from [run] if len(run) >= _LEAST else []
+
+
+def _goes_on(sentence: Sentence, last: int, k: int) -> bool:
+    between = sentence.between(last, k)
+    alike = same_unit(sentence.mentions[last], sentence.mentions[k]) and not sentence.mentions[k].components
+    return alike and (_JOINT.fullmatch(between) or NEXT.fullmatch(between)) is not None
+
+
+def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
+    """The order that the words ahead of the values tell, no other figure between."""
+    first = sentence.positions[listed[0]]
+    floor = max((sentence.positions[k] + 1 for k in range(listed[0]) if sentence.mentions[k].kind in _FIGURES), default=0)
+    for match in _AHEAD.finditer(sentence.text, floor, first):
+        up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
+        if up_to is not None and (match["first"] is None or _is_span(sentence, match)):
+            told = match["first"] is None or up_to["told"] is not None
+            return _ranking(sentence, listed, match, told, sentence.text[floor:first])
+    return None
+
+
+def _behind(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
+    """The order that the words right behind the values tell."""
+    match = _BEHIND.match(sentence.text, sentence.positions[listed[-1]] + 1)
+    if match is None or (match["first"] is not None and not _is_span(sentence, match)):
+        return None
+    floor = sentence.positions[listed[0] - 1] + 1 if listed[0] else 0
+    return _ranking(sentence, listed, match, match["first"] is None or match["told"] is not None, sentence.text[floor : match.end()])
+
+
+def _ranking(sentence: Sentence, listed: Sequence[int], match: regex.Match[str], told: bool, words: str) -> Ranking:
+    rises = False if match["falls"] else True if match["rises"] else None
+    return Ranking(tuple(sentence.mentions[k] for k in listed), rises, told, words)
+
+
+def _is_span(sentence: Sentence, match: regex.Match[str]) -> bool:
+    """Whether 前三 is one of ranks from the first on, where it was read as a rank: not 第三."""
+    at = match.start("first")
+    return at not in sentence.orders or not sentence.at(at).value.is_point
