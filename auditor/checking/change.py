@@ -39,10 +39,11 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "increase"]
+    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "increase", "places"]
     """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; by its
     direction alone (降至); as an average of several years (年均), in percent or in points; twice, in
-    the unit of the level and in percent (增加36件，增长16.5%)."""
+    the unit of the level and in percent (增加36件，增长16.5%); in
+    places of a ranking."""
     unless: str = ""
     """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
     constant_prices: str = ""
@@ -54,6 +55,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     words = context.lexicon.words.get(rule.params.constant_prices, ())
     if rule.params.size == "direction":
         yield from _directions(context, rule.params)
+        return
+    if rule.params.size == "places":
+        yield from _places(context)
         return
     if rule.params.size == "increase":
         yield from _increases(context, words)
@@ -120,3 +124,13 @@ def _increases(context: Context, words: Sequence[str]) -> Iterator[Outcome]:
         severity = None if one.sure and not one.far else Severity.WARNING if one.sure else Severity.INFO
         outcome = judge(context.document, formula, bound, severity=severity)
         yield _at_constant_prices(outcome) if any(word in one.words for word in words) else outcome
+
+
+def _places(context: Context) -> Iterator[Outcome]:
+    """Every change of rank: by its places, or by the direction alone."""
+    for one in context.rank_changes:
+        first, last = ("after", "before") if one.falls else ("before", "after")
+        bound = {"before": (one.before,), "after": (one.after,)} | ({"places": (one.places,)} if one.places else {})
+        formula = f"places = {first} - {last}" if one.places else f"{first} > {last}"
+        closing = "places" if one.places else "after"
+        yield judge(context.document, parse(formula), bound, closing=closing, severity=Severity.WARNING if one.far else None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
@@ -13,7 +14,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.columns import Rate, Total, rates, totals
+from auditor.relating.columns import Rate, Total, ranked, rates, totals
 from auditor.relating.rowed import Rowed, rowed
 from auditor.relating.scope import is_to_come
 from auditor.relating.tabulated import Tabulated, tabulated
@@ -25,6 +26,8 @@ _NEAR = Fraction(1, 4)
 _ALMOST = Fraction(1, 10)
 # So many last places a share is trimmed by
 _TRIMMED = 2
+# Fewer rows prove no order
+_RANKED = 4
 _SUM = parse("whole = sum(part)")
 
 
@@ -34,9 +37,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["text", "total", "rate"]
+    what: Literal["text", "total", "rate", "rank"]
     """What is compared: the figures of the text with the cells that their words name, totals with their rows and columns, rates with the columns
-    that they divide."""
+    that they divide, ranks with the values that they rank."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -152,8 +155,35 @@ def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) ->
     return outcome
 
 
+def _ranks(context: Context) -> Iterator[Outcome]:
+    """Columns of ranks, falling or rising with their values as all but a few pairs of rows do; the row that most pairs are against."""
+    for table in context.tables:
+        for rows in ranked(table):
+            odd = min((_discordant(rows, rises=way) for way in (False, True)), key=len)
+            if not _is_ranking(rows, len(odd)):
+                continue
+            rank, value = max(rows, key=lambda row: sum(row in pair for pair in odd)) if odd else rows[0]
+            members = tuple(Member(role, m.start, m.end) for row in rows for role, m in zip(("rank", "value"), row, strict=True))
+            shown = context.quote(value), context.quote(rank)
+            fields = {"value": shown[0], "rank": shown[1]}
+            yield Outcome(Verdict.VIOLATED if odd else Verdict.HOLDS, value.start, value.end, members, *shown, fields=fields)
+
+
+def _is_ranking(rows: Sequence[tuple[Mention, Mention]], odd: int) -> bool:
+    """Whether the ranks are those of the rows among themselves, from the first to the last, or of so many rows that their order is no chance."""
+    ranks, pairs = {rank.value.low for rank, _ in rows}, len(rows) * (len(rows) - 1) // 2
+    whole = ranks == set(range(1, len(rows) + 1))
+    return len(rows) >= _RANKED and len(ranks) == len(rows) and (4 * odd <= pairs if whole else len(rows) > _RANKED + 1 and 8 * odd <= pairs)
+
+
+def _discordant(rows: Sequence[tuple[Mention, Mention]], *, rises: bool) -> list[tuple[tuple[Mention, Mention], ...]]:
+    """The pairs of rows whose values run against their ranks."""
+    ordered = sorted(rows, key=lambda row: row[0].value.low or 0)
+    return [(a, b) for a, b in combinations(ordered, 2) if (b[1].value.below(a[1].value) if rises else a[1].value.below(b[1].value))]
+
+
 def _unproven(outcome: Outcome) -> Outcome:
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
 
 
-_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "total": _totals, "rate": _rates}
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "total": _totals, "rate": _rates, "rank": _ranks}

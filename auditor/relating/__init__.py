@@ -28,6 +28,7 @@ from auditor.relating.likeness import Words, words
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions, partitions_back
+from auditor.relating.rank_change import RankChange, bind_rank_changes
 from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence
 from auditor.relating.sibling_rate import bind_siblings
@@ -133,6 +134,12 @@ class Context:
     def increases(self) -> tuple[Increase, ...]:
         """The increases printed in their unit and in percent, with the level after them; found once for all rules."""
         return tuple(one for sentence, before in self.histories for one in bind_increases(sentence, before, self.lexicon))
+
+    @cached_property
+    def rank_changes(self) -> tuple[RankChange, ...]:
+        """The changes of rank, with and without their places; found once for all rules."""
+        found = (bind_rank_changes(sentence, before, self.lexicon) for sentence, before in self.histories)
+        return tuple(change for changes in found for change in changes)
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:

@@ -19,6 +19,8 @@ _TOTAL = expression(r"(?:全[省市县区州镇乡校院局]|本[市县区]|各[
 _NO_PART = expression(r"其中|小计|均|占|率|比|^[#*\-—(]|^[一二三四五六七八九十]+、|^\d+[.、]|增(?!值税)|上年|去年|同期|注")
 # Columns that nobody adds up: "完成率" "排名" "单价"
 _NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|得分|评分|分数|标准|增|降|升|减|日期|时间|电话|编号|%|‰")
+# "排名" "增速位次" "全市排名" — not "排名变化"
+_RANK = expression(r"(?P<of>\p{Han}*?)(?:全[省市县区国])?(?:排名|位次|名次|排位|排序)")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "无"))
 _SHARE = expression(r"占比|比重|占|构成")
 # "增长（%）" "同比" "增减%" — not "增减额"
@@ -133,3 +135,17 @@ def _figures(triples: Iterator[tuple[Cell, Cell, Cell]]) -> tuple[tuple[Mention,
     """Those rows in which all three are figures, the two amounts of one sort."""
     found = ((a.figure, b.figure, c.figure) for a, b, c in triples)
     return tuple((a, b, c) for a, b, c in found if a and b and c and (b.kind, b.dimension) == (c.kind, c.dimension) and b is not c)
+
+
+def ranked(table: Table) -> Iterator[tuple[tuple[Mention, Mention], ...]]:
+    """For each column of ranks its rows of rank and value: the column that its head names (增速排名), else the one before it."""
+    for column in table.columns:
+        head = _RANK.fullmatch(table.head(column))
+        if head is None:
+            continue
+        named = [other for other in table.columns if other != column and head["of"] and head["of"] in table.head(other)]
+        of = named[0] if len(named) == 1 else column - 1
+        if of not in table.columns or _RANK.fullmatch(table.head(of)):
+            continue
+        pairs = ((row[column].figure, row[of].figure) for row in table.rows if not is_total(table.name(row)))
+        yield tuple((rank, value) for rank, value in pairs if rank and value and rank.value.is_point)

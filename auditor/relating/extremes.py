@@ -43,7 +43,7 @@ _OWN_BEHIND = expression(
 _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # Words that call growth by another name
-_SAME = {word: ("增长", "增速", "增幅", "上涨", "涨幅") for word in ("增速", "增幅", "涨幅")}
+_SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _LOW = frozenset("低小少短慢")
 # What stands between a name and its figure and names no thing of its own
 _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")

@@ -6,7 +6,6 @@ Owns which values an order is said of, and which way it runs where the words tel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression

@@ -106,7 +106,8 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
 
 def _is_value(mention: Mention) -> bool:
     measured = bool(mention.unit) or ("." in mention.digits and _INDEX.search(mention.label) is not None)
-    return mention.is_quantity and measured and not mention.components and not mention.hedges
+    counts_ranks = mention.unit in ("位", "名") and mention.label.endswith("前")
+    return mention.is_quantity and measured and not counts_ranks and not mention.components and not mention.hedges
 
 
 def _is_rank(mention: Mention) -> bool:

@@ -1,0 +1,143 @@
+"""Changes of rank: how many places up or down (前移3位), with the rank before and the rank after, in any order; and ranks said to have risen or fallen to what they are.
+
+「由第8位升至第5位，前移3位」 「列第5位，比上年前移3位，上年为第8位」 「由第8位上升3位，居第5位」 「较上年（第8位）上升3位，列第5位」
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.expression import compiled, expression
+from auditor.lexicon import Lexicon
+from auditor.model import Mention, MentionKind
+from auditor.record import record
+from auditor.relating.discourse import passage
+from auditor.relating.sentence import Sentence
+
+_PLACES = frozenset(("位", "名", "个", "席", "个位次", "个名次", "位次", "名次"))
+_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
+_PERIOD = r"(?:上年|去年|上期|上月|上季度?|同期|前年|原来|原先|此前|年初)"
+_YEAR = expression(r"((?:19|20)\d\d)(?=年)")
+# Before a rank of an earlier time: "由全省" "较上年的" "上年为" "(上年" — not "居全省"
+_BEFORE = expression(rf"(?:(?:由|从|(?<!占)比|较)[^,;。()]{{0,16}}|{_PERIOD}[^,;。()]{{0,12}})$")
+# Between a change and the rank that it leads to: "至" ",居全省" ",列" — not ",生态环保列"
+_LEADS = expression(
+    r"\)?,?(?:现|目前|今年|本年|现在)?(?:名次|排名|位次)?(?:上?升|下?降|前移|提升|后退|退|滑落)?(?:[到至居列]|名列|排名?在?|跃居|退居|位[列居]|位于|达到?|为)[^,;。()\ue000-\uf8ff]{0,8}"
+)
+# "升至" and "退至" right before a rank, up to the place that it is in
+_UP = expression(r"(?:升|上升|前移|提升|跃升|攀升|晋升|前进|进|冲|进位|晋)(?:到|至|为)[^,;。()]{0,6}$|跃居[^,;。()]{0,6}$")
+_DOWN = expression(r"(?:降|下降|后移|退|后退|下滑|滑落|跌|回落|倒退|下移|退后)(?:到|至|为)[^,;。()]{0,6}$|退居[^,;。()]{0,6}$")
+# Behind a change this begins another: ",比2020年的第9位"
+_COMPARES = expression(r"[比较]")
+_STOPS = ";。"
+_FAR = 3
+
+
+@record(frozen=True, slots=True)
+class RankChange:
+    """Two ranks of one thing, and the places between them where the text gives them; `falls` that it says so; `far` where they stand in several sentences."""
+
+    before: Mention
+    after: Mention
+    places: Mention | None
+    falls: bool
+    far: bool = False
+
+
+def bind_rank_changes(sentence: Sentence, earlier: Sequence[Sentence], lexicon: Lexicon) -> Iterator[RankChange]:
+    """Every change of rank of a sentence, with and without its places."""
+    for order, mention in enumerate(sentence.mentions):
+        if mention.kind in _RANKS:
+            yield from _step(sentence, order)
+            continue
+        falls = _falls(sentence, order, lexicon)
+        if falls is None:
+            continue
+        found = _ends(sentence, order)
+        if found is not None:
+            yield RankChange(sentence.mentions[found[0]], sentence.mentions[found[1]], mention, falls)
+        elif earlier:
+            yield from _back(sentence, earlier, order, falls=falls)
+
+
+def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
+    """Whether a mention is so many places down, or up; None where it is no number of places gained or lost."""
+    mention = sentence.mentions[k]
+    if mention.kind is not MentionKind.COUNT or mention.unit not in _PLACES or mention.hedges:
+        return None
+    clause = sentence.clause_before(k)
+    words = [(word, falls) for name, falls in (("rank-up", False), ("rank-down", True)) for word in lexicon.words[name]]
+    said = [(word, falls) for word, falls in words if compiled(rf"{word}了?$").search(clause)]
+    return max(said, key=lambda pair: len(pair[0]))[1] if said else None
+
+
+def _is_rank(sentence: Sentence, k: int) -> bool:
+    mention = sentence.mentions[k]
+    return mention.kind in _RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
+
+
+def _words(sentence: Sentence, k: int) -> str:
+    """The words before a rank, back to the mark or figure before it; in brackets that hold nothing else, those before the brackets."""
+    words = sentence.clause_before(k)
+    group = sentence.groups[k]
+    return words if words or group is None else compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
+
+
+def _clause(sentence: Sentence, k: int) -> str:
+    """The words before a rank, back to the figure before it."""
+    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
+
+
+def _is_before(sentence: Sentence, k: int) -> bool:
+    return _is_rank(sentence, k) and _BEFORE.search(_words(sentence, k)) is not None
+
+
+def _apart(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether another statement begins between two mentions."""
+    low, high = sorted((sentence.positions[a], sentence.positions[b]))
+    return any(mark in sentence.text[low:high] for mark in _STOPS)
+
+
+def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
+    """The ordinals of the rank before and the rank after of so many places: the nearest base, and the rank that it leads to or that stands next to it."""
+    near = [k for k in range(max(0, order - _FAR), min(len(sentence.mentions), order + _FAR)) if k != order and not _apart(sentence, k, order)]
+    bases = [k for k in near if _is_before(sentence, k) and (k < order or not _COMPARES.match(_words(sentence, k)))]
+    bases.sort(key=lambda k: (abs(k - order), k > order))
+    if _YEAR.search(sentence.clause_before(order)):
+        return None
+    if not bases:
+        dated = {year[-1]: k for k in near if _is_rank(sentence, k) and (year := _YEAR.findall(_clause(sentence, k)))}
+        return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else None
+    base = bases[0]
+    between = [k for k in range(min(base, order) + 1, max(base, order)) if _is_rank(sentence, k)]
+    behind = max(base, order) + 1
+    leads = behind < len(sentence.mentions) and _is_rank(sentence, behind) and _LEADS.fullmatch(sentence.between(behind - 1, behind)) is not None
+    ahead = min(base, order) - 1
+    if between:
+        after = between[0] if len(between) == 1 else None
+    elif leads and sentence.groups[order] is None and not _apart(sentence, behind, order) and not _is_before(sentence, behind):
+        after = behind
+    else:
+        after = ahead if ahead >= 0 and _is_rank(sentence, ahead) and not _is_before(sentence, ahead) and not _apart(sentence, ahead, order) else None
+    return (base, after) if after is not None else None
+
+
+def _step(sentence: Sentence, k: int) -> Iterator[RankChange]:
+    """A rank said to have risen or fallen to what it is, right behind the rank it comes from."""
+    words = sentence.clause_before(k)
+    up, down = _UP.search(words), _DOWN.search(words)
+    if not (up or down) or not _is_rank(sentence, k) or not k:
+        return
+    base = k - 1
+    if _is_before(sentence, base) and not _apart(sentence, base, k):
+        yield RankChange(sentence.mentions[base], sentence.mentions[k], None, falls=down is not None)
+
+
+def _back(sentence: Sentence, earlier: Sequence[Sentence], order: int, *, falls: bool) -> Iterator[RankChange]:
+    """The two ranks before so many places, the only ones of the sentence and of the one before it: 2022年列第8位。2023年升至第5位，前移3位."""
+    joined = passage(sentence, earlier[-1:])
+    place = joined.first + order
+    ranks = [k for k in range(place) if k < len(joined.sentence.mentions) and _is_rank(joined.sentence, k)]
+    if len(ranks) == 2 and ranks[0] < joined.first <= ranks[1] and not _apart(joined.sentence, ranks[1], place):
+        mentions = joined.sentence.mentions
+        yield RankChange(mentions[ranks[0]], mentions[ranks[1]], sentence.mentions[order], falls, far=True)
