@@ -87,6 +87,7 @@ def _relative(scan: Scan, start: int) -> Mention | None:
 
 _READERS: dict[str, tuple[Reader, ...]] = {
     "digit": (
+        ordinals.read_listed,
         markers.read_digits,
         dates.read,
         codes.read_shape,
@@ -105,7 +106,15 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "doubling": (proportions.read_doubling,),
     "half": (proportions.read_half, counting.read_half),
     "several": (counting.read_several,),
-    "han": (dates.read_words, markers.read_han, proportions.read_part, proportions.read_half, counting.read_either, counting.read),
+    "han": (
+        ordinals.read_listed,
+        dates.read_words,
+        markers.read_han,
+        proportions.read_part,
+        proportions.read_half,
+        counting.read_either,
+        counting.read,
+    ),
     "capital": (capitals.read,),
     "circled": (markers.read_circled,),
 }

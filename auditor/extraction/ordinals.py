@@ -21,6 +21,10 @@ _WON = expression(r"(?:夺|获|摘|荣膺|折|斩|列|居|得)[^,。;、\n]{0,8}
 _NUMBERED = expression(r"[0-9]+(?:-[0-9]+)?(?:号(?!召)|室(?![内外])|弄|路(?![径线由过段]))")
 # Matches "前三名", "前10位", "前5强"; does not match "前三季度" or "前5名单".
 _FIRST = expression(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?: ?(?:位|名(?!单)|强)|(?=[,。;、\n]))")
+# Matches "第一、" and "第1、2和", behind which the 第 goes on; does not match "第一、第二、".
+_SHARED = expression(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?(?:[、和及](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?)*[、和及]$")
+# Matches "、三、四名" behind a place, up to the noun of the list; does not match "、三产业".
+_LIST_ENDS = expression(r"(?:[位名]?[、和及](?:\d{1,3}|[一二三四五六七八九十]{1,3}))*[位名](?!\p{Han}{0,2}[同教医员]|额|单)")
 _ORDINAL_UNITS = ("季度", "部分", *"条款项章节届次号期批轮名位卷版页个年天场类代编")
 
 
@@ -34,6 +38,17 @@ def read(scan: Scan, start: int) -> Mention | None:
     end = scan.after_gap(numeral.end) + len(unit) if unit else numeral.end
     ranked = unit in _PLACES or (not unit and _is_rank(scan, start, end))
     return _mention(start, end, numeral, unit, MentionKind.RANK if ranked else MentionKind.ORDINAL)
+
+
+def read_listed(scan: Scan, start: int) -> Mention | None:
+    """A further place of a list that shares its 第: 二 and 四位 of 第一、二、四位."""
+    if scan.char(start - 1) not in "、和及" or not _SHARED.search(scan.before(start, 24)):
+        return None
+    numeral = arabic_at(scan.folded, start) or chinese_at(scan.folded, start)
+    if numeral is None or not _LIST_ENDS.match(scan.folded, numeral.end):
+        return None
+    unit = scan.char(numeral.end) if scan.char(numeral.end) in _PLACES else ""
+    return _mention(start, numeral.end + len(unit), numeral, unit, MentionKind.RANK)
 
 
 def read_top(scan: Scan, start: int) -> Mention | None:

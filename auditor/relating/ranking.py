@@ -31,8 +31,10 @@ _AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FI
 _UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24}|(?P<bare>[^;。]{0,30}))")
 # Behind the values: ",按得分从高到低排列" ",依次位居全区⟨前三位⟩" "位居前三"
 _BEHIND = expression(
-    rf"\)?,?[^,;。\ue000-\uf8ff]{{0,8}}?(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
+    rf"\)?,?(?P<of>[^,;。\ue000-\uf8ff]{{0,8}}?)(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
 )
+# What stands before 位居前三 and names nothing: "得分" of values in 分
+_FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
 _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
 
@@ -95,6 +97,9 @@ def _behind(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     if match is None or (match["first"] is not None and not _is_span(sentence, match)):
         return None
     floor = sentence.positions[listed[0] - 1] + 1 if listed[0] else 0
+    of = _FRAME.sub("", match["of"])
+    if match["first"] is not None and of and of not in sentence.text[floor : sentence.positions[listed[-1]]]:
+        return None
     return _ranking(sentence, listed, match, match["first"] is None or match["told"] is not None, sentence.text[floor : match.end()])
 
 
