@@ -16,12 +16,15 @@ from auditor.relating.unit import comparable
 if TYPE_CHECKING:
     import regex
 
-# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" — not "每年" of a yearly figure, nor "月人均", a twelfth of it
+# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
 _EACH = expression(
     r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里|馆|园|院|队|组|站|点|县|所|社|条|辆|座|株|头)均(?!每?月)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
+    r"|^\s*(?:平均)?(?:每(?P<period>[年月])|(?P<period>[年月])均)(?P<what>\p{Han}{0,4})$"
 )
+# A stretch of time that an average may be for each year or month of: 三年, 12个月
+_PERIODS = {"年": "年", "月": "个月"}
 # "折合平均售价" of a figure whose unit says for each what: 8174元/平方米 — not "最高售价"
 _PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
 # "(市、区)" of "平均每个县(市、区)⟨⟩"
@@ -94,12 +97,26 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
         numerator = each.unit.partition("/")[0]
         measured = [k for k in others if _is_priced(sentence, k, each)]
         return measured, [k for k in others if sentence.mentions[k].unit == numerator and _is_sum(sentence, k)]
+    if match and match["period"]:
+        return _stretches(sentence, order, match["period"]), [k for k in others if _is_of_period(sentence, k, each, match["what"])]
     per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     said = match[0].rpartition("每")[2] if match else ""
     numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
     harvest = bool(match and (match["yield"] or match[0].endswith(("单产", "亩产", "产量"))))
     totals = [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
     return numbers, totals
+
+
+def _stretches(sentence: Sentence, order: int, period: str) -> list[int]:
+    """The stretches of several years or months before an average for each of them."""
+    lengths = ((k, m) for k, m in enumerate(sentence.mentions[:order]) if m.dimension == "duration-months" and m.unit == _PERIODS[period])
+    return [k for k, m in lengths if m.kind is MentionKind.MEASURE and (divided_by(m).value.low or 0) > 1]
+
+
+def _is_of_period(sentence: Sentence, k: int, each: Mention, what: str) -> bool:
+    """Whether a figure is the total of what an average for each year speaks of: 累计投入 of 年均投入, and of 年均 alone."""
+    label = sentence.mentions[k].label
+    return _is_total(sentence, k, each, harvest=False) and (what[:2] in label or what[-2:] in label)
 
 
 def _match(sentence: Sentence, k: int) -> regex.Match[str] | None:
@@ -133,6 +150,11 @@ def divisor(each: Mention, number: Mention) -> Mention:
     """The number as an average divides by it: in its own unit, as an average per 亩 does, or in the base of a price's unit."""
     if _is_price(each):
         return number
+    return divided_by(number)
+
+
+def divided_by(number: Mention) -> Mention:
+    """A number in its own unit, not the base unit."""
     share = 1 / number.factor
     return replace(number, value=number.value.scaled(share), printed=number.printed.scaled(share), scale=number.scale * share)
 

@@ -105,12 +105,13 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     ):
         # 视力不良检出率 of "视力不良1012人": no count is called 检出, the word before it names the numerator
         words = _Name((name[:-3][-2:],), words.whole, name)
-    near = [k for k in _near(sentence, order) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
+    near = [k for k in _near(sentence, order, words) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
     parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
     for part in parts:
         wholes = _wholes(sentence, part, order, words, lexicon)
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
-        if wholes and not (narrower and _has_twin(sentence, order, words)):
+        beside = abs(part - order) == 1 and bool(wholes) and binding(sentence, order, part, wholes, stated=False, by="name").gives()
+        if wholes and (beside or not (narrower and _has_twin(sentence, order, words))):
             stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             found = replace(
@@ -154,11 +155,21 @@ def _fails(words: Sequence[str], label: str, lexicon: Lexicon) -> bool:
     return passed and any(word in label for word in lexicon.words.get("failing", ()))
 
 
-def _near(sentence: Sentence, order: int) -> list[int]:
-    """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets."""
+def _near(sentence: Sentence, order: int, words: _Name) -> list[int]:
+    """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets.
+
+    What its word names alone right behind it, 适用率89%，适用456人, comes first.
+    """
     before = [k for k in range(_run_start(sentence, order) - 1, -1, -1) if reaches(sentence, k, order)]
     after = [k for k in range(order + 1, len(sentence.mentions)) if follows(sentence, order, k) or (not before and reaches(sentence, k, order))]
-    return [k for k in before + after if can_be_divided(sentence, k)]
+    own = [order + 1] if before and order + 1 < len(sentence.mentions) and _is_told_next(sentence, order, words) else []
+    return [k for k in own + before + after if can_be_divided(sentence, k)]
+
+
+def _is_told_next(sentence: Sentence, order: int, words: _Name) -> bool:
+    """Whether the clause right behind a rate is its word and a figure: ,适用⟨⟩."""
+    said = sentence.between(order, order + 1)
+    return said[:1] == "," and said[1:].removeprefix("共").removeprefix("已") in words.part and bool(said[1:])
 
 
 def _names(words: Sequence[str], mention: Mention) -> bool:

@@ -26,6 +26,9 @@ _ALL = expression(r"^(?:全部|所有|全(?:行业|系统|社会|[国省市县�
 # "占其所持公司股份总数的" speaks of what the holder has: "直接持有公司股份" — not "累计质押股份" nor "将其持有的公司", a part that is pledged
 _OWN_SHARES = expression(r"其[^,;。]{0,6}持")
 _HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
+# "全体职工" "全部案件" "全校教师共" — not "职工"
+_OF_ALL = expression(r"全体|全部|所有|全[省市县区镇村校院局公]|总")
+_NOUN = 2
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
 _HELD = expression(r"持有|持股|质押|冻结|减持|增持")
 
@@ -70,12 +73,21 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     wholes: list[tuple[int, ...]] = [
         (k,) for k in reversed(levels if of else before) if k != part and comparable(sentence.mentions[k], sentence.mentions[part])
     ]
-    wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed)
+    wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
         wholes = named or [w for w in wholes if _is_counted_by(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _told_behind(sentence: Sentence, part: int, order: int) -> list[tuple[int, ...]]:
+    """The figure of all, behind the share of some of them: 女职工420人，占38%；全体职工1100人."""
+    k = order + 1
+    if k >= len(sentence.mentions) or not comparable(sentence.mentions[k], sentence.mentions[part]):
+        return []
+    label, noun = sentence.mentions[k].label, sentence.mentions[part].label[-_NOUN:]
+    return [(k,)] if _OF_ALL.match(label) and len(noun) == _NOUN and label.endswith(noun) else []
 
 
 def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]:

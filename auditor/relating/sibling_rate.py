@@ -17,6 +17,8 @@ from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
+_WORD = 2
+
 
 def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequence[Binding], lexicon: Lexicon) -> Iterator[Binding]:
     """The rates of a sentence that none of `found` binds, with the count before them and the whole of the proven rate before that."""
@@ -24,13 +26,14 @@ def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequenc
     seen = {mention.start for part in (*before, sentence) for mention in part.mentions}
     proven = [(b, whole) for b in found if b.rate.start in seen and not b.rest and (whole := _proven(b)) is not None]
     for order, rate in enumerate(sentence.mentions if proven else ()):
-        part = sentence.mentions[order - 1] if order and rate.kind is MentionKind.PERCENT and rate.start not in bound else None
-        if part is None or not _follows(sentence, order, lexicon):
+        at = _part(sentence, order, lexicon) if rate.kind is MentionKind.PERCENT and rate.start not in bound else None
+        if at is None:
             continue
+        part = sentence.mentions[at]
         earlier = [m for b, whole in proven if b.rate.start < part.start for m in (b.part, whole) if comparable(m, part) and m.value.low]
         wholes = [m for m in earlier if not m.value.below(part.value)]
         about = [m for m in wholes if is_about(rate, part, m)] or wholes[-1:]
-        named = _is_named(sentence, order)
+        named = _is_named(rate, part)
         sibling = Binding(rate, part, tuple((m,) for m in about), stated=False, by="name", supposed=not named)
         if about and (is_about(rate, part, about[0]) or (named and sibling.is_near((about[0],)))):
             yield sibling
@@ -42,15 +45,21 @@ def _proven(binding: Binding) -> Mention | None:
     return next((m for m in fitting if binding.rate.value.meets((binding.part.value / m.value).scaled(100))), None)
 
 
-def _follows(sentence: Sentence, order: int, lexicon: Lexicon) -> bool:
-    """Whether a named rate stands in the clause right behind a count."""
-    name, between = rate_name(sentence.mentions[order].label), sentence.between(order - 1, order)
+def _part(sentence: Sentence, order: int, lexicon: Lexicon) -> int | None:
+    """The count in the clause before a named rate, or the one right behind it that repeats its word: 适用率25%，适用159人."""
+    name = rate_name(sentence.mentions[order].label)
+    if not name.endswith("率") or names_its_own(sentence.clause_before(order)):
+        return None
+    if order + 1 < len(sentence.mentions) and can_be_divided(sentence, order + 1):
+        said = sentence.between(order, order + 1)
+        if said[:1] == "," and len(said) > _WORD and said[1:] in name:
+            return order + 1
+    between = sentence.between(order - 1, order) if order else ";"
     apart = between.count(",") != 1 or any(mark in between for mark in ";。:") or sentence.groups[order] != sentence.groups[order - 1]
-    own = names_its_own(sentence.clause_before(order)) or is_narrowed(sentence.text, name, lexicon)
-    return name.endswith("率") and not apart and not own and can_be_divided(sentence, order - 1)
+    narrowed = apart or is_narrowed(sentence.text, name, lexicon)
+    return order - 1 if not narrowed and can_be_divided(sentence, order - 1) else None
 
 
-def _is_named(sentence: Sentence, order: int) -> bool:
-    """Whether the count before a rate is called like it: 优秀等次420人，优秀率."""
-    part = sentence.mentions[order - 1]
-    return any(c in part.label + part.tail for c in rate_name(sentence.mentions[order].label)[-3:-1])
+def _is_named(rate: Mention, part: Mention) -> bool:
+    """Whether a count is called like a rate: 优秀等次420人，优秀率."""
+    return any(c in part.label + part.tail for c in rate_name(rate.label)[-3:-1])
