@@ -54,6 +54,8 @@ class RateFamily:
     """Words that the label of the numerator has: 破案."""
     whole: tuple[str, ...] = ()
     """Words that the label of the denominator has: 立案, 发案."""
+    named: bool = False
+    """Whether it divides only what `whole` names: 败诉率 the judgments, not all cases that were closed."""
     may_exceed: bool = False
     """Whether it can pass 100 %: 完成率, 增长率, 资产负债率."""
 

@@ -23,6 +23,7 @@ from auditor.relating.rated import Binding, can_be_divided, is_about
 from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
+from auditor.relating.whole import TOTAL_WORD
 
 # "去向落实率达" "阴性占比为" ",占" — not "增长率", "同比增长" or "利率"
 _RATED = expression(r"(?:率|占|占比|比例|比重)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
@@ -88,6 +89,9 @@ def _bind_by_word(joined: Passage, start: int, spent: Collection[int], lexicon: 
     ):
         return None
     whole, part = (sentence.mentions[k] for k in pairs[0])
+    if whole.value.below(part.value) and TOTAL_WORD.search(part.label):
+        # 漏损水量126万立方米，供水总量1400万立方米
+        whole, part = part, whole
     said = part.label + part.tail
     spoken = any(c in said for c in key) or any(word in said and word not in whole.label for word in _words(rate_name(rate.label)))
     # 其中 names the part of the whole before it, and the rate behind says what that comes to

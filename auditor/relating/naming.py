@@ -11,7 +11,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
-from auditor.relating.narrowing import is_narrowed, is_narrower, negates, says_no_more
+from auditor.relating.narrowing import NEGATIONS, is_narrowed, is_narrower, negates, says_no_more
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
 from auditor.relating.sentence import Sentence
@@ -31,6 +31,8 @@ _LISTED_NAMES = expression(
 _JOINED = expression(r"[、,和及与]{1,2}")
 # "、达到合格标准的" between two figures of one list — not ",办结"
 _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
+# So many characters of a rate's name tell what it is of
+_HEAD = 2
 _OUTCOMES = ("成功率", "检出率", "发生率")
 # "不起诉" "未成年犯罪" ends not so — the negated word that a rate is named by
 _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
@@ -45,6 +47,8 @@ class _Name:
     part: tuple[str, ...]
     whole: tuple[str, ...]
     text: str
+    named: bool = False
+    """Whether nothing but what `whole` names is the denominator."""
 
 
 def rate_name(label: str) -> str:
@@ -97,7 +101,12 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if key and family and key[0] not in family.name:
         # 不起诉率 counts what is 不起诉, whatever 起诉率 counts
         family = None
-    words = _Name(family.part if family and family.part else (key[0] if key else name[:-1][-2:],), family.whole if family else (), name)
+    words = _Name(
+        family.part if family and family.part else (key[0] if key else name[:-1][-2:],),
+        family.whole if family else (),
+        name,
+        bool(family and family.named),
+    )
     if (
         name.endswith(_OUTCOMES)
         and name[:-3][-2:]
@@ -116,13 +125,23 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             found = replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
-                narrowed=is_narrowed(sentence.text, name, lexicon),
+                narrowed=is_narrowed(sentence.text, name, lexicon) or _is_of_another(sentence, part, wholes[0][0], words, lexicon),
                 carried=_carries(sentence, lexicon),
                 others=others,
             )
             left = None if found.gives() else _by_rest(sentence, order, near, words, lexicon)
             return left if left is not None and left.gives() else found
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
+
+
+def _is_of_another(sentence: Sentence, part: int, whole: int, words: _Name, lexicon: Lexicon) -> bool:
+    """Whether a rate is called by what neither of its counts is, but another one: 重点项目开工率 beside 重点项目12个."""
+    head = words.text.removesuffix("率")
+    for word in sorted((*words.part, *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
+        head = head.replace(word, "")
+    if len(head) < _HEAD or any(head in sentence.mentions[k].label + sentence.mentions[k].tail for k in (part, whole)):
+        return False
+    return any(k not in (part, whole) and head in m.label for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS)
 
 
 def _carries(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -196,7 +215,7 @@ def _is_done(mention: Mention, words: _Name) -> bool:
 def _says(word: str, text: str) -> bool:
     """Whether a text has a word that is not negated nor says a degree: 正常 in 正常航班, not in 不正常航班 and not in 正常度."""
     at = text.find(word)
-    said = at == 0 or (at > 0 and text[at - 1] not in _NEGATED)
+    said = at == 0 or (at > 0 and text[at - 1] not in _NEGATED and text[max(0, at - 2) : at] not in NEGATIONS)
     return said and text[at + len(word) : at + len(word) + 1] not in ("度", "率")
 
 
@@ -216,7 +235,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
     ]
     same = _without_siblings(sentence, part, same) or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
-    pool = asked or same
+    pool = asked or ([] if words.named else same)
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or _is_due(mentions[k], words)]
     carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]

@@ -13,6 +13,8 @@ from auditor.model import Mention
 
 # "未到办理期限" "尚在办理期限内"
 _NOT_DUE = expression(r"未到(?:期|[^,;。]{0,6}期)|未届|在(?:规定)?[^,;。]{0,4}期限内|正在(?:限期)?办理|尚在办理|办理期内|未超期|时限未到")
+# Negations of two characters: 不再符合, 没有通过
+NEGATIONS = ("不再", "未能", "没有", "尚未", "不够", "不太")
 _IN_TIME = expression(r"按期|按时|及时|限时|准时|期限|时限")
 
 
@@ -52,4 +54,4 @@ def _count(text: str, words: Sequence[str]) -> int:
 
 def negates(words: Sequence[str], label: str) -> bool:
     """Whether a label says what a rate leaves out: 不合格 for 合格率."""
-    return any(f"{no}{word}" in label for word in words for no in "不未")
+    return any(f"{no}{word}" in label for word in words for no in ("不", "未", *NEGATIONS))

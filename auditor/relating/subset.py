@@ -47,6 +47,7 @@ def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> Itera
         return
     both = (wholes[0], ahead[-1])
     clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in both)
+    listed = "、" in (between := sentence.between(*both)) and "," not in between
     said = [*(sentence.clause_before(k) for k in both), sentence.text[sentence.positions[ahead[-1]] : at]]
-    if clear and not any(map(_ELSEWHERE.search, said)):
+    if clear and not listed and not any(map(_ELSEWHERE.search, said)):
         yield part, sentence.mentions[wholes[0]]
