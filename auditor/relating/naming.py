@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
-from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.record import record, replace
-from auditor.relating.narrowing import NEGATIONS, is_narrowed, is_narrower, negates, says_no_more
+from auditor.model import AMOUNTS, MentionKind
+from auditor.record import replace
+from auditor.relating.narrowing import fails, is_narrowed, is_narrower, negates, says_no_more
 from auditor.relating.partition import Partition
+from auditor.relating.rate_words import RateWords, names
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import bind_share
@@ -36,19 +37,6 @@ _HEAD = 2
 _OUTCOMES = ("成功率", "检出率", "发生率")
 # "不起诉" "未成年犯罪" ends not so — the negated word that a rate is named by
 _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
-# "不正常航班" is not what 正常率 counts
-_NEGATED = frozenset("不未非没无")
-
-
-@record(frozen=True, slots=True)
-class _Name:
-    """What a rate's name asks of the labels: words of the numerator and of the denominator."""
-
-    part: tuple[str, ...]
-    whole: tuple[str, ...]
-    text: str
-    named: bool = False
-    """Whether nothing but what `whole` names is the denominator."""
 
 
 def rate_name(label: str) -> str:
@@ -101,7 +89,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if key and family and key[0] not in family.name:
         # 不起诉率 counts what is 不起诉, whatever 起诉率 counts
         family = None
-    words = _Name(
+    words = RateWords(
         family.part if family and family.part else (key[0] if key else name[:-1][-2:],),
         family.whole if family else (),
         name,
@@ -110,12 +98,12 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     if (
         name.endswith(_OUTCOMES)
         and name[:-3][-2:]
-        and not any(_names(words.part, m) or _is_done(m, words) or negates(words.part, m.label) for m in sentence.mentions if m.kind in AMOUNTS)
+        and not any(words.names_part(m) or words.is_done(m) or negates(words.part, m.label) for m in sentence.mentions if m.kind in AMOUNTS)
     ):
         # 视力不良检出率 of "视力不良1012人": no count is called 检出, the word before it names the numerator
-        words = _Name((name[:-3][-2:],), words.whole, name)
-    near = [k for k in _near(sentence, order, words) if not sentence.mentions[k].quoted and not _is_due(sentence.mentions[k], words)]
-    parts = [k for k in near if _names(words.part, sentence.mentions[k]) or _is_done(sentence.mentions[k], words)]
+        words = RateWords((name[:-3][-2:],), words.whole, name)
+    near = [k for k in _near(sentence, order, words) if not sentence.mentions[k].quoted and not words.is_due(sentence.mentions[k])]
+    parts = [k for k in near if words.names_part(sentence.mentions[k]) or words.is_done(sentence.mentions[k])]
     for part in parts:
         wholes = _wholes(sentence, part, order, words, lexicon)
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
@@ -134,7 +122,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
 
 
-def _is_of_another(sentence: Sentence, part: int, whole: int, words: _Name, lexicon: Lexicon) -> bool:
+def _is_of_another(sentence: Sentence, part: int, whole: int, words: RateWords, lexicon: Lexicon) -> bool:
     """Whether a rate is called by what neither of its counts is, but another one: 重点项目开工率 beside 重点项目12个."""
     head = words.text.removesuffix("率")
     for word in sorted((*words.part, *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
@@ -150,11 +138,11 @@ def _carries(sentence: Sentence, lexicon: Lexicon) -> bool:
     return compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) is not None
 
 
-def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, lexicon: Lexicon) -> Binding | None:
+def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: RateWords, lexicon: Lexicon) -> Binding | None:
     """合格率 beside what was checked and what was found 不合格."""
     for part in near:
         label = sentence.mentions[part].label
-        wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) or _fails(words.part, label, lexicon) else []
+        wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) or fails(words.part, label, lexicon) else []
         if (
             wholes
             and wholes[0][0] < part
@@ -168,13 +156,7 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: _Name, 
     return None
 
 
-def _fails(words: Sequence[str], label: str, lexicon: Lexicon) -> bool:
-    """Whether a label counts what did not pass, in other words than those of the rate: 存在隐患 for 合格率."""
-    passed = any(word in row for row in lexicon.words.get("passing", ()) for word in words)
-    return passed and any(word in label for word in lexicon.words.get("failing", ()))
-
-
-def _near(sentence: Sentence, order: int, words: _Name) -> list[int]:
+def _near(sentence: Sentence, order: int, words: RateWords) -> list[int]:
     """Ordinals of the amounts that a rate may speak of: those before it, nearest first, then those behind it in its own or the next brackets.
 
     What its word names alone right behind it, 适用率89%，适用456人, comes first.
@@ -185,41 +167,13 @@ def _near(sentence: Sentence, order: int, words: _Name) -> list[int]:
     return [k for k in own + before + after if can_be_divided(sentence, k)]
 
 
-def _is_told_next(sentence: Sentence, order: int, words: _Name) -> bool:
+def _is_told_next(sentence: Sentence, order: int, words: RateWords) -> bool:
     """Whether the clause right behind a rate is its word and a figure: ,适用⟨⟩."""
     said = sentence.between(order, order + 1)
     return said[:1] == "," and said[1:].removeprefix("共").removeprefix("已") in words.part and bool(said[1:])
 
 
-def _names(words: Sequence[str], mention: Mention) -> bool:
-    return any(_says(word, mention.label) or _says(word, mention.tail[:8]) for word in words)
-
-
-def _is_due(mention: Mention, words: _Name) -> bool:
-    """Whether a label says what ought to be: 应参保 for 参保率, 应种 for 接种率, 应签 for 签订率, 接种对象."""
-    return any(
-        not part.startswith("应")
-        and any(due in mention.label for due in ("应" + part[-1], "应" + part[0], "应" + part, part + "对象", part + "任务"))
-        for part in words.part
-    )
-
-
-def _is_done(mention: Mention, words: _Name) -> bool:
-    """Whether a label says what really is: 实种 for 接种率."""
-    return any(
-        "实" + part[-1] in mention.label or "实际" + part in mention.label or mention.label.endswith(("已" + part[0], "已" + part[-1]))
-        for part in words.part
-    )
-
-
-def _says(word: str, text: str) -> bool:
-    """Whether a text has a word that is not negated nor says a degree: 正常 in 正常航班, not in 不正常航班 and not in 正常度."""
-    at = text.find(word)
-    said = at == 0 or (at > 0 and text[at - 1] not in _NEGATED and text[max(0, at - 2) : at] not in NEGATIONS)
-    return said and text[at + len(word) : at + len(word) + 1] not in ("度", "率")
-
-
-def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lexicon) -> list[tuple[int, ...]]:
+def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon: Lexicon) -> list[tuple[int, ...]]:
     """Denominators of a numerator: amounts of its sort that its name does not name, before it, or with it in brackets behind the rate."""
     mentions = sentence.mentions
     numerator = mentions[part]
@@ -229,15 +183,15 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: _Name, lexicon: Lex
         if k not in (part, rate)
         and can_be_divided(sentence, k)
         and mentions[k].kind == numerator.kind
-        and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and _names(words.whole, mentions[k])))
-        and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and _names(words.whole, mentions[k])))
-        and (not _names(words.part, mentions[k]) or _names(words.whole, mentions[k]) or _is_due(mentions[k], words))
+        and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and words.names_whole(mentions[k])))
+        and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and words.names_whole(mentions[k])))
+        and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
     ]
     same = _without_siblings(sentence, part, same) or _only_mentioning(sentence, part, rate, words)
-    asked = [k for k in same if _names(words.whole, mentions[k]) or _is_due(mentions[k], words)]
+    asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
-    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or _is_due(mentions[k], words)]
-    carried = [k for k in same if _names(lexicon.words.get("carried-over", ()), mentions[k])]
+    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
+    carried = [k for k in same if names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     return single + [(k, c) for k in ordered for c in carried if k != c]
 
@@ -248,21 +202,15 @@ def _without_siblings(sentence: Sentence, part: int, wholes: list[int]) -> list[
     return others or wholes
 
 
-def _only_mentioning(sentence: Sentence, part: int, rate: int, words: _Name) -> list[int]:
+def _only_mentioning(sentence: Sentence, part: int, rate: int, words: RateWords) -> list[int]:
     """The one count before a part whose noun has the rate's word within: 整改通知书156份 beside 按期整改148份."""
     mentions = sentence.mentions
     found = [k for k in range(part) if can_be_divided(sentence, k) and comparable(mentions[k], mentions[part]) and reaches(sentence, k, part)]
-    whole = found[0] if len(found) == 1 and _is_noun(mentions[found[0]], words) else None
+    whole = found[0] if len(found) == 1 and words.is_noun(mentions[found[0]]) else None
     return [] if whole is None or any(mentions[k].kind in _RATES for k in range(whole, rate)) else [whole]
 
 
-def _is_noun(mention: Mention, words: _Name) -> bool:
-    """Whether a label goes on behind the rate's word, so that this is no verb at its end: 整改通知书, not 已整改."""
-    ends = [mention.label.rpartition(word)[2] for word in words.part if word in mention.label]
-    return bool(ends) and all(len(end) > 1 for end in ends)
-
-
-def _has_twin(sentence: Sentence, order: int, words: _Name) -> bool:
+def _has_twin(sentence: Sentence, order: int, words: RateWords) -> bool:
     """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
     others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))

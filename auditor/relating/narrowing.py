@@ -55,3 +55,9 @@ def _count(text: str, words: Sequence[str]) -> int:
 def negates(words: Sequence[str], label: str) -> bool:
     """Whether a label says what a rate leaves out: 不合格 for 合格率."""
     return any(f"{no}{word}" in label for word in words for no in ("不", "未", *NEGATIONS))
+
+
+def fails(words: Sequence[str], label: str, lexicon: Lexicon) -> bool:
+    """Whether a label counts what did not pass, in other words than those of the rate: 存在隐患 for 合格率."""
+    passed = any(word in row for row in lexicon.words.get("passing", ()) for word in words)
+    return passed and any(word in label for word in lexicon.words.get("failing", ()))
