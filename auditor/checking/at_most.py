@@ -24,6 +24,8 @@ _NET = expression(r"利润|盈余|净(?!化|水|菜|土|网)|顺差|差额|结�
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
 # "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
 _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
+# "、港股" between two items of a list — not ",同比增长", nor "、其中"
+_ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 
@@ -78,7 +80,7 @@ _Pairs = Iterator[tuple[Mention, Mention, Severity | None, bool]]
 def _pairs(context: Context, params: Params) -> _Pairs:
     if params.listed:
         for partition in context.partitions:
-            yield from ((p, partition.whole, None, False) for p in _listed(partition) if comparable(p, partition.whole) or not p.unit)
+            yield from ((p, partition.whole, None, False) for p in _listed(context, partition) if comparable(p, partition.whole) or not p.unit)
             yield from _widest(partition)
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
@@ -102,8 +104,8 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
     return binding.part, whole[0], None if binding.stated else Severity.WARNING, False
 
 
-def _listed(partition: Partition) -> Sequence[Mention]:
-    """The parts that surely belong to the whole: all in brackets, the first behind 其中 and what does not pass the whole."""
+def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
+    """The parts that surely belong to the whole: all in brackets, the first behind 其中, what does not pass the whole, and what stands in one row with it."""
     if partition.cue in ("summed", "bare", "introduced", "evident") or _NET.search(partition.whole.label):
         return ()
     if partition.cue in ("brackets", "named"):
@@ -111,7 +113,12 @@ def _listed(partition: Partition) -> Sequence[Mention]:
     sure = partition.parts[:1] if partition.near and not any(_fits(partition.parts[0], rival) for rival in partition.rivals) else ()
     if partition.cue == "includes":
         return sure
-    return [m for m in partition.parts if m in sure or not partition.whole.value.below(m.value)]
+    found: list[Mention] = []
+    for before, part in pairwise((partition.whole, *partition.parts)):
+        row = partition.cue == "among" and partition.near and before in found and _ROW.fullmatch(context.document.folded, before.end, part.start)
+        if part in sure or row or not partition.whole.value.below(part.value):
+            found.append(part)
+    return found
 
 
 def _widest(partition: Partition) -> _Pairs:

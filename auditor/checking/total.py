@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import expression
+from auditor.expression import compiled, expression
 from auditor.extraction.numerals import integer
 from auditor.judging import judge, parse
 from auditor.judging.repair import mendable
@@ -31,6 +31,7 @@ _ROUGHLY = Fraction(5, 4)
 # Lists behind 共, and behind 按渠道分
 _MEANT = frozenset({"announced", "bare", "divided"})
 _UNANNOUNCED = frozenset({"introduced", "evident"})
+_TELLING = 4
 # Two parts come near a whole by chance
 _FEW = 2
 # "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
@@ -109,8 +110,9 @@ def _in_scope(context: Context, partition: Partition) -> tuple[Mention, ...]:
     for end in range(2, len(parts)):
         if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
             return parts[:end]
-    end = next((i for i, m in enumerate(parts) if i > 1 and whole.below(m.value)), len(parts))
-    return parts[:end]
+    listed = compiled(r"[、和及](?!其中)[^,;。]*").fullmatch
+    passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not listed(_words(context, parts[i - 1], m)))
+    return parts[: next(passing, len(parts))]
 
 
 def _words(context: Context, before: Mention, part: Mention) -> str:
@@ -127,7 +129,11 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
     short, near = total < whole, total * _NEARLY_ALL > whole and whole * _NEARLY_ALL > total
     far = total * _FAR < whole or whole * _FAR < total
-    slip = bool(mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}))
+    slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
+    slip = bool(slips)
+    # So long a figure is one digit off by chance in one list of some hundred
+    long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
+    telling = long and not partition.whole.hedges and total * 2 > whole
     complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition) or _as_the_whole_says(context, partition)
     notes = (*outcome.notes, "open-list" if short else "overlap")
     warning = replace(outcome, severity=outcome.severity or Severity.WARNING, notes=notes)
@@ -137,10 +143,10 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or partition.open
         or (short and _names_more(context, partition))
         or (partition.cue not in _CLOSED and short and _goes_on(context, partition))
-        or (partition.cue == "includes" and short)
+        or (partition.cue == "includes" and short and not near)
         or _of_some_periods(context, partition, short)
         or (not short and _counted_twice(context, partition))
-        or (far and (partition.far or not (slip or partition.cue == "summed")))
+        or (far and ((partition.far and not complete_by_name) or not (slip or partition.cue == "summed")))
     ):
         return undecided
     partial = partition.cue == "brackets" and short and not (complete_by_name or slip or near)
@@ -151,10 +157,12 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if partition.cue in _UNANNOUNCED:
         roughly = total * _ROUGHLY > whole and whole * _ROUGHLY > total
         sure = complete_by_name and roughly
-        return warning if sure or (near and partition.cue == "introduced") else replace(warning, severity=Severity.INFO) if near else undecided
+        if sure or (near and (telling or partition.cue == "introduced")):
+            return warning
+        return replace(warning, severity=Severity.INFO) if near or telling else undecided
     if complete_by_name or (partition.cue in _MEANT and (near or not short or (slip and total * _MOSTLY > whole))):
         return warning
-    if not short and slip:
+    if telling or (not short and slip):
         return warning
     return replace(warning, severity=Severity.INFO) if near and len(partition.parts) > _FEW else undecided
 

@@ -69,6 +69,8 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
             yield partition(sentence, whole, periods, "bare", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole)[-SHARED_ENDING:])) > _FEW:
             yield partition(sentence, whole, kinds, "evident", "")
+        elif _SUMS_UP.search(sentence.clause_before(whole)) and len(all_before := list(_alike_before(sentence, amounts, whole))[::-1]) > 1:
+            yield partition(sentence, whole, all_before, "evident", "")
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], sentence.mentions[whole]) for k in parts):
