@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.expression import compiled
+from auditor.expression import compiled, expression
 from auditor.judging.verdict import show
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
@@ -15,6 +15,9 @@ from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.rule import STRICT, Rule
 from auditor.text import fold_pattern
+
+# Between an amount and those whom it went to: ",惠及困难群众" ",共救助" — not ",召开"
+_REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
 
 
 @record(frozen=True, slots=True)
@@ -75,8 +78,10 @@ def _fits(metric: Metric, mention: Mention) -> bool:
 
 
 def _count(sentence: Sentence, order: int, metric: Metric) -> Mention | None:
-    """The nearest count before the amount of the sort that the metric divides by."""
-    for mention in reversed(sentence.mentions[:order]):
+    """The nearest count before the amount of the sort that the metric divides by, else the one that the next clause says it went to (惠及)."""
+    behind = order + 1
+    reached = behind < len(sentence.mentions) and _REACHES.fullmatch(sentence.between(order, behind))
+    for mention in (*reversed(sentence.mentions[:order]), *(sentence.mentions[behind : behind + 1] if reached else ())):
         around = f"{mention.label}|{mention.tail}"
         if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and compiled(fold_pattern(metric.per_label)).search(around):
             return mention

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
@@ -30,10 +31,13 @@ _LONG = 5
 # With one digit more they are so whatever their words are
 _UNMISTAKABLE = 7
 _LARGE = 100
+_TEN = 10
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
 )
+# What stands behind the name of a figure and is no part of it: "专项资金全年仅"
+_TRAILER = expression(r"(?:全年|今年|本年|年内|累计|合计|总额|总量|共计?|仅|只|才|为|达到?|约|安排|完成|实现|有|是|的)+$")
 # What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
@@ -126,7 +130,7 @@ def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterat
     """Mentions that may be one figure, in reading order, with the words that they share."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
-        for key in (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention):
+        for key in (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention, context.names.get(mention.start, "")):
             groups[key].append(mention)
     return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
 
@@ -168,11 +172,14 @@ def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
         yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in sorted(pairs))
 
 
-def _digit_keys(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """Digits with the last two characters of the label: 投入1200万元 and 投入1200元."""
-    label = _FILLER.sub("", mention.label)
-    if len(mention.digits.replace(".", "").rstrip("0")) > 1 and _han(label[-2:]) == 2:
-        yield "digits", label[-2:], mention.digits, mention.unit
+def _digit_keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
+    """Digits with the last two characters of label or name: 投入1200万元 and 投入1200元; with four of them the digits alone, wherever their point stands."""
+    bare = mention.digits.replace(".", "").strip("0")
+    for label in sorted({_TRAILER.sub("", _FILLER.sub("", words)) for words in (mention.label, name)}):
+        if len(mention.digits.replace(".", "").rstrip("0")) > 1 and _han(label[-2:]) == 2:
+            yield "digits", label[-2:], mention.digits, mention.unit
+        if len(bare) >= _TELLING and _han(label[-_SHORT:]) == _SHORT:
+            yield "bare", label[-_SHORT:], bare, mention.unit
 
 
 def _han(text: str) -> int:
@@ -196,8 +203,9 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
     if not first.unit or not _in_prose(context, second):
         return None
     if params.by == "digits":
-        alone = first.scale != second.scale and not first.hedges and not second.hedges
-        return Severity.WARNING if alone and not _EACH.search(first.label + second.label) else None
+        alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
+        slipped = first.scale != second.scale if first.digits == second.digits else _point_slipped(context, first, second)
+        return Severity.WARNING if alone and slipped else None
     if _han(words) <= _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
         return Severity.WARNING if _han(words) == _SHORT or not _one_statement(context, first, second) else None
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
@@ -210,6 +218,15 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         return None
     named_before = all(context.words(mention).before.strip("|") for mention in (first, second))
     return Severity.WARNING if one_slip and named_before else Severity.INFO if one_slip or named_before else None
+
+
+def _point_slipped(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether two figures with one row of digits and the point at two places are one: 1420万元 and 0.142万元; by ten, where they have one name too."""
+    document, values = context.document, sorted(m.value.middle or Fraction(0) for m in (first, second))
+    if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second) or not values[0]:
+        return False
+    named = context.names.get(first.start) and context.names.get(first.start) == context.names.get(second.start)
+    return (bool(named) or values[1] / values[0] > _TEN * _TEN / 2) and len({scope(document, m, years=False) for m in (first, second)}) == 1
 
 
 def _whole_twice(context: Context, params: Params, first: Mention, second: Mention) -> bool:

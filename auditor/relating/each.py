@@ -187,12 +187,13 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
         return mention.unit in ("天", "日")
     if per[0] in _PER_PERSON:
         return mention.dimension == "person" or (mention.dimension == "person-visit" and not any(m.dimension == "person" for m in sentence.mentions))
+    # 公斤 is no 斤, 平方公里 no 公里
     return (
         mention.unit == per
         or per.startswith(mention.unit)
         or per in mention.tail[:6]
         or _is_of(sentence, k, per)
-        or mention.unit.endswith(per)
+        or (mention.unit.endswith(per) and mention.kind is MentionKind.COUNT)
         or mention.label.endswith(per)
     )
 
