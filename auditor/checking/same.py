@@ -130,7 +130,9 @@ def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterat
     """Mentions that may be one figure, in reading order, with the words that they share."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
-        for key in (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention, context.names.get(mention.start, "")):
+        for key in (
+            (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention, context.names.get(mention.start, ""))
+        ):
             groups[key].append(mention)
     return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
 

@@ -10,7 +10,7 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import alike
 
 # Brackets that compare or explain: "(2019年:⟨⟩)" "(上年同期⟨⟩)"
-_COMPARES = expression(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|\d{4}年|\d月")
+_COMPARES = expression(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|(?<![综结联集组配])合(?=[\ue000-\uf8ff])|\d{4}年|\d月")
 
 
 def in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, int]) -> Iterator[Partition]:

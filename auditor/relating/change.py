@@ -27,6 +27,8 @@ _YEARLY = expression(r"同期|同比")
 _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
+# All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
+_MORE = expression(r"[多少](?!媒|数|年|次|种|元|个)\p{Han}{1,3}")
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
 _LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?")
 # Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
@@ -46,7 +48,7 @@ _COMPARED = expression(r"[高快低慢]于|高出")
 # "全省" of a value that is not of the report's own place, and "全市" of one that is
 _OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expression(r"[我全本][市县区州镇乡]")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
-_LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|增速|增幅|目标)?")
+_LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
@@ -111,6 +113,8 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     clause = sentence.clause_before(order).strip()
     if _SKIPPED.search(clause):
         return None
+    if order and _MORE.fullmatch(clause) and is_base(sentence, order - 1):
+        return clause.startswith("少")
     if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
@@ -180,7 +184,7 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
             and not is_base(sentence, k)
             and not is_change(sentence, k)
         ):
-            return k
+            return None if k > base + 1 and order > base and noun(sentence, k) else k
     reached = max(base, order) + 1
     if _reaches(sentence, reached - 1) or _opens(sentence, base, reached):
         return reached if can_change(sentence, reached) and comparable(sentence.mentions[reached], sentence.mentions[base]) else None

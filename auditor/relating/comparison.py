@@ -21,12 +21,20 @@ _POINTS, _RATE = SIGNS[MentionKind.POINTS], SIGNS[MentionKind.PERCENT]
 _NAME = r"[^,;:。、()\ue000-\uf8ff]"
 # All of a clause before its points: "后者快于前者" "农村比城镇高出" "高于全省平均水平" — not "比重提高"
 _CLAUSE = expression(
-    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?P<way>[高快多低慢少])于(?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
+    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?P<way>[高快多低慢少])[于出](?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
 )
 # "高于全国(⟨⟩)、全省(⟨⟩)⟨⟩和⟨⟩" "比全国(⟨⟩)和全省(⟨⟩)高⟨⟩和⟨⟩"
 _LISTED = expression(
     rf"(?:(?P<way>[高快低慢])于|[比较])(?P<names>{_NAME}{{1,10}}\((?P<before>{_RATE})\)(?:[、和,]{{1,2}}{_NAME}{{1,10}}\((?P<before>{_RATE})\))+)"
     rf"(?:的?平均水平|平均)?(?P<way>[高快低慢])?出?(?:了|分别)*(?P<change>{_POINTS})(?:[、和,]{{1,2}}(?P<change>{_POINTS}))+"
+)
+# "高于全部投资⟨⟩,两者分别增长⟨⟩和⟨⟩" — not ",其中两者"
+_BOTH = expression(
+    rf"(?P<way>[高快低慢])[于出]{_NAME}{{2,14}}(?P<change>{_POINTS}),(?:两者|二者|[两二]项)?(?:增速)?分别(?:同比)?(?:增长|为|达到?|是)(?P<now>{_RATE})[、和,]{{1,2}}(?P<before>{_RATE})(?![、和]{{1,2}}{_RATE})"
+)
+# "高出全省⟨⟩(全省为⟨⟩)"
+_GLOSSED = expression(
+    rf"(?P<way>[高快低慢])[于出](?P<whom>{_NAME}{{2,10}})(?P<change>{_POINTS})\((?P=whom)(?:增长|增速|平均|水平|为|是)*(?P<before>{_RATE})\)"
 )
 # "两厂相差" "差距为" behind two rates — not "与全省相差"
 _APART = expression(r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)")
@@ -37,6 +45,8 @@ _GROWS, _FALLS = (
     expression(r"(?:增长|增速|增幅|涨幅|上涨|上升|增加|提高)[^,;。]{0,3}$"),
     expression(r"(?:下降|减少|下滑|回落|降低|降幅|跌幅|下跌)[^,;。]{0,3}$"),
 )
+# "全省为" "全国平均是" — not "城镇化率为"
+_GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
 _PAIR = {"前者": 0, "后者": 1}
@@ -47,6 +57,7 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
     if _POINTS not in sentence.text or sentence.text.count(_RATE) < 2:
         return
     yield from _listed(sentence)
+    yield from _told_behind(sentence)
     for order, mention in enumerate(sentence.mentions):
         if mention.kind is not MentionKind.POINTS:
             continue
@@ -55,6 +66,18 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
         found = _compared(sentence, order, said) if said else _apart(sentence, order) if _APART.fullmatch(clause) else None
         if found is not None:
             yield found
+
+
+def _told_behind(sentence: Sentence) -> Iterator[Change]:
+    """Comparisons whose points stand before one of the rates, or before both."""
+    for match in _BOTH.finditer(sentence.text):
+        change, base, now = (sentence.at(match.start(role)) for role in ("change", "before", "now"))
+        yield _change(change, base, now, match["way"], match[0])
+    for match in _GLOSSED.finditer(sentence.text):
+        order = max((k for k in _rates(sentence, match.start()) if sentence.groups[k] is None), default=None)
+        if order is not None and not _FALLS.search(sentence.clause_before(order)):
+            change, base = (sentence.at(match.start(role)) for role in ("change", "before"))
+            yield _change(change, base, sentence.mentions[order], match["way"], match[0])
 
 
 def _listed(sentence: Sentence) -> Iterator[Change]:
@@ -114,9 +137,10 @@ def _next(rates: Sequence[int], base: int | None) -> int | None:
 
 
 def _alike(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether two rates are both of growth or both none, and neither of a fall."""
+    """Whether two rates are both of growth or both none, and neither of a fall; a mere 全省为 goes on with what the other is of."""
     clauses = [sentence.clause_before(k) for k in (a, b)]
-    return not any(_FALLS.search(clause) for clause in clauses) and len({_GROWS.search(clause) is None for clause in clauses}) == 1
+    ways = {_GROWS.search(clause) is None for clause in clauses if not _GOES_ON.fullmatch(clause.strip())}
+    return not any(_FALLS.search(clause) for clause in clauses) and len(ways) == 1
 
 
 def _change(change: Mention, before: Mention, after: Mention, way: str, words: str, *, named: bool = False) -> Change:

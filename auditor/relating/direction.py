@@ -13,7 +13,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.dated import years
 from auditor.relating.discourse import passage
-from auditor.relating.level import can_change, divided, is_base
+from auditor.relating.level import before_bracket, can_change, divided, is_base
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -30,6 +30,14 @@ _SAME = expression(r"[^;。:(]{1,24}")
 _BEHIND = expression(
     r"[,(、](?:而|但|[比较])?(?:上年|去年|上期|上月|上季度?|同期|年初|此前|原来|(?:19|20)\d\d年)(?:同期|末|底|初|度|全年|的)*[^,;:。()\ue000-\uf8ff]{0,10}"
 )
+# Before a base that the words behind it compare with: "较上年的" "比改革前的" "较上年("
+_WITH = expression(r"[比较](?:上年|去年|上期|上月|上季度?|同期|年初|改革前|整治前|此前|(?:19|20)\d\d年)(?:同期|末|底|初|度|全年|水平|的)*$")
+# Behind it: "有所下降" ")略有提高" — not "下降⟨⟩" and not "下降的"
+_REMARK = expression(
+    r"\)?(?:相比)?,?(?:均|又|则)?(?P<so>有所|略有|继续|持续|明显|大幅|进一步|显著|稳步|小幅|有)?(?P<way>\p{Han}{2}|(?<=有所|略有)[升降增减])(?=[,;。]|$)"
+)
+_NOW = expression(r",?(?:目前|现|今年|本年|已|20\d\d年)?(?:为|是|达到?)")
+_THEN = expression(r"\)?,[^,;。:()\ue000-\uf8ff]{1,16}\(?")
 _COMMON = 2
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.RATIO})
 
@@ -48,6 +56,7 @@ class Step:
 def bind_steps(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Step]:
     """Every level of a sentence that is said to have risen or fallen to what it is and whose base is told."""
     told = [(k, falls) for k in range(len(sentence.mentions)) if _is_level(sentence, k) and (falls := _falls(sentence, k, lexicon)) is not None]
+    yield from _remarked(sentence, lexicon)
     for k, falls in told:
         base = _base(sentence, k, lexicon)
         if base is not None:
@@ -55,6 +64,32 @@ def bind_steps(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
             yield Step(sentence.mentions[base], sentence.mentions[k], falls, words)
         elif before and k == 0:
             yield from _back(sentence, before, falls=falls)
+
+
+def _remarked(sentence: Sentence, lexicon: Lexicon) -> Iterator[Step]:
+    """Levels compared with a base by a word of direction that no figure follows: ⟨3.2%⟩,较上年(⟨2.9%⟩)有所降低; 较上年的⟨2.9%⟩有所降低,为⟨3.2%⟩."""
+    for base in range(len(sentence.mentions)):
+        remark = _REMARK.match(sentence.text, sentence.positions[base] + 1) if _compares(sentence, base) else None
+        falls = _way(remark["way"], lexicon) if remark else None
+        if remark is None or falls is None:
+            continue
+        behind = base + 1 < len(sentence.mentions) and _NOW.fullmatch(sentence.text, remark.end(), sentence.positions[base + 1]) is not None
+        k = base + 1 if behind else base - 1
+        near = behind or (base and _THEN.fullmatch(sentence.between(base - 1, base)))
+        if near and _is_level(sentence, k) and comparable(sentence.mentions[base], sentence.mentions[k]) and sentence.groups[k] is None:
+            words = sentence.text[max(0, sentence.positions[min(base, k)] - 24) : remark.end()]
+            yield Step(sentence.mentions[base], sentence.mentions[k], falls, words)
+
+
+def _compares(sentence: Sentence, k: int) -> bool:
+    """Whether a level is one that something is compared with: 较上年的, 比2023年(."""
+    words = sentence.clause_before(k) or before_bracket(sentence, k)
+    return _is_level(sentence, k) and _WITH.search(words) is not None
+
+
+def _way(word: str, lexicon: Lexicon) -> bool | None:
+    """Whether a word says of a fall; None where it says of no direction."""
+    return next((falls for falls, name in ((False, "rising"), (True, "falling")) if word in lexicon.words[name]), None)
 
 
 def _is_level(sentence: Sentence, k: int) -> bool:

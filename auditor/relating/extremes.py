@@ -46,6 +46,8 @@ _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _LOW = frozenset("低小少短慢")
 # What stands between a name and its figure and names no thing of its own
+# What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
+_KIND = expression(r"^(?:小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
 _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
 _ELSEWHERE = expression(r"其中|[上去前]年|同期|比|较|合计|总|全[部省市县区州国镇乡村]|累计|平均")
 
@@ -102,7 +104,7 @@ def _named(roster: Roster, who: str, ahead: str) -> int | None:
     for length in range(len(who), 1, -1):
         places = [k for k, name in enumerate(roster.names) if who[:length] in name]
         if len(places) == 1:
-            thing = who[length:]
+            thing = _KIND.sub("", who[length:])
             timed = roster.mentions[0].dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
             spoken = (*roster.names, ahead)
             return places[0] if not thing or timed or any(word in name for word in _SAME.get(thing[-2:], (thing[-2:],)) for name in spoken) else None

@@ -24,15 +24,16 @@ _LONGEST_RUN = 12
 def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
     """Ordinals of maximal runs of two and more mentions of one kind and dimension that only joints separate, where the sentence says 分别.
 
-    Right behind 分别为 the members may be of several kinds: 上年分别为⟨231起⟩、⟨538万元⟩.
+    Behind 分别为, or where another run has the same, the members may be of several kinds: 由⟨86起⟩、⟨12人⟩降至⟨72起⟩、⟨9人⟩.
     """
     if "分别" not in sentence.text and "依次" not in sentence.text:
         return []
     runs: list[list[int]] = []
+    twice = _units_twice(sentence)
     for order, mention in enumerate(sentence.mentions):
         previous = sentence.mentions[order - 1] if order else None
         joined = previous is not None and previous.is_quantity and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
-        if previous is not None and joined and (_is_like(previous, mention) or _of_kinds(sentence, runs[-1], mention)):
+        if previous is not None and joined and (_is_like(previous, mention) or _of_kinds(sentence, runs[-1], mention) or {order - 1, order} <= twice):
             runs[-1].append(order)
         else:
             runs.append([order])
@@ -46,6 +47,20 @@ def _is_like(previous: Mention, mention: Mention) -> bool:
 def _of_kinds(sentence: Sentence, run: Sequence[int], mention: Mention) -> bool:
     """Whether a run behind the values of an earlier time may go on with another unit."""
     return mention.kind in AMOUNTS and sentence.mentions[run[0]].kind in AMOUNTS and _EARLIER.search(sentence.clause_before(run[0])) is not None
+
+
+def _units_twice(sentence: Sentence) -> set[int]:
+    """The ordinals of amounts in joint lists whose kinds and units, one after the other, are those of another list of the sentence."""
+    lists: list[list[int]] = []
+    for k, mention in enumerate(sentence.mentions):
+        amount = mention.kind in AMOUNTS and bool(mention.unit)
+        if lists and amount and lists[-1][-1] == k - 1 and _JOINT.fullmatch(sentence.between(k - 1, k)):
+            lists[-1].append(k)
+        elif amount:
+            lists.append([k])
+    units = [tuple((sentence.mentions[k].kind, sentence.mentions[k].unit) for k in one) for one in lists]
+    mixed = [one for one, of in zip(lists, units, strict=True) if len(set(of)) > 1 and units.count(of) > 1]
+    return {k for one in mixed for k in one}
 
 
 def _parallel(sentence: Sentence) -> list[tuple[int, ...]]:

@@ -29,6 +29,10 @@ _UP = expression(r"(?:升|上升|前移|提升|跃升|攀升|晋升|前进|进|�
 _DOWN = expression(r"(?:降|下降|后移|退|后退|下滑|滑落|跌|回落|倒退|下移|退后)(?:到|至|为)[^,;。()]{0,6}$|退居[^,;。()]{0,6}$")
 # Behind a change this begins another: ",比2020年的第9位"
 _COMPARES = expression(r"[比较]")
+# What may stand before the word of a change and names nothing: "比上年" "排名" — not "丙指标"
+_FRAME = expression(
+    r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|大幅|整体|总体|则|\s"
+)
 _STOPS = ";。"
 _FAR = 3
 
@@ -68,7 +72,13 @@ def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
     clause = sentence.clause_before(k)
     words = [(word, falls) for name, falls in (("rank-up", False), ("rank-down", True)) for word in lexicon.words[name]]
     said = [(word, falls) for word, falls in words if compiled(rf"{word}了?$").search(clause)]
-    return max(said, key=lambda pair: len(pair[0]))[1] if said else None
+    word, falls = max(said, key=lambda pair: len(pair[0]), default=("", False))
+    own = _FRAME.sub("", clause.rpartition(word)[0]) if word else ""
+    return (
+        falls
+        if word and (not own or not any(_is_rank(sentence, n) for n in range(k)) or own in sentence.text[: sentence.positions[k] - len(clause)])
+        else None
+    )
 
 
 def _is_rank(sentence: Sentence, k: int) -> bool:

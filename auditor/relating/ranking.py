@@ -18,13 +18,13 @@ from auditor.relating.unit import same_unit
 if TYPE_CHECKING:
     import regex
 
-# Figures that an order does not reach over; "三类" and "前三位" it does
 _FIGURES = QUANTITIES - {MentionKind.COUNT}
+_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
 _RANK = SIGNS[MentionKind.RANK]
 _FALLS = r"(?:由|从)[高多大长快](?:到|至|往)[低少小短慢]|最[多高大]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
 _RISES = r"(?:由|从)[低少小短慢](?:到|至|往)[高多大长快]|最[少低小短]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
 # "排名前三位的依次为" "前三名分别是" — not "前三季度" and not "前三"
-_FIRST = rf"(?:前[二三四五六七八九十两]位?|{_RANK})(?!季|年|月|个?季|天)"
+_FIRST = rf"(?:前[二三四五六七八九十两]位?|[靠居]前的|{_RANK})(?!季|年|月|个?季|天)"
 # Ahead of the values: "按投诉量由多到少,排在⟨前三位⟩的依次为" "前三位:"
 _AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FIRST}))")
 # Between the order and the first value: "依次为", names and marks — not another figure and not ";"
@@ -33,6 +33,8 @@ _UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24}|(?P<
 _BEHIND = expression(
     rf"\)?,?(?P<of>[^,;。\ue000-\uf8ff]{{0,8}}?)(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
 )
+# Between the first few and bare values, which are of a thing of theirs: "前三位的员工分别有" — not "前三位的分别是物业"
+_OF_EACH = expression(r"的[^,;。:()]{1,10}(?:分别|依次)(?:为|有|是|达到?)?$")
 # What stands before 位居前三 and names nothing: "得分" of values in 分
 _FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
 _JOINT = expression(r"[、,和及]{1,2}")
@@ -82,13 +84,18 @@ def _goes_on(sentence: Sentence, last: int, k: int) -> bool:
 def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     """The order that the words ahead of the values tell, no other figure between."""
     first = sentence.positions[listed[0]]
-    floor = max((sentence.positions[k] + 1 for k in range(listed[0]) if sentence.mentions[k].kind in _FIGURES), default=0)
+    floor = max((sentence.positions[k] + 1 for k in range(listed[0]) if _parts(sentence.mentions[k])), default=0)
     for match in _AHEAD.finditer(sentence.text, floor, first):
         up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
-        if up_to is not None and (match["first"] is None or _is_span(sentence, match)):
+        if up_to is not None and (match["first"] is None or (_is_span(sentence, match) and not _OF_EACH.search(up_to[0]))):
             told = match["first"] is None or up_to["told"] is not None
             return _ranking(sentence, listed, match, told, sentence.text[floor:first])
     return None
+
+
+def _parts(mention: Mention) -> bool:
+    """Whether an order does not reach over a mention: a figure, or a rank of its own; "三类" and "前三位" it does."""
+    return mention.kind in _FIGURES or (mention.kind in _RANKS and mention.value.is_point)
 
 
 def _behind(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:

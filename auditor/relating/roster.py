@@ -12,8 +12,10 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
 _JOINT = expression(r"[、和及与]")
-# "甲乡、乙乡和丙乡得分分别为" — not "甲乡,分别为"
-_LIST_OF_NAMES = expression(r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$")
+# "甲乡、乙乡和丙乡得分分别为" "甲乡、乙乡⟨两个⟩乡得分分别为" — not "甲乡,分别为"
+_LIST_OF_NAMES = expression(
+    r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:[\ue000-\uf8ff][^,;:。()、\ue000-\uf8ff]{1,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
+)
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"

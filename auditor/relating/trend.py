@@ -21,25 +21,30 @@ if TYPE_CHECKING:
     import regex
 
 _SPAN = f"[{SIGNS[MentionKind.MEASURE]}{SIGNS[MentionKind.COUNT]}]"
-_UP = r"增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|走高|升高|增多|上扬|[连双]?增(?!速|幅|长)|上行|壮大"
-_DOWN = r"下降|减少|降低|下滑|回落|缩短|收窄|递减|走低|缩小|压减|连降|下跌|下行"
+_UP = r"加快|增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|走高|升高|增多|上扬|[连双]?增(?!速|幅|长)|上行|壮大"
+_DOWN = r"放缓|下降|减少|降低|下滑|回落|缩短|收窄|递减|走低|缩小|压减|连降|下跌|下行"
 # "连续⟨三年⟩保持增长" "逐年下降" "呈逐季上升" "实现三连增" — not "连续⟨三年⟩增速第一" and not "持续增长点"
 _CLAIM = expression(
-    rf"(?P<way>(?:(?:连续|已?连年|持续)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年|一年比一年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
-    rf"|[两二三四五六七]连(?:(?P<up>[增升涨])|(?P<down>[降跌])))(?!点|极|速|幅|量|值|额|率|的(?!态势|趋势|势头))"
+    rf"(?P<way>(?:(?:连续|已?连年|持续)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"|(?P<way>一年比一年)(?:(?P<up>多|高|大|好)|(?P<down>少|低|小))|[两二三四五六七]连(?:(?P<up>[增升涨])|(?P<down>[降跌])))(?!点|极|速|幅|量|值|额|率|的(?!态势|趋势|势头))"
 )
 # Between a claim and the series behind it, or the series and the claim behind it
-_NEAR_BEHIND, _NEAR_AHEAD = expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"), expression(rf"[^。;{QUANTITY_SIGNS}]{{0,20}}")
+_NEAR_BEHIND, _NEAR_AHEAD = (
+    expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"),
+    expression(rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}"),
+)
 # Between the values of a run, of dated values and of those of quarters: "、" ",2022年" "件到2022年的" "、二季度"
 _STEP = expression(
     r"[、,和及]{1,2}|(?:[、,;]|再?(?:[升降增减]|上升|下降|增加|减少|提高)?(?:到|至))(?:再?到)?(?:(?:19|20)\d\d年的?|[去今]年的?|第?[一二三四]季度|\d{1,2}月份?)(?:的|为|是|达|达到|增至|降至|升至|增加到|减少到|分别为)?"
 )
+# ",2023年受理" behind "2022年受理"
+_NAMED = expression(r"[、,;](?:(?:19|20)\d\d年|第?[一二三四]季度|\d{1,2}月份?)(?P<noun>[^,;。()\ue000-\uf8ff]{1,8})")
 _OF_RATES = expression(r"增速|增幅|涨幅|降幅|跌幅|增长率|下降率|增量|增加额")
 # "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
 _RATE = expression(r"率|占比|比重|比例")
 # What stands before a claim and names nothing: "呈" "已" "总体"
 _LINKS = expression(
-    r"[\s,、():]|分别|依次|态势|趋势|势头|增至|呈现?|已经?|均|实现|总体|整体|总量|数量|保持|也|都|且|并|则|近年来|近[几两三四五]年|已?连续|较好|稳步"
+    r"[\s,、():\ue000-\uf8ff]|分别|依次|态势|趋势|势头|增至|呈现?|已经?|均|实现|总体|整体|总量|数量|保持|也|都|且|并|则|近年来|近[几两三四五]年|已?连续|较好|稳步"
 )
 # Times, alone or in lists: "一季度、二季度" "2021—2023年" "近五年"
 _TIMES = expression(
@@ -76,13 +81,22 @@ def _series(sentence: Sentence) -> Iterator[list[int]]:
     """The runs of comparable values that follow one another in time, with nothing but joints, years and quarters between."""
     run: list[int] = []
     for k in range(len(sentence.mentions)):
-        joined = run and _STEP.fullmatch(sentence.between(run[-1], k)) and comparable(sentence.mentions[run[-1]], sentence.mentions[k])
+        joined = run and _goes_on(sentence, run[-1], k) and comparable(sentence.mentions[run[-1]], sentence.mentions[k])
         if joined:
             run.append(k)
         else:
             yield from [run] if len(run) >= _LEAST else []
             run = [k] if _is_value(sentence.mentions[k]) else []
     yield from [run] if len(run) >= _LEAST else []
+
+
+def _goes_on(sentence: Sentence, last: int, k: int) -> bool:
+    """Whether a value is of the next time: behind a joint, its time alone, or its time and the verb or noun of the value before it."""
+    between = sentence.between(last, k)
+    if _STEP.fullmatch(between):
+        return True
+    same = _NAMED.fullmatch(between)
+    return same is not None and sentence.clause_before(last).endswith(same["noun"])
 
 
 def _is_value(mention: Mention) -> bool:
@@ -104,7 +118,7 @@ def _speaks_of(sentence: Sentence, claim: regex.Match[str], values: Sequence[int
     named, said = _plain(label), _plain(subject)
     if _OF_RATES.search(label) and not _OF_RATES.search(subject):
         return False
-    if sentence.mentions[values[0]].kind is MentionKind.PERCENT and not _RATE.search(label + subject):
+    if sentence.mentions[values[0]].kind is MentionKind.PERCENT and not _RATE.search(label + subject) and not _OF_RATES.search(subject):
         return False
     return not named or not said or shared(named, said) >= _COMMON
 

@@ -33,6 +33,7 @@ _Y = r"(?:19|20)\d\d"
 _STRETCH = expression(rf"(?P<first>{_Y})年?[末底]?(?:-|—{{1,2}}|–|~|至|到)(?P<last>{_Y})年")
 # What may stand before 年均 and names nothing
 _LINKS = expression(r"\s|[一二两三四五六七八九十]年|以?来|[期之]?间|内|累计|实现|实际|名义|相当于|折算|平均|总体|分别|则|达到|保持|[上前后]|这|即")
+_EACH = expression(r"每|[人户亩]均")
 _COMMON, _MOST_YEARS = 2, 30
 _PLAN = expression(r"计划|目标|预计|力争|预测|规划")
 
@@ -115,8 +116,8 @@ def _led(sentence: Sentence, levels: Sequence[int], order: int) -> tuple[int, in
 
 
 def _dated(sentence: Sentence, levels: Sequence[int], dated: Mapping[int, int], order: int) -> tuple[int, int] | None:
-    """The only two values before the change that are of one thing, by their years."""
-    before = [k for k in levels if k < order]
+    """The only two values before the change that are of one thing, by their years; where none stands before it, the two behind it."""
+    before = [k for k in levels if k < order] or [k for k in levels if k > order and k <= order + 2]
     if len(before) != 2 or not all(k in dated for k in before) or not comparable(*(sentence.mentions[k] for k in before)):
         return None
     one, other = (noun(sentence, k) for k in before)
@@ -129,7 +130,10 @@ def _is_of(sentence: Sentence, pair: tuple[int, int], order: int) -> bool:
     clause = sentence.clause_before(order)
     said = _YEARLY.search(clause)
     own = _LINKS.sub("", clause[: said.start()]) if said else ""
-    return not own or shared(own, "".join(noun(sentence, k) for k in pair)) >= _COMMON
+    if _EACH.search(own):
+        return False
+    nouns = "".join(noun(sentence, k) for k in pair)
+    return not own or shared(own, nouns) >= _COMMON or (not nouns and min(pair) > order)
 
 
 def _stretch(sentence: Sentence, order: int) -> int:
