@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
@@ -15,36 +14,21 @@ from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.honour import honours
+from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys
 from auditor.relating.scope import is_to_come, place, scope, speaks_for_all, stands_under_plans
 from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
-# What stands before the name of a figure and is no part of it
-_FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
 # An average and a total may have the same digits
 _EACH = expression(r"均|每|单价")
-_SHORT = 4
-# Fewer digits are alike by chance
-_TELLING = 3
-# Two figures of so many digits that differ by a swap are one figure
-_LONG = 5
-# With one digit more they are so whatever their words are
-_UNMISTAKABLE = 7
-_LARGE = 100
 _TEN = 10
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
 )
-# What stands behind the name of a figure and is no part of it: "专项资金全年仅"
-_TRAILER = expression(r"(?:全年|今年|本年|年内|累计|合计|总额|总量|共计?|仅|只|才|为|达到?|约|安排|完成|实现|有|是|的)+$")
 # What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
-_NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _NUMBER = expression("[0-9]+")
-_HAN = expression(r"\p{Han}")
-# Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
-_CHANGE = expression(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
 
 
 @record(frozen=True, slots=True)
@@ -107,7 +91,7 @@ def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
             previous is not None
             and previous.kind is MentionKind.DATE
             and not _NUMBER.search(context.quote(previous))
-            and not _CHANGE.search(mention.label)
+            and not CHANGE.search(mention.label)
         )
         if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
             yield replace(mention, label=previous.label + context.quote(previous) + mention.label)
@@ -130,62 +114,9 @@ def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterat
     """Mentions that may be one figure, in reading order, with the words that they share."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
-        for key in (
-            (*_keys(mention), *_name(context, mention)) if params.by == "words" else _digit_keys(mention, context.names.get(mention.start, ""))
-        ):
+        for key in (keys if params.by == "words" else digit_keys)(mention, context.names.get(mention.start, "")):
             groups[key].append(mention)
     return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
-
-
-def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """Whole labels, by which figures may be found to differ; and ends of labels, nouns behind, by which equal ones are found to agree."""
-    label = _FILLER.sub("", mention.label)
-    if _han(label) >= _SHORT and not _CHANGE.search(mention.label):
-        yield "label", label, mention.unit
-    if len(mention.digits.replace(".", "")) >= _LONG and _han(label[-_SHORT:]) == _SHORT:
-        yield "long", label[-_SHORT:], mention.unit
-    yield from _spellings(mention)
-    value = str(mention.value)
-    if _han(label[-_SHORT:]) == _SHORT:
-        yield "ending", label[-_SHORT:], mention.unit, value
-    if _han(mention.tail[:_SHORT]) == _SHORT:
-        yield "noun", mention.tail[:_SHORT], mention.unit, value
-    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and mention.tail:
-        yield "large", mention.tail[:1], mention.unit, value
-    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and label:
-        yield from (("large", c, mention.unit, value) for c in set(label[-_SHORT * 3 :]) if c in _NOUNS)
-
-
-def _name(context: Context, mention: Mention) -> Iterator[tuple[str, ...]]:
-    """What a figure is called without all that two places may word otherwise."""
-    name = context.names.get(mention.start, "")
-    if _han(name) >= _SHORT:
-        yield "name", name, mention.unit
-
-
-def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """The digits of a long figure in any order: with each two characters of its label, or by themselves where they are very many."""
-    telling = len(mention.digits.replace(".", "").strip("0"))
-    spelling = "".join(sorted(mention.digits))
-    if telling >= _UNMISTAKABLE:
-        yield "swap", "", mention.unit, str(mention.scale), spelling
-    elif telling > _LONG:
-        pairs = {a + b for a, b in pairwise(mention.label[-_SHORT * 2 :]) if _han(a + b) == 2}
-        yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in sorted(pairs))
-
-
-def _digit_keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
-    """Digits with the last two characters of label or name: 投入1200万元 and 投入1200元; with four of them the digits alone, wherever their point stands."""
-    bare = mention.digits.replace(".", "").strip("0")
-    for label in sorted({_TRAILER.sub("", _FILLER.sub("", words)) for words in (mention.label, name)}):
-        if len(mention.digits.replace(".", "").rstrip("0")) > 1 and _han(label[-2:]) == 2:
-            yield "digits", label[-2:], mention.digits, mention.unit
-        if len(bare) >= _TELLING and _han(label[-_SHORT:]) == _SHORT:
-            yield "bare", label[-_SHORT:], bare, mention.unit
-
-
-def _han(text: str) -> int:
-    return len(_HAN.findall(text))
 
 
 def _outcome(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Outcome | None:
@@ -196,7 +127,7 @@ def _outcome(context: Context, params: Params, words: str, first: Mention, secon
     sure = _sure(context, params, words, first, second)
     if sure is None:
         return None
-    fields = {"words": words if _han(words) >= _SHORT else second.label or words, "first": shown[1], "second": shown[0]}
+    fields = {"words": words if han(words) >= SHORT else second.label or words, "first": shown[1], "second": shown[0]}
     return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields, severity=sure)
 
 
@@ -208,13 +139,13 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
         slipped = first.scale != second.scale if first.digits == second.digits else _point_slipped(context, first, second)
         return Severity.WARNING if alone and slipped else None
-    if _han(words) <= _SHORT and second.digits in swapped(first.digits) and len(first.digits) > _LONG:
-        return Severity.WARNING if _han(words) == _SHORT or not _one_statement(context, first, second) else None
+    if han(words) <= SHORT and second.digits in swapped(first.digits) and len(first.digits) > LONG:
+        return Severity.WARNING if han(words) == SHORT or not _one_statement(context, first, second) else None
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
         return None
     one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
     like = bool(first.hedges) == bool(second.hedges) and stands_under_plans(context.document, first) == stands_under_plans(context.document, second)
-    if one_slip and like and _han(words) >= params.least and len(first.digits) >= _TELLING:
+    if one_slip and like and han(words) >= params.least and len(first.digits) >= TELLING:
         return Severity.WARNING
     if not like or not _whole_twice(context, params, first, second):
         return None
@@ -239,7 +170,7 @@ def _whole_twice(context: Context, params: Params, first: Mention, second: Menti
         not name
         or name != other
         or any(_CUT.search(mention.label) for mention in both)
-        or _han(_COMMON.sub("", name)) < params.whole
+        or han(_COMMON.sub("", name)) < params.whole
         or first.hedges
         or second.hedges
     ):

@@ -1,0 +1,81 @@
+"""By what the figures of a document are recognised when it gives them again: their words and unit, their digits in whatever order or scale.
+
+Owns the keys; whether two figures of one key are one, and agree, is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from auditor.expression import expression
+from auditor.model import Mention
+
+# What stands before the name of a figure and is no part of it
+_FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
+# What stands behind the name of a figure and is no part of it: "专项资金全年仅"
+_TRAILER = expression(r"(?:全年|今年|本年|年内|累计|合计|总额|总量|共计?|仅|只|才|为|达到?|约|安排|完成|实现|有|是|的)+$")
+SHORT = 4
+# Fewer digits are alike by chance
+TELLING = 3
+# Two figures of so many digits that differ by a swap are one figure
+LONG = 5
+# With one digit more they are so whatever their words are
+_UNMISTAKABLE = 7
+_LARGE = 100
+_NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
+_HAN = expression(r"\p{Han}")
+# Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
+CHANGE = expression(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
+
+
+def keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
+    """Whole labels, by which figures may be found to differ; and ends of labels, nouns behind, by which equal ones are found to agree."""
+    label = _FILLER.sub("", mention.label)
+    if han(label) >= SHORT and not CHANGE.search(mention.label):
+        yield "label", label, mention.unit
+    if len(mention.digits.replace(".", "")) >= LONG and han(label[-SHORT:]) == SHORT:
+        yield "long", label[-SHORT:], mention.unit
+    yield from _spellings(mention)
+    yield from _by_name(name, mention)
+    value = str(mention.value)
+    if han(label[-SHORT:]) == SHORT:
+        yield "ending", label[-SHORT:], mention.unit, value
+    if han(mention.tail[:SHORT]) == SHORT:
+        yield "noun", mention.tail[:SHORT], mention.unit, value
+    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and mention.tail:
+        yield "large", mention.tail[:1], mention.unit, value
+    if mention.value.is_point and (mention.value.low or 0) >= _LARGE and (mention.value.low or 0) % 10 and label:
+        yield from (("large", c, mention.unit, value) for c in set(label[-SHORT * 3 :]) if c in _NOUNS)
+
+
+def _by_name(name: str, mention: Mention) -> Iterator[tuple[str, ...]]:
+    """What a figure is called without all that two places may word otherwise."""
+    if han(name) >= SHORT:
+        yield "name", name, mention.unit
+
+
+def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """The digits of a long figure in any order: with each two characters of its label, or by themselves where they are very many."""
+    telling = len(mention.digits.replace(".", "").strip("0"))
+    spelling = "".join(sorted(mention.digits))
+    if telling >= _UNMISTAKABLE:
+        yield "swap", "", mention.unit, str(mention.scale), spelling
+    elif telling > LONG:
+        pairs = {a + b for a, b in pairwise(mention.label[-SHORT * 2 :]) if han(a + b) == 2}
+        yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in sorted(pairs))
+
+
+def digit_keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
+    """Digits with the last two characters of label or name: 投入1200万元 and 投入1200元; with four of them the digits alone, wherever their point stands."""
+    bare = mention.digits.replace(".", "").strip("0")
+    for label in sorted({_TRAILER.sub("", _FILLER.sub("", words)) for words in (mention.label, name)}):
+        if len(mention.digits.replace(".", "").rstrip("0")) > 1 and han(label[-2:]) == 2:
+            yield "digits", label[-2:], mention.digits, mention.unit
+        if len(bare) >= TELLING and han(label[-SHORT:]) == SHORT:
+            yield "bare", label[-SHORT:], bare, mention.unit
+
+
+def han(text: str) -> int:
+    """How many Han characters a text has."""
+    return len(_HAN.findall(text))
