@@ -6,14 +6,15 @@ that can be compared with the base and is none itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
+from auditor.relating.akin import is_among, like_named, of_own_place
 from auditor.relating.level import PERIOD, before_bracket, can_change, divided, is_base, is_change
-from auditor.relating.noun import noun, shared
+from auditor.relating.noun import noun
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -42,15 +43,14 @@ _SUBJECT = expression(r",(?!其中|同比|比|较)[^,;。()\ue000-\uf8ff]{2,14}"
 # All before the first of two values that open a statement: "从上年的" in "从上年的⟨⟩到今年的⟨⟩,志愿者增加⟨⟩"
 _FROM = expression(rf"(?:由|从)(?:{PERIOD})?")
 _TO = expression(r"[到至]")
-_JOINT = expression(r"[、和及]{1,2}")
 # "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
 _COMPARED = expression(r"[高快低慢]于|高出")
-# "全省" of a value that is not of the report's own place, and "全市" of one that is
-_OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expression(r"[我全本][市县区州镇乡]")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
+# ",今年受理" ",本月为" — not ",其中今年"
+_NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -118,7 +118,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
         clause = _leading_comparison(sentence, order - 1)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
-    led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None
+    led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None or _both_behind(sentence, order)
     return next((falls for falls, before in directions(clause, lexicon) if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
 
 
@@ -163,6 +163,12 @@ def _base_of_reached(sentence: Sentence, order: int) -> int | None:
     return base if told and is_base(sentence, base) and _explains(sentence, order + 1, base) else None
 
 
+def _both_behind(sentence: Sentence, order: int) -> bool:
+    """Whether base and present value follow a change one after the other: 受理量下降⟨⟩,上月为⟨⟩,本月为⟨⟩."""
+    base = order + 1
+    return base < len(sentence.mentions) and is_base(sentence, base) and _explains(sentence, order, base) and _is_of_now(sentence, base + 1)
+
+
 def _reaches(sentence: Sentence, k: int) -> bool:
     """Whether the next mention is the value that the words behind a mention lead to: 增长⟨⟩,达到⟨⟩."""
     return k + 1 < len(sentence.mentions) and _ON_TO.fullmatch(sentence.between(k, k + 1)) is not None
@@ -186,15 +192,27 @@ def _now(sentence: Sentence, order: int, base: int) -> int | None:
         ):
             return None if k > base + 1 and order > base and noun(sentence, k) else k
     reached = max(base, order) + 1
-    if _reaches(sentence, reached - 1) or _opens(sentence, base, reached):
+    if _reaches(sentence, reached - 1) or _opens(sentence, base, reached) or (base > order and _is_of_now(sentence, reached)):
         return reached if can_change(sentence, reached) and comparable(sentence.mentions[reached], sentence.mentions[base]) else None
     earlier = [
         k for k in range(min(base, order) - 1, -1, -1) if can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[base])
     ]
-    nearest = _like_named(sentence, base, [k for k in earlier if not is_change(sentence, k)])
-    for k in _of_own_place(sentence, base, nearest):
-        return None if is_base(sentence, k) or divided(sentence, k, order) or sentence.mentions[k].unit != sentence.mentions[base].unit else k
+    nearest = like_named(sentence, base, [k for k in earlier if not is_change(sentence, k)])
+    for k in of_own_place(sentence, base, nearest):
+        return (
+            None
+            if is_base(sentence, k)
+            or is_among(sentence, k, base)
+            or divided(sentence, k, order)
+            or sentence.mentions[k].unit != sentence.mentions[base].unit
+            else k
+        )
     return None
+
+
+def _is_of_now(sentence: Sentence, k: int) -> bool:
+    """Whether a value is said of now, right behind the base: 多受理⟨⟩,去年受理⟨⟩,今年受理⟨⟩."""
+    return k < len(sentence.mentions) and _NOW.fullmatch(sentence.between(k - 1, k)) is not None
 
 
 def _opens(sentence: Sentence, base: int, reached: int) -> bool:
@@ -202,29 +220,6 @@ def _opens(sentence: Sentence, base: int, reached: int) -> bool:
     if reached >= len(sentence.mentions) or not _OPENING.search(sentence.text[: sentence.positions[base]]):
         return False
     return _SUBJECT.fullmatch(sentence.between(reached - 1, reached)) is not None
-
-
-def _of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
-    """The candidates, less those of other places than the base: 全省⟨⟩ where the base is 上年全市; none where the nearest is of another place and the base of none."""
-    named = sentence.clause_before(base) or before_bracket(sentence, base)
-    inner = [k for k in nearest if not _OUTER.search(_words_of_list(sentence, k))]
-    if _OUTER.search(named) or inner[:1] == nearest[:1]:
-        return nearest
-    return inner if _OWN.search(named) else [] if inner else nearest
-
-
-def _words_of_list(sentence: Sentence, k: int) -> str:
-    """The words before a figure, or before the list that it is a member of: 全国、全省分别增长⟨⟩和⟨⟩."""
-    while k and _JOINT.fullmatch(sentence.between(k - 1, k)):
-        k -= 1
-    return sentence.clause_before(k)
-
-
-def _like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
-    """The candidates, or those of them that share most of the noun of the base: 存款余额, not the nearer 贷款余额, with 年初存款余额."""
-    common = {k: shared(noun(sentence, base), noun(sentence, k)) for k in candidates}
-    most = max(common.values(), default=0)
-    return [k for k in candidates if common[k] == most] if most > 1 else candidates
 
 
 def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:

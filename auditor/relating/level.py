@@ -19,6 +19,8 @@ _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
     rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:为|是|只?有|仅有?)?$"
 )
+# "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
+_GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
 _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
@@ -42,7 +44,8 @@ def is_base(sentence: Sentence, k: int) -> bool:
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or before_bracket(sentence, k)
-    return can_change(sentence, k) and not _CHANGED.search(words) and _BASE.search(words) is not None
+    grew = sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
+    return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and _BASE.search(words) is not None
 
 
 def before_bracket(sentence: Sentence, k: int) -> str:

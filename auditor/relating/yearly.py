@@ -33,6 +33,8 @@ _Y = r"(?:19|20)\d\d"
 _STRETCH = expression(rf"(?P<first>{_Y})年?[末底]?(?:-|—{{1,2}}|–|~|至|到)(?P<last>{_Y})年")
 # What may stand before 年均 and names nothing
 _LINKS = expression(r"\s|[一二两三四五六七八九十]年|以?来|[期之]?间|内|累计|实现|实际|名义|相当于|折算|平均|总体|分别|则|达到|保持|[上前后]|这|即")
+# Between a number of years and a first value: "间由" "来,从"
+_LASTING = expression(r"[间来内],?(?:由|从)")
 _EACH = expression(r"每|[人户亩]均")
 _COMMON, _MOST_YEARS = 2, 30
 _PLAN = expression(r"计划|目标|预计|力争|预测|规划")
@@ -78,7 +80,7 @@ def _bind(sentence: Sentence, order: int, *, falls: bool, far: bool) -> Yearly |
     if first in dated and last in dated:
         years, own = dated[last] - dated[first], True
     else:
-        years, own = _stretch(sentence, order), False
+        years, own = _stretch(sentence, order) or _lasting(sentence, first), False
     if not 1 < years <= _MOST_YEARS:
         return None
     mention, words = sentence.mentions, sentence.text[: sentence.positions[max(order, last)]]
@@ -134,6 +136,14 @@ def _is_of(sentence: Sentence, pair: tuple[int, int], order: int) -> bool:
         return False
     nouns = "".join(noun(sentence, k) for k in pair)
     return not own or shared(own, nouns) >= _COMMON or (not nouns and min(pair) > order)
+
+
+def _lasting(sentence: Sentence, first: int) -> int:
+    """The years right before the first value: 年均递增⟨⟩,⟨三年⟩间从⟨⟩增加到⟨⟩; 0 without."""
+    before = sentence.mentions[first - 1] if first else None
+    if before is None or before.unit not in ("年", "周年") or not _LASTING.fullmatch(sentence.between(first - 1, first)):
+        return 0
+    return round((before.value.middle or 0) / before.factor) if not before.hedges else 0
 
 
 def _stretch(sentence: Sentence, order: int) -> int:

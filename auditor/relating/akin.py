@@ -1,0 +1,46 @@
+"""Which of several levels may be what another, of an earlier time, has become: one of the same place, of the same noun, and not of some among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.expression import expression
+from auditor.relating.level import before_bracket
+from auditor.relating.noun import noun, shared
+from auditor.relating.sentence import Sentence
+
+# "全省" of a value that is not of the report's own place, and "全市" of one that is
+_OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expression(r"[我全本][市县区州镇乡]")
+_JOINT = expression(r"[、和及]{1,2}")
+# "受理" of "受理量比2023年的"
+_SUBJECT_OF = expression(r"(?P<core>\p{Han}{2,8}?)(?:总?[量数额])?[比较]")
+_NEAR = 6
+
+
+def of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
+    """The candidates, less those of other places than the base: 全省⟨⟩ where the base is 上年全市; none where the nearest is of another place and the base of none."""
+    named = sentence.clause_before(base) or before_bracket(sentence, base)
+    inner = [k for k in nearest if not _OUTER.search(_words_of_list(sentence, k))]
+    if _OUTER.search(named) or inner[:1] == nearest[:1]:
+        return nearest
+    return inner if _OWN.search(named) else [] if inner else nearest
+
+
+def _words_of_list(sentence: Sentence, k: int) -> str:
+    """The words before a figure, or before the list that it is a member of: 全国、全省分别增长⟨⟩和⟨⟩."""
+    while k and _JOINT.fullmatch(sentence.between(k - 1, k)):
+        k -= 1
+    return sentence.clause_before(k)
+
+
+def like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
+    """The candidates, or those of them that share most of the noun of the base: 存款余额, not the nearer 贷款余额, with 年初存款余额."""
+    common = {k: shared(noun(sentence, base), noun(sentence, k)) for k in candidates}
+    most = max(common.values(), default=0)
+    return [k for k in candidates if common[k] == most] if most > 1 else candidates
+
+
+def is_among(sentence: Sentence, k: int, base: int) -> bool:
+    """Whether a figure is of some among those that the base is of: 受理案件中结案⟨⟩ beside 受理量比上年的⟨⟩."""
+    named, words = _SUBJECT_OF.match(sentence.clause_before(base)), sentence.clause_before(k)
+    return named is not None and named["core"] in words and "中" in words.partition(named["core"])[2][:_NEAR]
