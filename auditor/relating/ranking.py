@@ -28,7 +28,7 @@ _FIRST = rf"(?:前[二三四五六七八九十两]位?|[靠居]前的|{_RANK})(?
 # Ahead of the values: "按投诉量由多到少,排在⟨前三位⟩的依次为" "前三位:"
 _AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FIRST}))")
 # Between the order and the first value: "依次为", names and marks — not another figure and not ";"
-_UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24}|(?P<bare>[^;。]{0,30}))")
+_UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24})|[^;。]{0,30}")
 # Behind the values: ",按得分从高到低排列" ",依次位居全区⟨前三位⟩" "位居前三"
 _BEHIND = expression(
     rf"\)?,?(?P<of>[^,;。\ue000-\uf8ff]{{0,8}}?)(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
