@@ -12,6 +12,11 @@ def swapped(digits: str) -> list[str]:
     return [digits[:i] + pair[::-1] + digits[i + 2 :] for i, pair in pairs]
 
 
+def mixed(a: str, b: str) -> bool:
+    """Whether two numerals have the same digits in two orders, and as many behind the point."""
+    return a != b and a.find(".") == b.find(".") and sorted(a) == sorted(b)
+
+
 def slips(digits: str) -> Iterator[str]:
     """What may have been meant where `digits` was printed, nearest slip first.
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import expression
-from auditor.model import Block, Member, Mention, Outcome, Verdict
-from auditor.number import last_place
+from auditor.misprint import mixed, slips
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.number import decimal_text, last_place
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
-from auditor.relating.noun import shared
-from auditor.relating.scope import is_to_come, place
+from auditor.relating.headed import Headed, headings
+from auditor.relating.likeness import parted, shared, told
+from auditor.relating.noun import shared as common
+from auditor.relating.scope import is_to_come, place, sentence_start
 from auditor.rule import STRICT, Rule
 
-# "【全市新增企业3家】" at the head of its own text
-_BRACKETED = expression(r"【[^】\n]{4,80}】")
-# A row of a table, a clause, or a sentence
-_NO_HEADING = expression(r"[。;；|\t]|  \S|[:：,，]$")
-_LONGEST = 60
-_PARAGRAPHS = 3
 _SHARED = 2
+# So many characters that two figures share make them one though their digits have nothing in common
+_TELLING = 4
+# Fewer digits are in another order by chance
+_DIGITS = 3
 # The year that a headline looks back at is that of the report below it
 _LAST_YEAR = frozenset(("去年", "上年"))
-Place = tuple[int, int]
 
 
 @record(frozen=True, slots=True)
@@ -39,58 +38,96 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Each named figure of a heading with the one below that has its value, else with the only one that has its name."""
-    for head, body in _sections(context):
-        below = [m for m in _figures(context, *body) if m.start >= head[1]]
-        for mention in _figures(context, *head) if below else ():
-            outcome = _outcome(context, rule.params, mention, below)
+    """Each figure of a heading with the one below that has its value, else with the only one that has its name or its words."""
+    for headed in headings(context.document):
+        above = _figures(context, headed.start, headed.end)
+        below = _figures(context, headed.below, headed.far) if above else []
+        for mention in above if below else ():
+            outcome = _outcome(context, rule.params, mention, below, headed)
             if outcome is not None:
                 yield outcome
 
 
 def _figures(context: Context, start: int, end: int) -> list[Mention]:
-    return [m for m in context.mentions_in(start, end) if m.start in context.names and m.unit and not m.components]
+    return [m for m in context.mentions_in(start, end) if m.is_quantity and m.unit and not m.components]
 
 
-def _sections(context: Context) -> Iterator[tuple[Place, Place]]:
-    """Each heading with the stretch of text that it may sum up: the paragraphs right under it, or what stands behind its brackets."""
-    blocks, folded = context.document.blocks, context.document.folded
-    for order, block in enumerate(blocks):
-        bracketed = _BRACKETED.match(folded, block.start, block.end)
-        if bracketed is not None and bracketed.end() < block.end:
-            yield bracketed.span(), (bracketed.end(), block.end)
-        elif _is_heading(context, block):
-            following = blocks[order + 1 : order + 2 + _PARAGRAPHS]
-            text = [*takewhile(lambda b: not _is_heading(context, b), following[1:] if _is_heading(context, *following[:1]) else following)]
-            if text:
-                yield (block.start, block.end), (text[0].start, text[-1].end)
-
-
-def _is_heading(context: Context, *blocks: Block) -> bool:
-    return any(b.end - b.start <= _LONGEST and not _NO_HEADING.search(context.document.folded, b.start, b.end) for b in blocks)
-
-
-def _outcome(context: Context, params: Params, mention: Mention, below: Sequence[Mention]) -> Outcome | None:
-    name = context.names[mention.start]
+def _outcome(context: Context, params: Params, mention: Mention, below: Sequence[Mention], headed: Headed) -> Outcome | None:
     alike = [m for m in below if (m.kind, m.dimension or m.unit) == (mention.kind, mention.dimension or mention.unit)]
-    equal = next((m for m in alike if m.value.meets(mention.value) and shared(name, context.names[m.start]) >= _SHARED), None)
+    near = [m for m in alike if m.start < headed.near]
+    equal = next((m for m in near if m.value.meets(mention.value) and _are_named_alike(context, mention, m)), None)
     if equal is not None:
         return _judged(context, Verdict.HOLDS, mention, equal)
-    if len(name) < params.least or any(m.value.meets(mention.value) or _cut_off(mention, m) for m in alike):
+    if any(m.value.meets(mention.value) or _cut_off(mention, m) for m in alike):
         return None
-    named = [m for m in alike if sorted(context.names[m.start]) == sorted(name)]
-    return _judged(context, Verdict.VIOLATED, mention, named[0]) if len(named) == 1 and not _apart(context, mention, named[0]) else None
+    if any((a.value + b.value).meets(mention.value) for a, b in pairwise(alike)):
+        return None
+    near = [m for m in near if not _apart(context, mention, m)]
+    one, severity = _named(context, params, mention, near) or _slipped(context, mention, near) or _worded(context, mention, near) or (None, None)
+    return _judged(context, Verdict.VIOLATED, mention, one, severity) if one is not None else None
+
+
+def _are_named_alike(context: Context, above: Mention, below: Mention) -> bool:
+    names = [context.names.get(m.start, "") for m in (above, below)]
+    return common(*names) >= _SHARED or len(shared(context.words(above), context.words(below))) >= _SHARED
+
+
+def _named(context: Context, params: Params, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+    """The only figure that has the name of that of the heading, in whatever order of its characters."""
+    name = context.names.get(above.start, "")
+    named = [m for m in below if sorted(context.names.get(m.start, "")) == sorted(name)] if len(name) >= params.least else []
+    return (named[0], None) if len(named) == 1 else None
+
+
+def _slipped(context: Context, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+    """The only figure that has the digits of that of the heading in another order, or all but one of them, and some of its words."""
+    found = [m for m in below if _is_slip(above, m)]
+    if len(found) != 1 or not _is_said_of_the_same(context, above, found[0], mixed(above.digits, _as_printed(above, found[0]))):
+        return None
+    return found[0], None
+
+
+def _is_slip(above: Mention, below: Mention) -> bool:
+    digits = _as_printed(above, below)
+    return mixed(above.digits, digits) or (len(digits) == len(above.digits) >= _DIGITS and digits in set(slips(above.digits)))
+
+
+def _as_printed(above: Mention, below: Mention) -> str:
+    """The digits of a figure of the text as a heading would give them: 19.68 for 196847股 over which it says 16.98万股."""
+    middle, places = below.value.middle, len(above.digits.partition(".")[2])
+    return decimal_text(middle / above.scale, places) if middle is not None else ""
+
+
+def _is_said_of_the_same(context: Context, above: Mention, below: Mention, in_other_order: bool) -> bool:
+    """Whether the words of two figures, or where digits changed places those of a whole sentence, have something in common."""
+    one, other = context.words(above), context.words(below)
+    if parted(one, other, context.lexicon):
+        return False
+    if len(shared(one, other)) >= _SHARED:
+        return True
+    sentence = context.document.folded[sentence_start(context.document, below.start) : below.start]
+    telling = in_other_order and len(above.digits.replace(".", "")) >= _DIGITS
+    return telling and any(common(piece, sentence) >= _SHARED for piece in told(one))
+
+
+def _worded(context: Context, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+    """The only figure that shares many words with that of the heading, where it is no part of it: worth a look."""
+    words = context.words(above)
+    others = [(m, context.words(m)) for m in below]
+    ranked = [
+        (m, (len(shared(words, other)), common(words.before, other.before))) for m, other in others if not parted(words, other, context.lexicon)
+    ]
+    most = max((size for _, size in ranked), default=(0, 0))
+    found = [m for m, size in ranked if size == most]
+    if most[0] < _TELLING or len(found) != 1 or above.hedges or found[0].hedges or words.picks != context.words(found[0]).picks:
+        return None
+    return found[0], Severity.INFO
 
 
 def _cut_off(above: Mention, below: Mention) -> bool:
     """Whether a heading gives only the first digits of a figure: 16万亿元 for 168713亿元."""
     one, other = above.value.middle, below.value.middle
-    return (
-        one is not None
-        and other is not None
-        and 0 <= other - one < last_place(above.digits) * above.scale * above.factor
-        and not above.printed.is_point
-    )
+    return one is not None and other is not None and 0 <= other - one < last_place(above.digits) * above.scale and not above.printed.is_point
 
 
 def _apart(context: Context, above: Mention, below: Mention) -> bool:
@@ -101,8 +138,13 @@ def _apart(context: Context, above: Mention, below: Mention) -> bool:
     return any(is_to_come(document, m) for m in both) or len({*(place(document, m) for m in both), ""}) > 2
 
 
-def _judged(context: Context, verdict: Verdict, above: Mention, below: Mention) -> Outcome:
+def _judged(context: Context, verdict: Verdict, above: Mention, below: Mention, severity: Severity | None = None) -> Outcome:
     members = Member("below", below.start, below.end), Member("above", above.start, above.end)
     shown = context.quote(below), context.quote(above)
-    fields = {"name": context.names[below.start], "below": shown[0], "above": shown[1]}
-    return Outcome(verdict, below.start, below.end, members, *shown, fields=fields)
+    fields = {"name": _called(context, above, below), "below": shown[0], "above": shown[1]}
+    return Outcome(verdict, below.start, below.end, members, *shown, fields=fields, severity=severity)
+
+
+def _called(context: Context, above: Mention, below: Mention) -> str:
+    """What a message calls the figure: its name, else the words that both have."""
+    return context.names.get(below.start) or context.names.get(above.start) or shared(context.words(above), context.words(below)) or below.label

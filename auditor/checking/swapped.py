@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from auditor.expression import expression
-from auditor.misprint import swapped
+from auditor.misprint import mixed, swapped
 from auditor.model import Document, Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -73,7 +73,7 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
     for other in others:
         if (
             other.unit
-            and _mixed(other.digits, mention.digits)
+            and mixed(other.digits, mention.digits)
             and _SENTENCE_END.search(folded, other.end, mention.start)
             and _alike(context, other, mention)
         ):
@@ -153,11 +153,6 @@ def _surely_one(context: Context, one: Mention, other: Mention) -> bool:
     if len(name) < _NAME and len(other.digits) <= 2:
         return False
     return scopes == {()} and all(speaks_for_all(document, m, context.year) for m in (one, other))
-
-
-def _mixed(a: str, b: str) -> bool:
-    """Whether two numerals have the same digits in two orders, and as many behind the point."""
-    return a != b and a.find(".") == b.find(".") and sorted(a) == sorted(b)
 
 
 def _swaps(digits: str) -> list[str]:

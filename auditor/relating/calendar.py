@@ -80,7 +80,10 @@ _YEAR_NAMED = expression(rf"(?<![比较同与到\-—–~]|(?<!截)至)(?P<year>
 
 def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
     """Whether the periods of two figures are two; the year of a report has many names, and a figure without a period may be of any."""
-    return bool(one and other and one != other and not (is_of_the_year(one, year) and is_of_the_year(other, year)))
+    if not one or not other or one == other or (is_of_the_year(one, year) and is_of_the_year(other, year)):
+        return False
+    # 前10月 is 1—10月, of one year
+    return months(one) is None or months(one) != months(other) or _YEAR_BEFORE.findall(one) != _YEAR_BEFORE.findall(other)
 
 
 def is_of_the_year(period: str, year: str) -> bool:

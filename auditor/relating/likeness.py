@@ -21,7 +21,7 @@ _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
     r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|月[末底]?|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
-    r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居|列|在|对|将|已经?"
+    r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居(?![民住家])|列|在|对|将|已经?"
     r"|全部|均|重点|新增|国家|启动|实施"
 )
 # Words of every section, which alone name no figure: "项目" — not "重点项目"
@@ -33,7 +33,9 @@ _PICKS = expression(
 # Says that all of it is meant: "62支队伍全部到岗" "这62支队伍" — not "均衡"
 _ALL = expression(r"全部|均(?!衡)|都(?!市)|(?:这|上述|以上)$")
 # "同比增长" at the end of "全市出口同比增长" and of ",同比增长" — not "环比增长", a change of another time
-_CHANGE = expression(r"(?:同比|比(?:上年|去年)(?:同期)?)?(?:增长|增速|增幅|上升|提高|(?P<fall>下降|减少|降幅|回落))(?:率|了|为|达到?|约)*$")
+_CHANGE = expression(
+    r"(?:同比|比(?:上年|去年)(?:同期)?)?(?:增长|大增|增速|增幅|涨幅|上[涨升]|提高|(?P<fall>下[降跌滑]|减少|[降跌]幅|回落))(?:率|了|为|达到?|约)*$"
+)
 _SIDE = 8
 # Before so many characters behind a count its noun begins: "64个乡村书屋" — not "64个村设有乡村书屋"
 _NEXT = 3
@@ -80,6 +82,11 @@ def shared(one: Words, other: Words) -> str:
     both = [((words.before, len(words.before)), (words.behind.lstrip("|"), _NEXT)) for words in (one, other)]
     runs = (_run(a, b, i, j) for a, i in both[0] for b, j in both[1])
     return max((run for run in runs if run not in _COMMON), key=len, default="")
+
+
+def told(one: Words) -> tuple[str, ...]:
+    """The words of a figure before it that say something, piece by piece."""
+    return tuple(piece for piece in one.before.split("|") if len(piece) > 1 and piece not in _COMMON)
 
 
 def _run(a: str, b: str, until: int, other: int) -> str:
