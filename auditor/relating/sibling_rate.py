@@ -6,8 +6,9 @@ a part of the first one's part: 隐患875处，隐患率7%，已整改840处，�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.relating.naming import rate_name
@@ -18,6 +19,10 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 _WORD = 2
+_LIST = 2
+# "完成率分别为" before the first of several rates; "任务数均为" before the whole of each — not "今年均"
+_IN_TURN = expression(r"率(?:均|也)?(?:分别|依次)(?:为|达|达到|是)?$")
+_SAME_FOR_ALL = expression(r"(?:均|都|各)(?:为|是|有|达)$")
 
 
 def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequence[Binding], lexicon: Lexicon) -> Iterator[Binding]:
@@ -37,6 +42,18 @@ def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequenc
         sibling = Binding(rate, part, tuple((m,) for m in about), stated=False, by="name", supposed=not named)
         if about and (is_about(rate, part, about[0]) or (named and sibling.is_near((about[0],)))):
             yield sibling
+
+
+def bind_rates_of_one(sentence: Sentence, bound: Collection[int]) -> Iterator[Binding]:
+    """The rates of a list that starts at none of the offsets `bound`, each with the count at its place and the one whole that all have: 任务数均为8000人."""
+    rates = [k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT and m.start not in bound and not m.quoted]
+    if len(rates) < _LIST or rates != list(range(rates[0], rates[0] + len(rates))) or not _IN_TURN.search(sentence.clause_before(rates[0])):
+        return
+    before = [k for k in range(rates[0]) if can_be_divided(sentence, k)]
+    wholes = [k for k in before if _SAME_FOR_ALL.search(sentence.clause_before(k))]
+    parts = [k for k in before if k not in wholes and len(wholes) == 1 and comparable(sentence.mentions[k], sentence.mentions[wholes[0]])]
+    for rate, part in zip(rates, parts, strict=True) if len(parts) == len(rates) else ():
+        yield Binding(sentence.mentions[rate], sentence.mentions[part], ((sentence.mentions[wholes[0]],),), stated=False, by="name")
 
 
 def _proven(binding: Binding) -> Mention | None:
