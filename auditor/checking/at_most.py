@@ -156,18 +156,19 @@ def _due(sentence: Sentence) -> _Pairs:
 
 def _worded_in(sentence: Sentence, before: Sequence[Sentence], params: Params, *, carried: bool) -> _Pairs:
     """The counts of the pairs of words, in one sentence or, as a warning at most, with the greater one in a sentence before."""
-    plain = [found for pair in params.pairs for found in _worded(sentence, pair, carried=carried and pair.severity is not None)]
-    yield from plain
-    if before and len(sentence.mentions) <= SURVEYED:
-        joined = passage(sentence, before)
-        own = {mention.start for mention in sentence.mentions}
-        for pair in params.pairs:
-            for part, whole, severity, excused in _worded(joined.sentence, pair, carried=carried):
-                room = any(
-                    comparable(m, part) and m is not part and not m.value.below(part.value) for m in (*joined.sentence.mentions, *joined.aside)
-                )
-                if part.start in own and whole.start not in own and not room:
-                    yield part, whole, max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank), excused
+    text = "".join(part.text for part in (*before, sentence))
+    pairs = [pair for pair in params.pairs if all(any(word in text for word in words) for words in (pair.whole, pair.part))]
+    yield from (found for pair in pairs for found in _worded(sentence, pair, carried=carried and pair.severity is not None))
+    if not pairs or not before or len(sentence.mentions) > SURVEYED:
+        return
+    joined = passage(sentence, before)
+    own = {mention.start for mention in sentence.mentions}
+    for pair in pairs:
+        for part, whole, severity, excused in _worded(joined.sentence, pair, carried=carried):
+            # A greater count that could hold the part leaves open of which it is one
+            room = any(comparable(m, part) and m is not part and not m.value.below(part.value) for m in (*joined.sentence.mentions, *joined.aside))
+            if part.start in own and whole.start not in own and not room:
+                yield part, whole, max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank), excused
 
 
 def _worded(sentence: Sentence, pair: Pair, *, carried: bool) -> _Pairs:
