@@ -11,6 +11,7 @@ from auditor.model import AMOUNTS, MentionKind, Outcome, Severity
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
+from auditor.relating.lead import paired
 from auditor.rule import STRICT, Rule
 from auditor.text import fold_pattern
 
@@ -65,6 +66,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     if rule.params.size in ("yearly", "yearly-points"):
         yield from _yearly(context, rule.params.size, words)
         return
+    if rule.params.size == "points":
+        yield from _leads(context)
     for change in context.changes:
         formula = _FORMULAS.get((rule.params.size, change.falls))
         if formula is None or not _fits(change, rule.params.size):
@@ -74,6 +77,15 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         named = f"{change.after.label}{change.before.label}{change.words}"
         constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
         yield _at_constant_prices(outcome) if constant else outcome
+
+
+def _leads(context: Context) -> Iterator[Outcome]:
+    """Every two leads over one base."""
+    for one in paired(context.sentences):
+        bound = {"rate": (one.rate,), "lead": (one.lead,), "other": (one.other,), "other_lead": (one.other_lead,)}
+        formula = "lead = other - rate + other_lead" if one.lower else "lead = rate - other + other_lead"
+        outcome = judge(context.document, parse(formula), bound, closing="lead")
+        yield replace(outcome, fields={**outcome.fields, "change": context.quote(one.lead)})
 
 
 def _at_constant_prices(outcome: Outcome) -> Outcome:

@@ -24,6 +24,7 @@ from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
 from auditor.relating.increase import Increase, bind_increases
+from auditor.relating.lead import bind_leads
 from auditor.relating.likeness import Words, words
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
@@ -119,6 +120,7 @@ class Context:
             plain += bind_changes_by_year(sentence, {change.change.start for change in plain}, self.lexicon) if len(sentence.mentions) > 2 else ()
             found += plain
             found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
+        found += bind_leads(self.document, self.sentences, {change.change.start for change in found}, self.words, self.lexicon, self.year)
         return tuple(found)
 
     @cached_property

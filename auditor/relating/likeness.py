@@ -77,6 +77,11 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     return Words(_EMPTY.sub("|", bare(before, rows)), _EMPTY.sub("|", in_one_wording(behind, rows)), picks, whole, moves)
 
 
+def core_of(text: str, lexicon: Lexicon) -> str:
+    """What words that stand by themselves say of what is counted, as `Words.core` has it."""
+    return _EMPTY.sub("", bare(text, lexicon.words.get("said-alike", ())))
+
+
 def shared(one: Words, other: Words) -> str:
     """The longest words that two figures have in common, "" where they are those of every section."""
     both = [((words.before, len(words.before)), (words.behind.lstrip("|"), _NEXT)) for words in (one, other)]
