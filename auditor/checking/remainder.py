@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from auditor.judging import judge, parse
 from auditor.model import Outcome, Severity
 from auditor.number import within
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.remainder import Remainder, remainders
 from auditor.rule import STRICT, Rule
@@ -30,7 +30,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every remainder once."""
     for sentence, before in context.histories:
-        yield from (_outcome(context, found) for found in remainders(sentence, before, context.lexicon) if _is_near(found))
+        yield from (_outcome(context, found) for found in remainders(sentence, before, context.lexicon) if found.paired or _is_near(found))
 
 
 def _is_near(found: Remainder) -> bool:
@@ -42,4 +42,6 @@ def _is_near(found: Remainder) -> bool:
 def _outcome(context: Context, found: Remainder) -> Outcome:
     bound = {"rest": (found.rest,), "whole": (found.whole,), "part": (found.part,)}
     formula = _LACKING if found.whole.value.below(found.part.value) else _LEFT
-    return judge(context.document, formula, bound, closing="rest", severity=Severity.WARNING if found.far else None)
+    outcome = judge(context.document, formula, bound, closing="rest", severity=Severity.WARNING if found.far else None)
+    # Balances that are printed in 亿元 are differences of what was rounded
+    return replace(outcome, severity=Severity.INFO) if found.paired and "rounded" in outcome.notes else outcome

@@ -69,7 +69,9 @@ class _Lead:
     words: str
 
 
-def bind_leads(document: Document, sentences: Sequence[Sentence], bound: Collection[int], told: Told, lexicon: Lexicon, year: str) -> Iterator[Change]:
+def bind_leads(
+    document: Document, sentences: Sequence[Sentence], bound: Collection[int], told: Told, lexicon: Lexicon, year: str
+) -> Iterator[Change]:
     """The leads, bound to none of the offsets `bound`, whose two rates are told once before them."""
     rates: list[Mention] = []
     for sentence in sentences:

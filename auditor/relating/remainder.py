@@ -1,41 +1,113 @@
 """Remainders bound to what they are left of: 预算520万元，支出478万元，结余42万元; 出口83.2亿元，进口47.6亿元，顺差35.6亿元.
 
 A word says that a figure is left over (the list `rest` of the lexicon); the two amounts of its unit before it are what it is left of. More amounts than
-two prove nothing: one of them may be carried over, or a part of another.
+two prove nothing: one of them may be carried over, or a part of another. Where the two beside it are named as a pair of which it is the difference (the
+list `rest-pairs`: 收入/支出/顺差) it is of those, whatever stands around them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention
 from auditor.record import record
 from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.noun import shared
 from auditor.relating.partition import is_whole_or_part
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
+
+if TYPE_CHECKING:
+    import regex
 
 # A remainder of other years, or one that has a change of its own: "累计结余" "结余比上年"
 _OTHER = expression(r"累计|滚存|历年|其中|比|较|同比|人均|平均|每")
 # "扣除120万股后的⟨⟩"
 _TAKEN = expression(r"后的?")
+# The same beside a pair, whose list may begin with 其中
+_OTHER_REST = expression(r"累计|滚存|历年|比|较|同比|人均|平均|每|归[属母]")
+# "年末结余" may hold what earlier years left
+_WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
+# "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
+_OF_ALL = expression(r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金")
+_COMMON = 2
+# Between two amounts and their difference: another statement, or what is carried over
+_PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
 _CLOSING = expression(r"(?:人口)?(?:资金|额|数|为|达|达到|共|约|了|人口)*$")
 
 
 @record(frozen=True, slots=True)
 class Remainder:
-    """What is left, of which amount, and what was taken from it; `far` where they stand in several sentences."""
+    """What is left, of which amount, and what was taken from it; `far` where they stand in several sentences, `paired` where their names say so."""
 
     rest: Mention
     whole: Mention
     part: Mention
     far: bool = False
+    paired: bool = False
 
 
 def remainders(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders of a sentence; the amounts may stand in the sentences before it."""
+    named = list(_pairs(sentence, lexicon)) if len(sentence.mentions) > 2 else []
+    yield from named
+    bound = {found.rest.start for found in named}
+    yield from (found for found in _left(sentence, before, lexicon) if found.rest.start not in bound)
+
+
+def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
+    """The remainders right behind the two amounts whose difference they are by their names, or right before them."""
+    for order, rest in enumerate(sentence.mentions):
+        clause = sentence.clause_before(order)
+        rows = [row for row in map(_row, lexicon.words["rest-pairs"]) if row[2].search(clause)]
+        if not rows or not _can_be_left(rest) or _OTHER_REST.search(clause) or any(_left_too(sentence, order + 1, row[2]) for row in rows):
+            continue
+        for two in _beside(sentence, order):
+            if any(_are_named(sentence, two, row) for row in rows) and _is_of(clause, rows, [sentence.clause_before(k) for k in two]):
+                yield Remainder(rest, sentence.mentions[two[0]], sentence.mentions[two[1]], paired=not _WITH_EARLIER.search(clause))
+                break
+
+
+def _row(row: str) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    one, other, rest = row.split("/")
+    return compiled(one), compiled(other), compiled(rf"(?:{rest})(?:{_CLOSING.pattern})")
+
+
+def _are_named(sentence: Sentence, two: tuple[int, int], row: Sequence[regex.Pattern[str]]) -> bool:
+    """Whether the clauses of two amounts have the two names of a row, in whatever order."""
+    names = [sentence.clause_before(k) for k in two]
+    return any(row[0].search(a) and row[1].search(b) for a, b in (names, names[::-1]))
+
+
+def _is_of(clause: str, rows: Sequence[Sequence[regex.Pattern[str]]], names: Sequence[str]) -> bool:
+    """Whether what is left names nothing of its own, or something of its amounts: no 服务贸易逆差 of 货物出口 and 货物进口."""
+    own = _OF_ALL.sub("", min((row[2].sub("", clause) for row in rows), key=len))
+    return len(own) < _COMMON or any(shared(own, name) >= _COMMON for name in names)
+
+
+def _left_too(sentence: Sentence, order: int, said: regex.Pattern[str]) -> bool:
+    """Whether a figure, the one behind what is left, is left over too: neither is all of it."""
+    mentions = sentence.mentions
+    return order < len(mentions) and same_unit(mentions[order], mentions[order - 1]) and said.search(sentence.clause_before(order)) is not None
+
+
+def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
+    """The two amounts of its unit next before a remainder, then those next behind it, if nothing parts them from it."""
+    like = [k for k, m in enumerate(sentence.mentions) if same_unit(m, sentence.mentions[order]) and m.kind in AMOUNTS]
+    place = like.index(order)
+    for two in (like[max(0, place - 2) : place], like[place + 1 : place + 3]):
+        span = sorted((order, *two))
+        alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and sentence.groups[k] == sentence.groups[order] for k in two)
+        stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
+        if len(two) == 2 and alone and not _PARTED.search(stretch) and not any(sentence.mentions[k].hedges for k in two):
+            yield two[0], two[1]
+
+
+def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
+    """The remainders that are of the only two amounts of their unit before them."""
     if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣")):
         return
     words = "|".join(sorted(lexicon.words["rest"], key=len, reverse=True))
@@ -60,7 +132,7 @@ def _is_deducted(sentence: Sentence, order: int) -> bool:
 def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     """The amounts that a remainder is of: the only two of its unit before it."""
     rest = sentence.mentions[order]
-    if rest.kind not in AMOUNTS or rest.hedges or rest.components or not rest.unit:
+    if not _can_be_left(rest):
         return None
     ahead = [k for k in range(order) if same_unit(sentence.mentions[k], rest)]
     if any(not is_whole_or_part(sentence, k, sentence.mentions[k]) or sentence.groups[k] for k in ahead):
@@ -68,3 +140,7 @@ def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     if len(ahead) != 2:
         return None
     return Remainder(rest, sentence.mentions[ahead[0]], sentence.mentions[ahead[1]], far=ahead[0] < first)
+
+
+def _can_be_left(rest: Mention) -> bool:
+    return rest.kind in AMOUNTS and not rest.hedges and not rest.components and bool(rest.unit)
