@@ -106,7 +106,7 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
 
 def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
     """The parts that surely belong to the whole: all in brackets, the first behind 其中, what does not pass the whole, and what stands in one row with it."""
-    if partition.cue in ("summed", "bare", "introduced", "evident") or _NET.search(partition.whole.label):
+    if partition.cue in ("summed", "bare", "introduced", "evident", "adjacent") or _NET.search(partition.whole.label):
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
@@ -116,7 +116,8 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
     found: list[Mention] = []
     for before, part in pairwise((partition.whole, *partition.parts)):
         row = partition.cue == "among" and partition.near and before in found and _ROW.fullmatch(context.document.folded, before.end, part.start)
-        if part in sure or row or not partition.whole.value.below(part.value):
+        elsewhere = any(_fits(part, rival) for rival in partition.rivals)
+        if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
     return found
 

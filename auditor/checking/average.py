@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import judge, parse
+from auditor.judging.formula import Formula
 from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
 from auditor.record import record
@@ -14,7 +15,7 @@ from auditor.relating import Context
 from auditor.relating.each import Each, bind_each, bind_each_back, divisor
 from auditor.rule import STRICT, Rule
 
-_FORMULAS = {"each": parse("each = total / number"), "total": parse("total = each * number"), "number": parse("number = total / each")}
+_FORMULAS = {"each": "each = total / number", "total": "total = each * number", "number": "number = total / each"}
 _FAR = Fraction(3, 2)
 
 
@@ -32,12 +33,18 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for found in (*plain, *bind_each_back(sentence, before, {each.each.start for each in plain})):
             bound = {"each": (found.each,), "number": (divisor(found.each, found.number),), "total": (found.total,)}
             last = max(bound, key=lambda role: bound[role][0].start)
-            outcome = judge(context.document, _FORMULAS[last], bound, severity=Severity.WARNING if found.far else None)
+            outcome = judge(context.document, _formula(last, found.times), bound, severity=Severity.WARNING if found.far else None)
             if not found.far or outcome.verdict is not Verdict.VIOLATED or _is_near(found):
                 yield outcome
+
+
+def _formula(last: str, times: int) -> Formula:
+    """What must hold, over so many stretches of time; the figure that stands last is worked out."""
+    joint = "*" if last == "total" else "/"
+    return parse(_FORMULAS[last] + (f" {joint} {times}" if times > 1 else ""))
 
 
 def _is_near(found: Each) -> bool:
     """Whether the average is about what the figures give: those of several sentences that have nothing to do with each other seldom are."""
     each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
-    return total is not None and each is not None and number is not None and within(total, number * each, _FAR)
+    return total is not None and each is not None and number is not None and within(total, number * each * found.times, _FAR)

@@ -32,6 +32,8 @@ class Case:
     """Templates; the first that fits a place is taken."""
     formula: str
     """What must hold between the roles of the templates: rate = growth(after, before); several are joined by `and`."""
+    given: str = ""
+    """A formula without which the case says nothing, where all its roles are bound: number = count(part)."""
     closing: str = ""
     """The role that a finding points at, where it is not the one alone on the left of the formula."""
     severity: Severity | None = None
@@ -127,8 +129,15 @@ class _Wording:
             for _, bound in template.matches(sentence):
                 for formula in (one for one in self.formulas if one.roles <= set(bound)):
                     figures = _in_units(_ordered(bound), self._roles)
+                    if not self._is_given(figures):
+                        continue
                     outcome = judge(self._context.document, formula, figures, closing=self._case.closing, severity=self._case.severity)
                     yield formula, _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
+
+    def _is_given(self, figures: Bound) -> bool:
+        """Whether what the case takes for given holds, as far as its roles are bound."""
+        given = parse(self._case.given) if self._case.given else None
+        return given is None or not given.roles <= set(figures) or given.holds({role: [m.value for m in ms] for role, ms in figures.items()})
 
     def far_outcomes(self, joined: Passage) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a passage, if it closes in the last sentence of that."""

@@ -36,6 +36,8 @@ _EXPLAINED = expression(
 _PARTLY = expression(r"除|不?[包含]|其中|另|例?如|主要|均|全部|以")
 # "对东岭、西河开展检查" behind a colon: what is done — not "对外服务组"
 _DOING = expression(r"[对为向在由从到给把将](?!外|内|口)|分别|要")
+# "大事" "民生实事" behind 四件
+_THING = expression(r"(?:民生)?[大实好要难]?事")
 # "部分组成" before a colon
 _MADE = expression(r"[组构]成:")
 # How many items and marks a list has at least that may be about another thing
@@ -85,7 +87,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             outcome = (
                 (_before(context, sentence, order) if announces else None)
                 or _right_behind(context, sentence, order, announces=announces)
-                or (_behind(context, mention) if announces and rule.params.series else None)
+                or (_behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None)
             )
             if outcome is not None:
                 seen.add(mention.start)
@@ -112,6 +114,11 @@ def _worded(context: Context, params: Params) -> Iterator[Outcome]:
         fields = {"count": quote, "items": str(max(taken.counts))}
         verdict = Verdict.HOLDS if agrees else Verdict.VIOLATED
         yield Outcome(verdict, slogan.start, slogan.end, members, quote, str(max(taken.counts)), fields=fields)
+
+
+def _is_thing(context: Context, mention: Mention) -> bool:
+    """Whether a count is of things to do: 四件大事 — not 四件案子."""
+    return mention.unit == "件" and _THING.match(context.document.folded, mention.end) is not None
 
 
 def _counts_items(mention: Mention, most: int) -> bool:

@@ -29,6 +29,8 @@ _DIVIDED = expression(r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue
 _ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成|分布|来源|组成|类型|渠道)(?:上|中|为|是|情况)?[,:]")
 # The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
 _LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)")
+# ",其余为建设用地" ",财产收入略有增加": a part without a share
+_NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略有|有所|较少|极少|小幅|占比))[^,;:。()\ue000-\uf8ff]*[,;。]")
 # "位居前三" "主要" — not all are told
 _SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
@@ -61,7 +63,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
         each = _each(sentence)
-        lists = ((_listed(sentence), _SURE), (each, _completeness(sentence, each[-1]) if each else None))
+        lists = ((_listed(sentence), _SURE), (each, _completeness(sentence, each) if each else None))
         several = (_outcome(context, shares, rule.params.within, complete) for shares, complete in lists if len(shares) >= _LIST)
         outcome = next(filter(None, several), None)
         if outcome is not None:
@@ -147,13 +149,15 @@ def _listed(sentence: Sentence) -> list[Mention]:
     return [sentence.mentions[k] for k in run]
 
 
-def _completeness(sentence: Sentence, last: Mention) -> Severity | None:
+def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | None:
     """How much a sum below the whole says: much where the list divides it or names what is left, something where it is told from one aspect."""
-    order = sentence.mentions.index(last)
-    told = sentence.text[: sentence.positions[order]]
-    if _SOME.search(told):
+    orders = [sentence.mentions.index(m) for m in shares]
+    told = sentence.text[: sentence.positions[orders[-1]]]
+    total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
+    if total < _ALMOST or _SOME.search(told) or _NO_FIGURE.search(sentence.text[sentence.positions[orders[-1]] + 1 :]):
         return None
-    if _DIVIDED.search(told) or OTHERS.search(told) or _LAST.search(sentence.clause_before(order)):
+    others = any(OTHERS.match(sentence.clause_before(k).strip()) for k in orders)
+    if others or _DIVIDED.search(told) or _LAST.search(sentence.clause_before(orders[-1])):
         return _SURE
     return Severity.INFO if _ASPECT.search(told) else None
 
@@ -165,7 +169,7 @@ def _outcome(context: Context, shares: Sequence[Mention], within: int, complete:
         return None
     # Groups that each say 占 need not be all there are: only a sum above the whole contradicts itself
     short = middle < _FULL
-    open_list = short and (complete is None or (complete is Severity.INFO and middle < _ALMOST))
+    open_list = short and complete is None
     verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.UNDECIDED if open_list else Verdict.VIOLATED
     last = shares[-1]
     return Outcome(

@@ -30,7 +30,7 @@ _NEARLY_ALL, _MOSTLY = Fraction(20, 19), Fraction(10, 9)
 _ROUGHLY = Fraction(5, 4)
 # Lists behind 共, and behind 按渠道分
 _MEANT = frozenset({"announced", "bare", "divided"})
-_UNANNOUNCED = frozenset({"introduced", "evident"})
+_UNANNOUNCED = frozenset({"introduced", "evident", "adjacent"})
 _TELLING = 4
 # Two parts come near a whole by chance
 _FEW = 2
@@ -128,6 +128,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     """The severity of a sum that does not come out: how surely the list was meant to be complete."""
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
     short, near = total < whole, total * _NEARLY_ALL > whole and whole * _NEARLY_ALL > total
+    roughly = total * _ROUGHLY > whole and whole * _ROUGHLY > total
     far = total * _FAR < whole or whole * _FAR < total
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
     slip = bool(slips)
@@ -155,12 +156,13 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if partition.cue in _CLOSED:
         return warning if partition.far else outcome
     if partition.cue in _UNANNOUNCED:
-        roughly = total * _ROUGHLY > whole and whole * _ROUGHLY > total
-        sure = complete_by_name and roughly
-        if sure or (near and (telling or partition.cue == "introduced")):
+        named = partition.cue != "adjacent"
+        sure = complete_by_name and named and (near or (roughly and not short and slip))
+        if sure or (near and named and (telling or partition.cue == "introduced")):
             return warning
-        return replace(warning, severity=Severity.INFO) if near or telling else undecided
-    if complete_by_name or (partition.cue in _MEANT and (near or not short or (slip and total * _MOSTLY > whole))):
+        likely = (near and (slip or named)) or (complete_by_name and roughly and slip) or (telling and named)
+        return replace(warning, severity=Severity.INFO) if likely else undecided
+    if (complete_by_name and (short or roughly or slip)) or (partition.cue in _MEANT and (near or not short or (slip and total * _MOSTLY > whole))):
         return warning
     if telling or (not short and slip):
         return warning
@@ -192,10 +194,12 @@ def _goes_on(context: Context, partition: Partition) -> bool:
 
 
 def _as_the_whole_says(context: Context, partition: Partition) -> bool:
-    """Whether the whole names its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…."""
+    """Whether the whole names its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…; 受理投诉举报86件，其中投诉…，举报…."""
     said = _NAMES.search(clause(context.document, partition.whole))
     names = _JOINT.split(said[0]) if said else []
     labels = [(m.label or m.tail).removeprefix("其中") for m in partition.parts]
+    if "".join(labels) in partition.whole.label and all(labels):
+        return True
     if len(names) != len(labels):
         return False
     first, *inner, last = zip(names, labels, strict=True)

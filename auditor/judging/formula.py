@@ -32,7 +32,7 @@ _COMPARE: dict[str, Callable[[Interval, Interval], bool]] = {
     ">": lambda a, b: b.may_be_less(a),
     "≠": lambda a, b: a.middle != b.middle,
 }
-_FUNCTIONS = ("percent", "sum", "growth", "least", "most", "compound")
+_FUNCTIONS = ("percent", "sum", "growth", "least", "most", "count", "compound")
 # What Python's parser calls the operators
 _SIGNS = {"Add": "+", "Sub": "-", "Mult": "×", "Div": "÷", "Eq": "=", "LtE": "≤", "GtE": "≥", "Lt": "<", "Gt": ">", "NotEq": "≠"}
 _MOST_YEARS = 60
@@ -91,7 +91,7 @@ def parse(text: str) -> Formula:
 
     Args:
         text: "rate = percent(part / whole)"; one of = <= >= < > != between two expressions of + - * /, numbers, roles and
-            percent(x) (times 100), sum(role), least(role), most(role) (over all its mentions), growth(after, before) (percent by which after
+            percent(x) (times 100), sum(role), least(role), most(role), count(role) (over all its mentions), growth(after, before) (percent by which after
             passes before), compound(before, rate, years) (what before becomes in so many years).
 
     Raises:
@@ -142,6 +142,8 @@ def _value(side: Expression, values: Values) -> Interval:
         return values[side][0]
     if isinstance(side, int):
         return Interval.point(side)
+    if side.name == "count":
+        return Interval.point(len(values[_role(side)]))
     if side.name in _OVER_ROLE:
         return reduce(_OVER_ROLE[side.name], values[_role(side)])
     given = [_value(one, values) for one in side.given]
@@ -189,6 +191,8 @@ def _written(side: Expression, quotes: Mapping[str, Sequence[str]]) -> tuple[str
     """An expression without brackets of its own, and how it binds."""
     if not isinstance(side, Operation):
         return (quotes[side][0] if isinstance(side, str) else str(side)), _WHOLE
+    if side.name == "count":
+        return str(len(quotes[_role(side)])), _WHOLE
     if side.name in _OVER_ROLE:
         texts = quotes[_role(side)]
         return ("、".join(texts), _WHOLE) if side.name != "sum" else (" + ".join(texts), _SUM if len(texts) > 1 else _WHOLE)

@@ -32,6 +32,7 @@ from auditor.relating.parts import partitions, partitions_back
 from auditor.relating.rank_change import RankChange, bind_rank_changes
 from auditor.relating.rated import Binding
 from auditor.relating.sentence import Sentence
+from auditor.relating.share_ahead import bind_shares_ahead
 from auditor.relating.sibling_rate import bind_rates_of_one, bind_siblings
 from auditor.relating.signing import sentences
 from auditor.relating.tables import Table, tables
@@ -104,6 +105,7 @@ class Context:
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
             found += bind_rates_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]}, self.lexicon)
+            found += bind_shares_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_rates_of_one(sentence, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
             found += bind_rates_by_figures(sentence, before, found[-_LATELY:], self.lexicon)

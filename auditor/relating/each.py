@@ -8,31 +8,37 @@ from typing import TYPE_CHECKING
 from auditor.expression import compiled, expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
-from auditor.record import record, replace
+from auditor.record import record
 from auditor.relating.discourse import passage
+from auditor.relating.recurrence import SPANS, divided_by, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
 
 if TYPE_CHECKING:
     import regex
 
-# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
+# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" "各补助", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
 _EACH = expression(
-    r"^\s*\p{Han}{0,4}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
+    r"^\s*\p{Han}{0,8}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里|馆|园|院|队|组|站|点|县|所|社|条|辆|座|株|头)均(?!每?月)\p{Han}{0,4}$"
+    r"|各(?:补助|补贴|奖励|安排|拨付|资助|投入|下达|给予|拨款|补|奖)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
     r"|^\s*(?:平均)?(?:每(?P<period>[年月])|(?P<period>[年月])均)(?P<what>\p{Han}{0,4})$"
 )
-# A stretch of time that an average may be for each year or month of: 三年, 12个月
-_PERIODS = {"年": "年", "月": "个月"}
 # "折合平均售价" of a figure whose unit says for each what: 8174元/平方米 — not "最高售价"
 _PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
 # "(市、区)" of "平均每个县(市、区)⟨⟩"
 _BRACKETED = expression(r"\([^()\ue000-\uf8ff]{1,12}\)$")
 _INNER = expression(r"\([^()]*\)")
 _MARKS = ",;:。()、“”" + QUANTITY_SIGNS
+# What so many years come to: "合同总价" "共支付" — not "总投资"
+_TAKEN_TOGETHER = expression(r"^(?!.*投资).*(?:合同|总价|总费|总额|共|合计|累计|总计)")
 # Of several numbers one that gives more than this many times the total, or less, is of something else
 _FAR = 2
+# ",财政补助" between a price and another of its sort — not ",比上年提高" ",最低"
+_ADDED = expression(r"[,、](?!.*(?:比|较|最|共|合计|总))\p{Han}{2,10}")
+# An amount less than so many times a price is a price too
+_LIKE = 5
 # "每个村最少配有4名" bounds the number and is no average
 _BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
 _PER_PERSON = frozenset("人名位")
@@ -44,12 +50,13 @@ _NO_TOTAL = expression(
 
 @record(frozen=True, slots=True)
 class Each:
-    """What each takes or gives, the number of those, and what it comes to; `far` where they stand in several sentences."""
+    """What each takes or gives, the number of those, and what it comes to, in so many stretches of time; `far` where it takes more to bind them."""
 
     each: Mention
     number: Mention
     total: Mention
     far: bool = False
+    times: int = 1
 
 
 def bind_each(sentence: Sentence) -> Iterator[Each]:
@@ -59,8 +66,15 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
         if numbers and totals:
             total = _nearest(totals, order)
             number = _likeliest(sentence, order, numbers, total)
-            if number is not None and not _divided(sentence, min(number, total, order), max(number, total, order)):
-                yield Each(sentence.mentions[order], sentence.mentions[number], sentence.mentions[total])
+            times = times_of(sentence, order)
+            if (
+                number is not None
+                and times
+                and not _shared(sentence, order, total)
+                and not _divided(sentence, min(number, total, order), max(number, total, order))
+            ):
+                far = sentence.mentions[number].dimension in SPANS
+                yield Each(sentence.mentions[order], sentence.mentions[number], sentence.mentions[total], far, times)
 
 
 def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Each]:
@@ -72,11 +86,30 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
         mentions = joined.sentence.mentions
         numbers, totals = _candidates(joined.sentence, order)
         single = len(numbers) == len(totals) == 1 and max(numbers + totals) < order and min(numbers + totals) < joined.first <= order
-        if not single or mentions[order].start in bound or _divided(joined.sentence, min(numbers + totals), order):
+        if (
+            not single
+            or times_of(joined.sentence, order) != 1
+            or mentions[order].start in bound
+            or _divided(joined.sentence, min(numbers + totals), order)
+        ):
             continue
         found = Each(mentions[order], mentions[numbers[0]], mentions[totals[0]], far=True)
         if not any(comparable(m, found.number) for m in joined.aside):
             yield found
+
+
+def _shared(sentence: Sentence, order: int, total: int) -> bool:
+    """Whether a total takes together what several prices come to: 60台，每台4800元，12台，每台2600元，共计⟨⟩; 每人缴费400元，补助670元."""
+    each = sentence.mentions[order]
+    others = [k for k in _averages(sentence) if k != order and k < total and comparable(sentence.mentions[k], each)]
+    if order < total and others and _TAKEN_TOGETHER.search(sentence.clause_before(total)):
+        return True
+    beside = sentence.mentions[order + 1] if order + 1 < len(sentence.mentions) else each
+    low, high = each.value.middle, beside.value.middle
+    alike = (
+        beside is not each and each.kind is MentionKind.MONEY and beside.unit == each.unit and _ADDED.fullmatch(sentence.between(order, order + 1))
+    )
+    return bool(alike and low and high and high < _LIKE * low)
 
 
 def _averages(sentence: Sentence) -> list[int]:
@@ -98,7 +131,7 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
         measured = [k for k in others if _is_priced(sentence, k, each)]
         return measured, [k for k in others if sentence.mentions[k].unit == numerator and _is_sum(sentence, k)]
     if match and match["period"]:
-        return _stretches(sentence, order, match["period"]), [k for k in others if _is_of_period(sentence, k, each, match["what"])]
+        return stretches(sentence, order, match["period"]), [k for k in others if _is_of_period(sentence, k, each, match["what"])]
     per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     said = match[0].rpartition("每")[2] if match else ""
     numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
@@ -107,16 +140,11 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     return numbers, totals
 
 
-def _stretches(sentence: Sentence, order: int, period: str) -> list[int]:
-    """The stretches of several years or months before an average for each of them."""
-    lengths = ((k, m) for k, m in enumerate(sentence.mentions[:order]) if m.dimension == "duration-months" and m.unit == _PERIODS[period])
-    return [k for k, m in lengths if m.kind is MentionKind.MEASURE and (divided_by(m).value.low or 0) > 1]
-
-
 def _is_of_period(sentence: Sentence, k: int, each: Mention, what: str) -> bool:
     """Whether a figure is the total of what an average for each year speaks of: 累计投入 of 年均投入, and of 年均 alone."""
     label = sentence.mentions[k].label
-    return _is_total(sentence, k, each, harvest=False) and (what[:2] in label or what[-2:] in label)
+    told = what[:2] in label or what[-2:] in label or _TAKEN_TOGETHER.search(sentence.clause_before(k)) is not None
+    return _is_total(sentence, k, each, harvest=False) and told
 
 
 def _match(sentence: Sentence, k: int) -> regex.Match[str] | None:
@@ -151,12 +179,6 @@ def divisor(each: Mention, number: Mention) -> Mention:
     if _is_price(each):
         return number
     return divided_by(number)
-
-
-def divided_by(number: Mention) -> Mention:
-    """A number in its own unit, not the base unit."""
-    share = 1 / number.factor
-    return replace(number, value=number.value.scaled(share), printed=number.printed.scaled(share), scale=number.scale * share)
 
 
 def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: int) -> int | None:

@@ -1,7 +1,8 @@
 """Lists of parts that no word announces: 粮食总产量48.6万吨。夏粮产量19.2万吨；秋粮产量29.4万吨, 学校196所：幼儿园88所，小学72所.
 
 A colon puts a list under its whole; else the names must: parts are called like the whole, with a word more, or divide it as the lexicon knows
-(男 and 女, 国内 and 国际). Neither says that the list is complete; that is for `checking` to weigh, by how near the sum comes.
+(男 and 女, 国内 and 国际). Neither says that the list is complete; that is for `checking` to weigh, by how near the sum comes. Three amounts and more
+that only stand behind another are given too: a single slip may keep them from making it up.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from itertools import takewhile
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.figure import bare
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
+from auditor.relating.partition import OTHERS, Cue, Partition, is_whole_or_part
 from auditor.relating.scope import clause
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -25,10 +27,12 @@ from auditor.relating.whole import SHARED_ENDING
 _INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
 # Before a figure that is no part of what stands before: another total, another time, a plan, what is only some of it
 _NO_PART = expression(
-    r"其中|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
+    r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
 )
 # "等" closes a list that goes on; "重点行业中" and "主要" pick some
-_SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右")
+_SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
+# "全校共有学生" "总投资" — not "公共"
+_TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
 _FEWEST, _MOST = 2, 16
 
 
@@ -43,39 +47,54 @@ def evident_parts(
         joined = passage(sentence, before)
         seen.append((joined.sentence, range(joined.first), joined.first))
     for text, wholes, reaching in seen:
-        for whole, run, introduced in _lists(document, text, wholes, lexicon):
+        for whole, run, cue in _lists(document, text, wholes, lexicon):
             if run[-1] >= reaching and text.mentions[whole].start not in known:
-                yield _partition(text, whole, run, introduced=introduced)
+                yield _partition(text, whole, run, cue)
+    yield from (found for found in _before_totals(document, sentence, lexicon) if found.whole.start not in known)
 
 
-def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexicon: Lexicon) -> Iterator[tuple[int, list[int], bool]]:
-    """Each whole of the given ordinals with the list behind it, and whether a colon introduces that."""
+def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexicon: Lexicon) -> Iterator[tuple[int, list[int], Cue]]:
+    """Each whole of the given ordinals with the list behind it, and what makes it one: a colon, the names, or only that it stands there."""
     amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m)]
     for whole in (k for k in amounts if k in wholes and sentence.groups[k] is None):
-        run = _run(sentence, amounts, whole)
+        run = _run(sentence, amounts, whole, sentence.mentions[whole])
         colon = _INTRODUCED.match(sentence.text, sentence.positions[whole] + 1) is not None
-        run = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
-        if len(run) >= _FEWEST:
-            yield whole, run, colon
+        named = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
+        if len(named) >= _FEWEST:
+            yield whole, named, "introduced" if colon else "evident"
+        elif len(run) > _FEWEST:
+            yield whole, run, "adjacent"
 
 
-def _partition(sentence: Sentence, whole: int, run: Sequence[int], *, introduced: bool) -> Partition:
+def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> Iterator[Partition]:
+    """The totals of a sentence that begins with amounts of their unit and with nothing else: 男生620人，女生580人，全校共有学生1200人."""
+    amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m) and sentence.groups[k] is None]
+    whole = next((k for k in amounts[_FEWEST:] if _TOTAL.search(sentence.clause_before(k))), None)
+    run = [k for k in amounts if whole is not None and k < whole]
+    # What stands before all is checked like what follows it
+    if whole is None or _run(sentence, [*run, whole], -1, sentence.mentions[whole]) != run:
+        return
+    if ";" not in sentence.between(run[-1], whole) or len(run) > _FEWEST or _scheme(document, [sentence.mentions[k] for k in run], lexicon):
+        found = _partition(sentence, run[0], run, "evident")
+        yield replace(found, whole=sentence.mentions[whole], open=found.open or bool(_SOME.search(sentence.clause_before(whole))))
+
+
+def _partition(sentence: Sentence, whole: int, run: Sequence[int], cue: Cue) -> Partition:
     """The list as far as it makes up its whole; all of it where it never does."""
     total = sentence.mentions[whole]
     ends = (n for n in range(_FEWEST, len(run)) if nested(total.value, [sentence.mentions[k].value for k in run[:n]]) is not None)
     parts = tuple(sentence.mentions[k] for k in run[: next(ends, len(run))][:_MOST])
     others = bool(OTHERS.search(sentence.text, sentence.positions[run[-2]], sentence.positions[run[-1]]))
     some = bool(_SOME.search(sentence.text, sentence.positions[whole] + 1, sentence.positions[run[-1]] + 12))
-    return Partition(total, parts, "introduced" if introduced else "evident", open=some, others=others)
+    return Partition(total, parts, cue, open=some, others=others)
 
 
-def _run(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
-    """The amounts right behind a whole, each of its unit, less than it and with words of its own."""
+def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention) -> list[int]:
+    """The amounts behind an ordinal, each of the unit of a total, less than it and with words of its own."""
     run: list[int] = []
-    total = sentence.mentions[whole]
-    for k in (k for k in amounts if k > whole and sentence.groups[k] is None):
+    for k in (k for k in amounts if k > first and sentence.groups[k] is None):
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
-        strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or total.value.below(mention.value)
+        strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or not mention.value.below(total.value)
         if strange or _NO_PART.search(clause) or not clause.strip() or mention.hedges:
             break
         run.append(k)
@@ -84,15 +103,28 @@ def _run(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
 
 def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[int], lexicon: Lexicon) -> list[int]:
     """Those at the head of a list that are called like the whole before it, or all that together divide it in a way the lexicon knows."""
-    for scheme in lexicon.words.get("partition-schemes", ()):
-        names = scheme.split("/")
-        clauses = [clause(document, part) for part in mentions[1 : len(names) + 1]]
-        if len(clauses) == len(names) and all(sum(name in words for words in clauses) == 1 for name in names):
-            return list(run[: len(names)])
+    scheme = _scheme(document, mentions[1:], lexicon)
+    if scheme:
+        return list(run[:scheme])
     doing = lexicon.words.get("plain-verbs", ())
     noun, *kinds = (_noun(mention, doing) for mention in mentions)
     named = sum(1 for _ in takewhile(lambda kind: len(kind) > len(noun) and kind.endswith(noun), kinds))
     return list(run[:named]) if len(noun) >= SHARED_ENDING else []
+
+
+def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> int:
+    """How many at the head of a list are those of a division that the lexicon knows, each named once; 0 where they are of none."""
+    for scheme in lexicon.words.get("partition-schemes", ()):
+        names = scheme.split("/")
+        clauses = [clause(document, part) for part in parts[: len(names)]]
+        if len(clauses) == len(names) and all(sum(_names(name, words) for words in clauses) == 1 for name in names):
+            return len(names)
+    return 0
+
+
+def _names(name: str, words: str) -> bool:
+    """Whether words say a name: 合格, which 不合格 does not."""
+    return name in words and f"不{name}" not in words
 
 
 def _noun(mention: Mention, doing: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from auditor.model import AMOUNTS, Mention
 from auditor.record import record
 from auditor.relating.sentence import Sentence
 
-Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident"]
+Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident", "adjacent"]
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
 CHANGE = expression(
     r"(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
@@ -40,7 +40,7 @@ class Partition:
 
     `cue` is what announces the list: brackets around it; named (分别为, 分为); summed (parts first, then 合计); announced (共 … 其中); among (其中
     alone); bare (共 and a list without a word between); includes (含, 包括); divided (分产业看, 按经营地分); introduced (a colon); evident (only the
-    names of the parts). `near` unless other amounts
+    names of the parts); adjacent (nothing but that they follow it). `near` unless other amounts
     stand between it and the list; `far` where they stand in several sentences. `open` where the list says 等; `others` where it names 其他.
     """
 

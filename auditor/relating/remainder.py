@@ -23,8 +23,8 @@ from auditor.relating.unit import same_unit
 if TYPE_CHECKING:
     import regex
 
-# A remainder of other years, or one that has a change of its own: "累计结余" "结余比上年"
-_OTHER = expression(r"累计|滚存|历年|其中|比|较|同比|人均|平均|每")
+# A remainder of other years, one that has a change of its own, and a level: "累计结余" "结余比上年" "年末贷款余额" — not "年末结余"
+_OTHER = expression(r"[年月季期][末底].*余额|累计|滚存|历年|其中|比|较|同比|人均|平均|每")
 # "扣除120万股后的⟨⟩"
 _TAKEN = expression(r"后的?")
 # The same beside a pair, whose list may begin with 其中
@@ -36,7 +36,7 @@ _OF_ALL = expression(r"贸易|外贸|进出口|收支|[当本全][年期月日]|
 _COMMON = 2
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
-_CLOSING = expression(r"(?:人口)?(?:资金|额|数|为|达|达到|共|约|了|人口)*$")
+_CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|额|数|为|达|达到|共|约|了|人口)*$")
 
 
 @record(frozen=True, slots=True)

@@ -21,8 +21,10 @@ _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.
 _SEVERAL = expression(r"二者|两者|三者|共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|余额|数量|数)$")
-# "总人口" "全行业收入" say of all what "人口" and "收入" say
-_ALL = expression(r"^(?:全部|所有|全(?:行业|系统|社会|[国省市县区镇乡村校院局])|总)(?=\p{Han}{2})")
+# "起诉人数" counts what 起诉 did
+_NUMBERS = expression(r"(?:总人数|总数|总量|总额|总计|合计|人数|件数|户数|[总数量])$")
+# "总人口" "全行业收入" "年度营业收入" say of all what "人口" and "收入" say
+_ALL = expression(r"^(?:全部|所有|年度|(?:全|本|当)年度?|全(?:行业|系统|社会|[国省市县区镇乡村校院局])|总|各[类项种])+(?=\p{Han}{2})")
 # "占其所持公司股份总数的" speaks of what the holder has: "直接持有公司股份" — not "累计质押股份" nor "将其持有的公司", a part that is pledged
 _OWN_SHARES = expression(r"其[^,;。]{0,6}持")
 _HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
@@ -46,9 +48,15 @@ def is_said_to_be(of: str, label: str) -> bool:
 
 
 def _is_counted_by(of: str, label: str) -> bool:
-    """Whether a total is called by what was done to count it: 占排查总数的 and 共排查自建房."""
-    verb = _TOTALS.sub("", of)
-    return verb != of and len(verb) > 1 and verb in label
+    """Whether a total is called by what was done to count it: 占排查总数的 and 共排查自建房, 占起诉人数的 and 提起公诉."""
+    verb = _NUMBERS.sub("", of)
+    return verb != of and len(verb) > 1 and (verb in label or (len(verb) == len("起诉") and _in_order(verb, label)))
+
+
+def _in_order(short: str, words: str) -> bool:
+    """Whether words hold the characters of a short form, in its order: 起诉 of 提起公诉."""
+    at = iter(words)
+    return all(c in at for c in short)
 
 
 def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:

@@ -1,4 +1,4 @@
-"""Parts bound to their whole by what the text says of the rest: 交办问题48个，51个已整改，其余正在整改.
+"""Parts bound to their whole by what the text says of the rest (交办问题48个，51个已整改，其余正在整改), or by its name taken up (提取额中，).
 
 Whoever says what became of the others has counted some of all. The count before 其余 is that part; the whole is the one count of its unit before it.
 """
@@ -16,6 +16,8 @@ from auditor.relating.unit import same_unit
 
 # ",其余正在整改" "。剩余问题" ",未缴单位" — not "其余的12个" inside a clause, nor "剩余价值"
 _REST = expression(r"[,;。]\s*(?:目前|截至目前|对|现)?(?:其余|其它|余下|剩余|剩下|结余|尚未|仍未|未[办整完销缴参到])(?:的|未)?(?P<noun>\p{Han}{0,2})")
+# "提取额中," takes up an amount by its name — not "其中,"
+_AMONG = expression(r"(?:^|[,;。])\s*(?:全部|上述|这些|在)?(?P<noun>\p{Han}{2,12})(?:之)?中[,:](?<!其中.)")
 # Another time or plan, and what is added: no whole of what is counted here
 _ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外")
 # A noun of the whole stands this near behind its figure: "84条问题线索"
@@ -27,14 +29,26 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
 
     `behind` is how the text goes on behind the sentence.
     """
-    if len(sentence.mentions) > SURVEYED or not _REST.search(sentence.text + behind):
+    if len(sentence.mentions) > SURVEYED or not (_REST.search(sentence.text + behind) or _AMONG.search(sentence.text)):
         return
     joined = passage(sentence, before, asides=True)
     whole = joined.sentence
+    yield from _among(whole, joined.first)
     for match in _REST.finditer(whole.text + behind):
         ahead = [k for k, position in enumerate(whole.positions) if position < match.start() and whole.mentions[k].kind in AMOUNTS]
         if ahead and ahead[-1] >= joined.first:
             yield from _bind(whole, ahead, match.start(), match["noun"])
+
+
+def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
+    """提取额58.3亿元。提取额中，住房类提取⟨⟩: the amount behind a name that is taken up, in the closing sentence, with the one amount of that name."""
+    for match in _AMONG.finditer(sentence.text):
+        named = [k for k, m in enumerate(sentence.mentions) if sentence.positions[k] < match.start() and m.label.endswith(match["noun"])]
+        part = next((k for k, position in enumerate(sentence.positions) if position >= match.end()), None)
+        if len(named) == 1 and part is not None and part >= first and same_unit(sentence.mentions[named[0]], sentence.mentions[part]):
+            clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in (named[0], part))
+            if clear and not any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (named[0], part)):
+                yield sentence.mentions[part], sentence.mentions[named[0]]
 
 
 def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> Iterator[tuple[Mention, Mention]]:

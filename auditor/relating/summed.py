@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Mention, MentionKind
+from auditor.relating.calendar import months
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 # "全年共办理" "前三季度累计完成" — not "公共", nor "截至3月底累计", which counts from earlier on
 _SUMS_UP = expression(r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总数|总量|总额|全部|累计)")
-# Periods that make up another: "上半年完成" "二季度" — not "上半年末"
-_PERIOD = expression(r"^\s*(?P<period>上半年|下半年|前三季度|全年|第?(?P<quarter>[一二三四])季度)(?!末)")
-_PERIODS = {"全年": (("上半年", "下半年"), ("一", "二", "三", "四")), "上半年": (("一", "二"),), "前三季度": (("一", "二", "三"),)}
+# A level of before is no part of the level of now: "年初有会员"
+_BEFORE = expression(r"[年月季期]初|[上去]年|原有|[上去]期")
 _STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
+_WHOLE_YEAR = expression(r"全年|年内")
+# How many of a sort a year has, where their figures are listed together
+_IN_A_YEAR = {"季度": 4, "半年": 2, "月": 12}
 # ";全市共新增绿地" behind 城区新增绿地 and 农村新增绿地 — not ",共新增绿地", which may be of the last alone
 _TAKES_TOGETHER = expression(
     r"[,;。]\s*(?:全[省市县区镇乡州院校局年]|[两二三四五六七八九十][批期项者家类地])(?:总?共计?|合计|总计|累计)(?P<noun>[^,;。()]{2,10})$"
@@ -31,6 +34,8 @@ _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d
 
 # ",共计检查" — not ",全市共计检查"
 _NOUN = expression(r"\p{Han}*")
+# "村(社区)" behind a total
+_COUNTED = expression(r"\p{Han}*(?:\(\p{Han}+\))?")
 # "四期累计核销" "三次产业合计,全县生产总值为" before a total of four and of three — not "四期共有学员"
 _TOLD = expression(
     r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|县|市|区|批|轮|次|年|月|季度|部分)"
@@ -61,7 +66,7 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     match = TOTAL.search(before)
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
-        if len(run) > 1 and _SUMS_UP.search(sentence.clause_before(whole)):
+        if len(run) > 1 and _sums_up_time(sentence, run, sentence.clause_before(whole)):
             yield partition(sentence, whole, run, "summed", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole))) > 1:
             yield partition(sentence, whole, kinds, "bare", "")
@@ -69,11 +74,14 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
             yield partition(sentence, whole, periods, "bare", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole)[-SHARED_ENDING:])) > _FEW:
             yield partition(sentence, whole, kinds, "evident", "")
-        elif _SUMS_UP.search(sentence.clause_before(whole)) and len(all_before := list(_alike_before(sentence, amounts, whole))[::-1]) > 1:
-            yield partition(sentence, whole, all_before, "evident", "")
+        elif _SUMS_UP.search(sentence.clause_before(whole)):
+            everything = list(_alike_before(sentence, amounts, whole))[::-1]
+            levels = any(_BEFORE.search(sentence.clause_before(k)) for k in everything)
+            yield from [partition(sentence, whole, everything, "evident", "")] if len(everything) > 1 and not levels else []
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
-    if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], sentence.mentions[whole]) for k in parts):
+    counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
+    if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], counted) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
 
 
@@ -99,9 +107,9 @@ def _number_before(sentence: Sentence, whole: int) -> tuple[int, int]:
     return (int(mention.digits), order) if opens and sort else (0, whole)
 
 
-def _may_be_one_of(part: Mention, whole: Mention) -> bool:
-    """Whether a total may count what a part does: 乡 and 乡镇, nothing at all behind the total; not 行政村 and 村民小组."""
-    noun, counted = (_NOUN.match(mention.tail)[0] for mention in (part, whole))  # type: ignore[index]
+def _may_be_one_of(part: Mention, counted: str) -> bool:
+    """Whether a total of what it counts may hold a part: 乡 and 乡镇, nothing at all behind the total; not 行政村 and 村民小组."""
+    noun = _NOUN.match(part.tail)[0]  # type: ignore[index]
     return not noun or not counted or noun[-1] in counted or counted[-1] in noun
 
 
@@ -143,21 +151,39 @@ def _kinds_before(sentence: Sentence, amounts: Sequence[int], whole: int, noun: 
     found: list[int] = []
     for k in _alike_before(sentence, amounts, whole) if len(noun) > 1 else ():
         label = sentence.mentions[k].label
-        if not label.endswith(noun) or label == noun:
+        if not label.endswith(noun) or label == noun or _BEFORE.search(sentence.clause_before(k)):
             break
         found.insert(0, k)
     return found
 
 
+def _sums_up_time(sentence: Sentence, run: Sequence[int], clause: str) -> bool:
+    """Whether a clause takes a list together: 共, 累计, or 全年 behind four quarters or two halves — not 全年 behind three months."""
+    if not _WHOLE_YEAR.search(clause):
+        return _SUMS_UP.search(clause) is not None
+    named = sentence.mentions[run[0] - 1] if run[0] else None
+    lead = sentence.clause_before(run[0]) + (named.unit if named is not None and named.digits == str(len(run)) else "")
+    parts = next((number for name, number in _IN_A_YEAR.items() if name in lead), 0)
+    return parts == len(run) if parts else _SUMS_UP.search(clause) is not None
+
+
 def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
-    """上半年完成21亿元，下半年完成24亿元，全年完成⟨⟩: the periods that make up the period of the whole."""
-    clause = sentence.clause_before(whole)
-    period = _PERIOD.match(clause)
-    wanted = _PERIODS.get(period["period"], ()) if period and not _STOCK.search(clause) else ()
-    before = list(_alike_before(sentence, amounts, whole)) if wanted else []
-    for names in wanted:
-        nearest = before[: len(names)][::-1]
-        matches = [_PERIOD.match(sentence.clause_before(k)) for k in nearest]
-        if tuple((m["quarter"] or m["period"]) if m else "" for m in matches) == names:
-            return nearest
+    """上半年完成21亿元，下半年完成24亿元，全年完成⟨⟩: the periods that follow one another and make up the period of the whole."""
+    span = _own_months(sentence, whole)
+    run: list[int] = []
+    end = span[1] if span and not _STOCK.search(sentence.clause_before(whole)) else 0
+    for k in _alike_before(sentence, amounts, whole) if end else ():
+        part = _own_months(sentence, k)
+        if part is None or part[1] != end or part == span:
+            break
+        run.insert(0, k)
+        end = part[0] - 1
+        if span and end < span[0]:
+            return run if end == span[0] - 1 else []
     return []
+
+
+def _own_months(sentence: Sentence, k: int) -> tuple[int, int] | None:
+    """The months that a figure's own clause says it is of: 上半年完成⟨⟩ — not 上半年末⟨⟩."""
+    period, clause = sentence.mentions[k].period, sentence.clause_before(k)
+    return months(period) if period and period in clause and f"{period}末" not in clause else None

@@ -1,0 +1,48 @@
+"""Stretches of time that an average is for each of, and how many there are: three where 每台每年 stands beside 租期3年."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from auditor.expression import expression
+from auditor.model import Mention, MentionKind
+from auditor.number import Interval, exact
+from auditor.record import replace
+from auditor.relating.sentence import Sentence
+
+# "每台每年" "每人每月": for each and for each stretch of time
+_PERIODIC = expression(r"每[^每]{1,6}每个?(?P<every>年|月|学期|季度|季|天|日|周|次|期)")
+# How often a stretch of time comes in a year
+_IN_A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "学期": 2}
+_OF_A_YEAR = expression(r"全年|一年|年度|每年|年租|年均|今年|本年")
+# A stretch of time that an average may be for each year or month of: 三年, 12个月
+_PERIODS = {"年": "年", "月": "个月"}
+SPANS = frozenset({"duration", "duration-months"})
+"""The dimensions of stretches of time."""
+
+
+def times_of(sentence: Sentence, order: int) -> int:
+    """How many stretches of time an average for each of them is to be taken: 3 where 每台每年 stands beside 租期3年; 0 where the text does not say."""
+    match = _PERIODIC.search(sentence.clause_before(order))
+    if match is None:
+        return 1
+    every = match["every"]
+    spans = {int(m.digits) for m in sentence.mentions if m.dimension in SPANS and m.digits.isdigit() and m.unit.endswith(every)}
+    if spans:
+        return spans.pop() if len(spans) == 1 else 0
+    return _IN_A_YEAR.get(every, 0) if every == "年" or _OF_A_YEAR.search(sentence.text) else 0
+
+
+def stretches(sentence: Sentence, order: int, period: str) -> list[int]:
+    """The stretches of several years or months before an average for each of them."""
+    lengths = ((k, m) for k, m in enumerate(sentence.mentions[:order]) if m.dimension == "duration-months" and m.unit == _PERIODS[period])
+    return [k for k, m in lengths if m.kind is MentionKind.MEASURE and (divided_by(m).value.low or 0) > 1]
+
+
+def divided_by(number: Mention) -> Mention:
+    """A number in its own unit, not the base unit; 3年 are three years to the day."""
+    if number.dimension in SPANS and number.digits.isdigit() and not number.hedges:
+        exactly = Interval.point(exact(number.digits))
+        return replace(number, value=exactly, printed=exactly, scale=Fraction(1))
+    share = 1 / number.factor
+    return replace(number, value=number.value.scaled(share), printed=number.printed.scaled(share), scale=number.scale * share)
