@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from auditor import __version__, console
-from auditor.config import LANGS, LEVELS, PRESETS, advice
+from auditor.config import LANGS, LEVELS, PRESETS
 from auditor.errors import ConfigError
 from auditor.reporting import formats
 from auditor.rule import Text
+from auditor.wording import advice
 
 _COMMANDS = {
     "check": Text("检查报告里的数字", "check the figures of reports"),
@@ -65,6 +66,7 @@ _ABOUT = Text("中文报告的数字检查工具：把句子里说的数重新�
 _NOT_ALLOWED = Text("不能是 {0}", "cannot be {0}")
 _NO_COMMAND = Text("没有命令 {0}", "no command {0}")
 _NO_OPTION = Text("没有选项 {0}", "no option {0}")
+_TOO_MANY = Text("多出 {0}", "{0} is one too many")
 _NO_VALUE = Text("后面缺少一个值", "a value is missing behind it")
 _MISSING = Text("缺少 {0}", "{0} is missing")
 
@@ -95,10 +97,12 @@ class _Parser(argparse.ArgumentParser):
     def _worded(self, message: str) -> str:
         # "argument COMMAND: invalid choice: 'chekc' (choose from ...)", which is not "argument --format: cannot be xml"
         if wrong := re.search(r"invalid choice: '([^']*)'", message):
-            return _NO_COMMAND.to(self.lang).format(wrong[1]) + advice(wrong[1], self._commands(), self.lang)
+            return _NO_COMMAND.to(self.lang).format(wrong[1]) + advice(wrong[1], self._commands()).to(self.lang)
         # "unrecognized arguments: --fromat json"; the arguments that are missing are "required"
         if wrong := re.match(r"unrecognized arguments: (\S+)", message):
-            return _NO_OPTION.to(self.lang).format(wrong[1]) + advice(wrong[1].partition("=")[0], self._options(), self.lang)
+            if not wrong[1].startswith("-"):
+                return _TOO_MANY.to(self.lang).format(wrong[1])
+            return _NO_OPTION.to(self.lang).format(wrong[1]) + advice(wrong[1].partition("=")[0], self._options()).to(self.lang)
         # "argument --config: expected one argument"
         if wrong := re.match(r"argument (\S+): expected one argument", message):
             return f"{wrong[1]}: {_NO_VALUE.to(self.lang)}"
@@ -177,7 +181,7 @@ def _choice(parser: _Parser, name: str, allowed: Sequence[str], default: str | N
 
     def one(value: str) -> str:
         if value not in allowed:
-            raise argparse.ArgumentTypeError(_NOT_ALLOWED.to(parser.lang).format(value) + advice(value, allowed, parser.lang))
+            raise argparse.ArgumentTypeError(_NOT_ALLOWED.to(parser.lang).format(value) + advice(value, allowed).to(parser.lang))
         return value
 
     about = _HELP[name].to(parser.lang).format(" ".join(allowed))
@@ -193,7 +197,7 @@ def _language(parser: _Parser) -> None:
     _choice(parser, "--lang", LANGS, argparse.SUPPRESS)
 
 
-def _value(parser: _Parser, name: str, metavar: str, **how: Any) -> None:
+def _value(parser: _Parser, name: str, metavar: str | None, **how: Any) -> None:
     """An option with a value of the user's own; an empty one (an unset variable of a script) is none."""
 
     def some(value: str) -> str:
@@ -232,16 +236,14 @@ def _checking(parser: _Parser) -> None:
     _choosing(parser)
     _choice(parser, "--fail-level", LEVELS)
     _choice(parser, "--show", LEVELS)
-    _flag(parser, "--statistics")
-    _flag(parser, "--exit-zero")
-    _flag(parser, "--fix")
-    _flag(parser, "--diff")
+    for name in ("--statistics", "--exit-zero", "--fix", "--diff"):
+        _flag(parser, name)
 
 
 def _rules(commands: dict[str, _Parser]) -> None:
     for name in ("show", "new"):
         _option(commands[name], "ID")
-    _option(commands["test"], "DIR", nargs="?")
+    _value(commands["test"], "DIR", None, nargs="?")
     for name in ("list", "show", "test"):
         _surroundings(commands[name])
     for name in ("schema", "new"):

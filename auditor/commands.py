@@ -10,7 +10,7 @@ from pathlib import Path
 
 from auditor import __version__, config, console, reading, reporting
 from auditor.config import Settings
-from auditor.errors import AuditorError, ConfigError, ReadError, WriteError
+from auditor.errors import AuditorError, ConfigError, ReadError, RuleError, WriteError
 from auditor.model import Document, Run, Severity
 from auditor.reading import STDIN, Source
 from auditor.record import record
@@ -50,7 +50,7 @@ def show_config(settings: Settings) -> int:
 
 def rulebook_of(options: Namespace, settings: Settings, *, examples: bool = True) -> Rulebook:
     """All rules, the office's own among them, before any is left out."""
-    return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache, examples=examples)
+    return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache, examples=examples, lang=settings.lang)
 
 
 @record(frozen=True, slots=True)
@@ -128,6 +128,8 @@ def _examine_all(
             yield _examine_one(source, partial(audit, rulebook=rulebook, lang=lang), options, lang)
         except ReadError as error:
             errors.append(error)
+        except RuleError as slow:
+            errors.append(ReadError(source.path, str(slow)))
         except Exception as bug:
             bug.add_note(f"file: {source.path}")
             bugs.append(bug)

@@ -6,7 +6,7 @@ No file in the home folder counts, and no two files are merged. All faults of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Any
@@ -15,6 +15,7 @@ from auditor.errors import ConfigError
 from auditor.record import record
 from auditor.rule import Text
 from auditor.text import width
+from auditor.wording import CHOICES, advice
 
 LEVELS = ("error", "warning", "info")
 LANGS = ("zh", "en")
@@ -38,9 +39,6 @@ _UNKNOWN_KEY = Text("没有这个设置", "no such setting")
 _NOT_TEXTS = Text('应为文字的列表，如 ["a", "b"]', 'must be a list of texts, such as ["a", "b"]')
 _NOT_TABLE = Text("应为一个表", "must be a table")
 _NOT_ALLOWED = Text("不能是 {0}", "cannot be {0}")
-_NEAREST = Text("；是不是 {0}？", "; did you mean {0}?")
-_CHOICES = Text("；可用 {0}", "; allowed: {0}")
-_LISTING = Text("；用 {0} 看全部", "; {0} prints all of them")
 _UNREADABLE = Text("无法读取（{0}）", "cannot be read ({0})")
 _NOT_TOML = Text("不是有效的 TOML（{0}）", "is not valid TOML ({0})")
 _HERE = Text("当前文件夹", "the working folder")
@@ -107,18 +105,6 @@ def load(given: Mapping[str, Any], file: str | None = None, *, lang: str = "zh")
     return Settings({**_DEFAULTS, **written, **said}, origins, found)
 
 
-def advice(word: str, known: Iterable[str], lang: str, listing: str = "") -> str:
-    """What to say behind an unknown word: the known one that is nearest; where none is near all, or the command `listing` that prints them."""
-    import difflib
-
-    names = sorted(known)
-    if near := difflib.get_close_matches(word, names, 1):
-        return _NEAREST.to(lang).format(near[0])
-    if listing:
-        return _LISTING.to(lang).format(listing)
-    return _CHOICES.to(lang).format("、".join(names) if lang == "zh" else ", ".join(names)) if names else ""
-
-
 def _above(path: str) -> Iterator[str]:
     return (parent.as_posix() for parent in PurePath(path).parents)
 
@@ -183,7 +169,7 @@ def _checked(file: Path, table: Mapping[str, Any] | None, lang: str) -> dict[str
 def _fault(key: str, value: object, lang: str) -> str | None:
     """What is wrong with one setting, if anything is."""
     if key not in _DEFAULTS:
-        return _UNKNOWN_KEY.to(lang) + advice(key, _DEFAULTS, lang)
+        return _UNKNOWN_KEY.to(lang) + advice(key, _DEFAULTS).to(lang)
     if key in _ALLOWED:
-        return None if value in _ALLOWED[key] else _NOT_ALLOWED.to(lang).format(_toml(value)) + _CHOICES.to(lang).format(" ".join(_ALLOWED[key]))
+        return None if value in _ALLOWED[key] else _NOT_ALLOWED.to(lang).format(_toml(value)) + CHOICES.to(lang).format(" ".join(_ALLOWED[key]))
     return None if isinstance(value, list) and all(isinstance(item, str) for item in value) else _NOT_TEXTS.to(lang)

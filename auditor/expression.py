@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import regex
 
 _ENGINE = "regex._regex"
+_PATIENCE = 5.0
 _patterns: dict[str, Any] = {}
 
 
@@ -41,6 +42,15 @@ def compiled(text: str, flags: int = 0, **words: Sequence[str]) -> regex.Pattern
     """
     key = f"regex {flags} {digest(words)} {text}" if flags or words else text
     return kept_pattern(key, lambda: (text, flags, words))
+
+
+def says(pattern: str, text: str) -> bool:
+    """Whether a text has what a pattern of a rule asks for.
+
+    Raises:
+        TimeoutError: the pattern is one that takes for ever.
+    """
+    return compiled(pattern).search(text, timeout=_PATIENCE) is not None
 
 
 def kept_pattern(key: str, write: Callable[[], tuple[str, int, Mapping[str, Sequence[str]]]]) -> regex.Pattern[str]:

@@ -8,13 +8,19 @@ from contextlib import contextmanager
 
 from auditor.checking import kind
 from auditor.digest import sha256
+from auditor.errors import RuleError
 from auditor.extraction import extract
 from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
 from auditor.record import replace
 from auditor.relating import relate
-from auditor.rule import Rule
+from auditor.rule import Rule, Text
 from auditor.rulebook import Rulebook
 from auditor.wording import REASONS, in_forms_of, with_notes
+
+_SLOW = Text(
+    "有一个正则表达式在这份文字上算不完；重复里不要再套重复，如 (a+)+",
+    "a regular expression takes for ever on this text; put no repetition inside another, as in (a+)+",
+)
 
 
 def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
@@ -29,29 +35,32 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
         Mentions and relations in reading order, findings by position and rule.
 
     Raises:
-        Nothing of its own: a rule that cannot be applied was refused when the rulebook was loaded. A bug carries the name of the rule in a note.
+        RuleError: an expression of a rule takes for ever on this text. Any other rule that cannot be applied was refused when the rulebook was
+            loaded; a bug carries the name of the rule in a note.
     """
     mentions = extract(document, rulebook.lexicon)
     context = relate(document, mentions, rulebook.lexicon)
     judged: list[tuple[Rule, Outcome]] = []
     for rule in rulebook.rules:
         if _awake(rule, document):
-            with _naming(rule):
+            with _naming(rule, lang):
                 judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
     relations = [_relation(rule, outcome, lang) for rule, outcome in judged if outcome.in_ledger]
     findings: list[Finding] = []
     for rule, outcome in judged:
         if outcome.verdict is Verdict.VIOLATED:
-            with _naming(rule):
+            with _naming(rule, lang):
                 findings.append(_finding(document, rule, outcome, lang))
     relations.sort(key=lambda r: (r.members[0].start if r.members else 0, r.rule))
     return Run(document, mentions, tuple(relations), tuple(_fingerprinted(document, findings)), _coverage(mentions, relations))
 
 
 @contextmanager
-def _naming(rule: Rule) -> Iterator[None]:
+def _naming(rule: Rule, lang: str) -> Iterator[None]:
     try:
         yield
+    except TimeoutError as slow:
+        raise RuleError([f"{rule.path}: {_SLOW.to(lang)}"]) from slow
     except Exception as bug:
         bug.add_note(f"rule: {rule.id}")
         raise

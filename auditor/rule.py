@@ -33,6 +33,13 @@ class Text:
         """The text in `lang`, "zh" or "en"."""
         return self.en if lang == "en" else self.zh
 
+    def __add__(self, more: Text) -> Text:
+        return Text(self.zh + more.zh, self.en + more.en)
+
+    def filled(self, *values: object) -> Text:
+        """The text with its `{0}` `{1}` filled in; of a value that is a `Text` itself each language takes its own."""
+        return Text(*(self.to(lang).format(*(value.to(lang) if isinstance(value, Text) else value for value in values)) for lang in ("zh", "en")))
+
 
 @record(frozen=True, slots=True)
 class Example:

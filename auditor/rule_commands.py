@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor import commands, console
-from auditor.config import Settings, advice
+from auditor.config import Settings
 from auditor.errors import ConfigError
 from auditor.rule import Rule, Text
 from auditor.rulebook import load_rulebook
+from auditor.wording import advice
 
 _UNKNOWN = Text("没有规则 {0}", "no rule {0}")
 _PROVED = Text("{0} 条规则，{1} 个示例，{2} 个不符", "{0} rules, {1} examples, {2} failed")
@@ -20,7 +21,7 @@ _PROVED = Text("{0} 条规则，{1} 个示例，{2} 个不符", "{0} rules, {1} 
 def run(options: Namespace, lang: str) -> int:
     """Runs the command below `rules` that was given: 1 where an example fails, else 0."""
     if options.rules_command in ("schema", "new"):
-        return _print_schema() if options.rules_command == "schema" else _print_new(options.ID)
+        return _print_schema() if options.rules_command == "schema" else _print_new(options.ID, lang)
     settings = commands.settings_of(options, lang)
     return {"list": _list, "show": _show, "test": _test}[options.rules_command](options, settings)
 
@@ -37,7 +38,7 @@ def _show(options: Namespace, settings: Settings) -> int:
 
     rules = {rule.id: rule for rule in commands.rulebook_of(options, settings).rules}
     if options.ID not in rules:
-        known = advice(options.ID, rules, settings.lang, "auditor rules list")
+        known = advice(options.ID, rules, "auditor rules list").to(settings.lang)
         raise ConfigError("auditor rules show", "", _UNKNOWN.to(settings.lang).format(options.ID) + known)
     console.emit(render_rule(rules[options.ID], settings.lang))
     return 0
@@ -48,7 +49,7 @@ def _test(options: Namespace, settings: Settings) -> int:
     from auditor.proving import run_examples
 
     folders = dict.fromkeys(Path(folder) for folder in (*settings.names("rules"), *filter(None, [options.DIR])))
-    rulebook = load_rulebook(tuple(folders), cache=not options.no_cache)
+    rulebook = load_rulebook(tuple(folders), cache=not options.no_cache, lang=settings.lang)
     rules = rulebook.rules if options.DIR is None else _within(rulebook.rules, Path(options.DIR))
     failures = run_examples(rulebook, rules)
     lines = [failure.describe(settings.lang) for failure in failures]
@@ -68,8 +69,8 @@ def _print_schema() -> int:
     return 0
 
 
-def _print_new(rule_id: str) -> int:
+def _print_new(rule_id: str, lang: str) -> int:
     from auditor.rulebook.skeleton import new_rule
 
-    console.emit(new_rule(rule_id), utf8=True)
+    console.emit(new_rule(rule_id, lang), utf8=True)
     return 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.config import PRESETS, Settings, advice
+from auditor.config import PRESETS, Settings
 from auditor.errors import ConfigError
 from auditor.rule import Rule, Text
 from auditor.rulebook import Rulebook
+from auditor.wording import advice
 
 _UNKNOWN = Text("没有规则或规则组 {0}", "no rule or group {0}")
 
@@ -22,7 +23,7 @@ def selected(rulebook: Rulebook, settings: Settings) -> Rulebook:
     for key in ("select", "ignore"):
         for name in settings.names(key):
             if name not in known:
-                reason = _UNKNOWN.to(settings.lang).format(name) + advice(name, known, settings.lang, "auditor rules list")
+                reason = _UNKNOWN.to(settings.lang).format(name) + advice(name, known, "auditor rules list").to(settings.lang)
                 raise ConfigError(settings.origins[key], "" if settings.origins[key] == f"--{key}" else key, reason)
     return Rulebook(tuple(rule for rule in rulebook.rules if _runs(rule, settings)), rulebook.lexicon)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from auditor.rule import Text
 from auditor.text import fold
 
 NOTES: Mapping[str, tuple[str, str]] = {
@@ -41,6 +42,23 @@ _ROLES = {
 def role_name(role: str, lang: str) -> str:
     """What a role is called; one that only an office's own rule names, as it is there."""
     return role if lang == "en" else _ROLES.get(role, role)
+
+
+_NEAREST = Text("；是不是 {0}？", "; did you mean {0}?")
+CHOICES = Text("；可用 {0}", "; allowed: {0}")
+_LISTING = Text("；用 {0} 看全部", "; {0} prints all of them")
+
+
+def advice(word: str, known: Iterable[str], listing: str = "") -> Text:
+    """What to say behind an unknown word: the known one that is nearest; where none is near all, or the command `listing` that prints them."""
+    import difflib
+
+    names = sorted(known)
+    if near := difflib.get_close_matches(word, names, 1):
+        return _NEAREST.filled(near[0])
+    if listing:
+        return _LISTING.filled(listing)
+    return CHOICES.filled(Text("、".join(names), ", ".join(names))) if names else Text("", "")
 
 
 def with_notes(message: str, slip: tuple[str, str] | None, notes: Sequence[str], lang: str) -> str:

@@ -120,6 +120,12 @@ def test_exit_status(words: str, status: int) -> None:
         ("check 好.txt --output 无/出.txt", "无/出.txt: 无法写入（No such file or directory）"),
         ("check 无.txt --quiet", "无.txt: 没有这个文件或文件夹；请检查路径"),
         ("rules show", "auditor rules show: 缺少 ID"),
+        ("rules test 无", "无: 不存在"),
+        ("rules test 无 --lang en", "无: does not exist"),
+        ("rules test 差.txt", "差.txt: 是文件，应为规则文件夹"),
+        ("rules test 规则 更多", "auditor: 多出 更多"),
+        ("check 好.txt --rules 无", "无: 不存在"),
+        ("rules new 库存", "库存: 不能作规则名；用小写字母、数字和单个连字符，如 sum-of-parts"),
         ("rules show draft-amrk", "auditor rules show: 没有规则 draft-amrk；是不是 draft-mark？"),
     ],
 )
@@ -361,3 +367,21 @@ def test_a_run_with_compiled_rules_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)
     assert done.stderr.split(b"\n")[0] == b"[]"
+
+
+@pytest.mark.parametrize("words", [["check", "好.txt", "--rules", ""], ["rules", "test", ""], ["rules", "list", "--rules", ""]])
+def test_an_empty_folder_name_is_no_folder(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err.endswith(": 后面缺少一个值\n")
+
+
+def test_an_expression_that_takes_for_ever_is_the_fault_of_its_rule(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("auditor.checking.pattern._TIMEOUT", 0.1)
+    rule = office / "规则" / "draft" / "draft-mark.yaml"
+    rule.write_text(RULE.replace("XX+", "(?:X|X|XX)+(?<=X)$"), encoding="utf-8")
+    (office / "慢.txt").write_text("X" * 90 + "。\n", encoding="utf-8")
+    slow = "规则/draft/draft-mark.yaml: 有一个正则表达式在这份文字上算不完；重复里不要再套重复，如 (a+)+\n"
+    assert main(["check", "慢.txt", "差.txt", "--quiet"]) == 2
+    assert capsys.readouterr().err.startswith(f"慢.txt: {slow}")

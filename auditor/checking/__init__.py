@@ -1,8 +1,12 @@
 """Check kinds: one module each, found by discovery.
 
 A kind is a module of this package whose name is the kind's (`at_most.py` is `at-most`). It has a frozen dataclass `Params`, what a rule of this
-kind may say in YAML, and a function `check(context, rule)` that yields one `Outcome` for each relation or place that it judged. A module whose
-name starts with an underscore is shared by kinds and is none.
+kind may say in YAML, a function `check(context, rule)` that yields one `Outcome` for each relation or place that it judged, and `FIELDS`, what its
+outcomes give a message to name besides {quote} and {stated}.
+
+What a value of `Params` must be its type says, by the markers of `auditor.meaning`. A kind may also have `faults(rule, lexicon)`, for parameters that
+do not agree with one another, and `bound(params)`, for fields that the author names. A module whose name starts with an underscore is shared by kinds
+and is none.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ class Kind(Protocol):
     """What a module of this package offers."""
 
     Params: type[Any]
+    FIELDS: frozenset[str]
     check: Callable[[Context, Rule], Iterator[Outcome]]
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
+from auditor.meaning import Some, Word
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
@@ -28,6 +29,8 @@ _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
 _ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
+FIELDS = fields_of("part", "whole")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class Pair:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    whole: tuple[str, ...]
+    whole: Some[Word]
     """Words of the greater figure's label: 应到."""
-    part: tuple[str, ...]
+    part: Some[Word]
     """Words of the smaller figure's label: 实到."""
     severity: Severity | None = None
     """Weaker than the rule's severity, where stocks of earlier periods may explain the excess."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.judging.formula import Formula
 from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
@@ -17,6 +17,8 @@ from auditor.rule import STRICT, Rule
 
 _FORMULAS = {"each": "each = total / number", "total": "total = each * number", "number": "number = total / each"}
 _FAR = Fraction(3, 2)
+FIELDS = fields_of("each", "number", "total")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

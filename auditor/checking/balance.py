@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.model import Outcome, Severity
 from auditor.record import record
 from auditor.relating import Context
@@ -13,6 +13,8 @@ from auditor.relating.balance import balances
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("closing = opening + sum(received) - sum(done)")
+FIELDS = fields_of("closing", "done", "opening", "received")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

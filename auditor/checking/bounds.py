@@ -7,14 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression, says
 from auditor.judging.verdict import show
+from auditor.meaning import Dimension, Pattern, Some
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.rule import STRICT, Rule
-from auditor.text import fold_pattern
+from auditor.rule import STRICT, Rule, Text
+
+_EMPTY = Text("low 是 {0}，大于 high {1}", "low is {0}, above high, {1}")
+FIELDS = frozenset({"amount", "average", "computed", "count", "high", "low", "per"})
+"""What a message may name."""
 
 # Between an amount and those whom it went to: ",惠及困难群众" ",共救助" — not ",召开"
 _REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
@@ -26,22 +30,27 @@ class Metric:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    label: str
+    label: Pattern
     """A regular expression that the words before the amount must contain: 挽回.{0,8}损失."""
     low: Decimal
     """The least that is possible, in base units (yuan, square metres …) for each one counted."""
     high: Decimal
     """The most that is possible."""
-    not_label: str = ""
+    not_label: Pattern = ""
     """A regular expression that the words before the amount must not contain."""
-    kind: tuple[MentionKind, ...] = (MentionKind.MONEY,)
+    kind: Some[MentionKind] = (MentionKind.MONEY,)
     """Kinds of the amount."""
-    dimension: tuple[str, ...] = ()
+    dimension: tuple[Dimension, ...] = ()
     """Dimensions of the amount, none given: any."""
-    per: tuple[str, ...] = ()
+    per: tuple[Dimension, ...] = ()
     """Dimensions of the count by which the amount is divided (case, person …); none: the amount is judged by itself."""
-    per_label: str = ""
+    per_label: Pattern = ""
     """A regular expression that the words around the count must contain."""
+
+    def __post_init__(self) -> None:
+        """Refuses a range that nothing lies in."""
+        if self.low > self.high:
+            raise ValueError(_EMPTY.filled(self.low, self.high))
 
 
 @record(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    metrics: tuple[Metric, ...]
+    metrics: Some[Metric]
     """Figures with their ranges; the first that fits an amount judges it."""
 
 
@@ -72,8 +81,8 @@ def _fits(metric: Metric, mention: Mention) -> bool:
     return (
         mention.kind in metric.kind
         and (not metric.dimension or mention.dimension in metric.dimension)
-        and compiled(fold_pattern(metric.label)).search(mention.label) is not None
-        and not (metric.not_label and compiled(fold_pattern(metric.not_label)).search(mention.label))
+        and says(metric.label, mention.label)
+        and not (metric.not_label and says(metric.not_label, mention.label))
     )
 
 
@@ -83,7 +92,7 @@ def _count(sentence: Sentence, order: int, metric: Metric) -> Mention | None:
     reached = behind < len(sentence.mentions) and _REACHES.fullmatch(sentence.between(order, behind))
     for mention in (*reversed(sentence.mentions[:order]), *(sentence.mentions[behind : behind + 1] if reached else ())):
         around = f"{mention.label}|{mention.tail}"
-        if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and compiled(fold_pattern(metric.per_label)).search(around):
+        if mention.kind is MentionKind.COUNT and mention.dimension in metric.per and says(metric.per_label, around):
             return mention
     return None
 

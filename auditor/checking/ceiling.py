@@ -22,6 +22,8 @@ _RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
 _SHARE_OF_ALL = expression(r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比)$")
 # What a share may be more than the whole of: "占年初预算比重" "债务占生产总值比重"
 _UNBOUNDED = expression(r"预算|计划|目标|任务|去年|上年|同期|上月|净资产|生产总值|GDP|资本|全年|年度|债|贷|担保|基数")
+FIELDS = frozenset({"label", "rate"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
+from auditor.meaning import Pattern, WordList
 from auditor.model import AMOUNTS, MentionKind, Outcome, Severity
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
 from auditor.relating.lead import paired
 from auditor.rule import STRICT, Rule
-from auditor.text import fold_pattern
 
 _SIZES = {
     "rate": (MentionKind.PERCENT,),
@@ -32,6 +32,9 @@ _FORMULAS = {
     ("percent-of-rates", True): "change != before - after",
     ("times", False): "change = after / before - 1",
 }
+_ROLES = {"increase": ("after", "increase", "rate"), "direction": ("after", "before"), "places": ("after", "before")}
+FIELDS = fields_of()
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -45,9 +48,9 @@ class Params:
     direction alone (降至); as an average of several years (年均), in percent or in points; twice, in
     the unit of the level and in percent (增加36件，增长16.5%); in
     places of a ranking."""
-    unless: str = ""
+    unless: Pattern = ""
     """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
-    constant_prices: str = ""
+    constant_prices: WordList = ""
     """A word list of the lexicon: figures with one of its words before them may grow at constant prices; info at most."""
 
 
@@ -92,6 +95,11 @@ def _at_constant_prices(outcome: Outcome) -> Outcome:
     return replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "constant-prices"))
 
 
+def bound(params: Params) -> frozenset[str]:
+    """What a message may name of the roles, which depend on how the change is printed."""
+    return fields_of(*_ROLES.get(params.size, ("after", "before", "change")))
+
+
 _RATES = {"yearly": (MentionKind.PERCENT,), "yearly-points": (MentionKind.POINTS,)}
 
 
@@ -119,7 +127,7 @@ def _fits(change: Change, size: str) -> bool:
 
 def _directions(context: Context, params: Params) -> Iterator[Outcome]:
     """Every level that is said to have risen or fallen to what it is."""
-    odd = compiled(fold_pattern(params.unless)) if params.unless else None
+    odd = compiled(params.unless) if params.unless else None
     for step in context.steps:
         if odd is not None and odd.search(f"{step.before.label}{step.words}"):
             continue

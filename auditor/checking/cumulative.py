@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression, says
+from auditor.meaning import Pattern, Word
 from auditor.model import AMOUNTS, Member, Mention, Outcome, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
@@ -13,7 +14,7 @@ from auditor.relating.calendar import months
 from auditor.relating.partition import CHANGE
 from auditor.relating.unit import same_unit
 from auditor.rule import STRICT, Rule
-from auditor.text import fold, fold_pattern
+from auditor.text import fold
 
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
 _WORDS = r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放"
@@ -29,6 +30,8 @@ _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?
 # What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
 _OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止])?$")
 _SHORTEST, _LEAST_SHARED, _FAR = 2, 3, 160
+FIELDS = frozenset({"early", "first", "late", "second"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -37,9 +40,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    unless: str = ""
+    unless: Pattern = ""
     """A regular expression; labels that match name what can fall: 利润, 净, 余额."""
-    words: tuple[str, ...] = field(default_factory=tuple)
+    words: tuple[Word, ...] = field(default_factory=tuple)
     """Words of a label behind 截至, without which a figure is a level and not cumulative: 累计."""
 
 
@@ -99,7 +102,7 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
     if mention.kind not in AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
         return None
     label, text = mention.label, context.document.folded
-    if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or compiled(fold_pattern(params.unless)).search(label):
+    if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
     period = months(fold(mention.period).removesuffix("底").removesuffix("末"))
     if period is None or "年" in mention.period.replace("半年", "").replace("全年", ""):

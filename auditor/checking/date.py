@@ -37,6 +37,8 @@ _EVENT = expression(rf"(?P<to>(?:19|20)\d\d)年,?(?:既?是|恰逢|正值|适逢
 _MONTHS = {"年": 12, "月": 1}
 _LEAP = 2024
 Place = tuple[int, int]
+FIELDS = frozenset({"against", "computed"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

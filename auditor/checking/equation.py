@@ -10,16 +10,23 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from auditor.errors import NumberError
-from auditor.judging import judge, parse
-from auditor.judging.formula import Formula
+from auditor.judging import fields_of, judge, parse
+from auditor.judging.formula import Formula, FormulaError
 from auditor.lexicon import Lexicon
+from auditor.meaning import Note, Said, Some, Word, WordList
 from auditor.model import Mention, Outcome, Severity
 from auditor.number import Interval
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
-from auditor.relating.template import Bound, Fault, Role, awake, template_faults
-from auditor.rule import STRICT, Rule
+from auditor.relating.template import Bound, Role, awake, roles_of
+from auditor.relating.template_faults import Fault, role_faults, template_faults
+from auditor.rule import STRICT, Rule, Text
+from auditor.wording import advice
+
+_UNBOUND = Text("{0} 不在这些模板里", "no template here has {0}")
+FIELDS = fields_of()
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -28,9 +35,9 @@ class Case:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    patterns: tuple[str, ...]
+    patterns: Some[Said]
     """Templates; the first that fits a place is taken."""
-    formula: str
+    formula: Said
     """What must hold between the roles of the templates: rate = growth(after, before); several are joined by `and`."""
     given: str = ""
     """A formula without which the case says nothing, where all its roles are bound: number = count(part)."""
@@ -38,11 +45,11 @@ class Case:
     """The role that a finding points at, where it is not the one alone on the left of the formula."""
     severity: Severity | None = None
     """Weaker than the rule's severity, where this wording proves less."""
-    unless: tuple[str, ...] = ()
+    unless: tuple[Word, ...] = ()
     """Words of the sentence that make the case not apply."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     """Remarks put behind the message."""
-    constant_prices: str = ""
+    constant_prices: WordList = ""
     """A word list of the lexicon; a sentence with one of its words may be speaking of constant prices: info at most."""
 
 
@@ -52,7 +59,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    cases: tuple[Case, ...]
+    cases: Some[Case]
     """The wordings; a figure is judged once by each formula."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     """What each role of the templates must be; a role that is not listed is a count, an amount of money or a measure."""
@@ -87,23 +94,38 @@ def _farther(sentence: Sentence, before: Sequence[Sentence], wordings: Sequence[
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
-    """Templates and formulas that cannot be used."""
-    for place, case in enumerate(rule.params.cases):
-        keyed = ((("check", "cases", place, "patterns", n), pattern) for n, pattern in enumerate(case.patterns))
-        yield from template_faults(keyed, rule.params.roles, lexicon)
-        try:
-            _formulas(case)
-        except NumberError as error:
-            yield ("check", "cases", place, "formula"), error.reason
+    """Templates and formulas that cannot be used, and roles that one has and the other lacks."""
+    params: Params = rule.params
+    for place, case in enumerate(params.cases):
+        at = ("check", "cases", place)
+        there = frozenset[str]().union(*map(roles_of, case.patterns))
+        named: dict[str, list[frozenset[str]]] = {"closing": [frozenset(filter(None, [case.closing]))]}
+        for key, text in (("formula", case.formula), ("given", case.given)):
+            try:
+                named[key] = [formula.roles for formula in _formulas(text)] if text else []
+            except FormulaError as error:
+                yield (*at, key), error.told
+        for key, role in ((key, role) for key, sets in named.items() for role in sorted(frozenset[str]().union(*sets) - there)):
+            yield (*at, key), _UNBOUND.filled(role) + advice(role, there)
+        for n, pattern in enumerate(case.patterns):
+            # Of several formulas one is enough for a template
+            asked = min(named.get("formula", []), key=lambda roles, has=roles_of(pattern): len(roles - has), default=frozenset[str]())
+            yield from template_faults([((*at, "patterns", n), pattern)], params.roles, lexicon, (asked | named["closing"][0]) & there)
+    yield from role_faults(params.roles, [pattern for case in params.cases for pattern in case.patterns])
 
 
-def _formulas(case: Case) -> tuple[Formula, ...]:
+def bound(params: Params) -> frozenset[str]:
+    """What a message may name of the roles: those that every template binds, and the words before them."""
+    return fields_of(*frozenset[str].intersection(*(roles_of(pattern) for case in params.cases for pattern in case.patterns)))
+
+
+def _formulas(text: str) -> tuple[Formula, ...]:
     """Each of the formulas that `and` joins.
 
     Raises:
-        NumberError: one is no formula.
+        FormulaError: one is no formula.
     """
-    return tuple(map(parse, case.formula.split(" and ")))
+    return tuple(map(parse, text.split(" and ")))
 
 
 class _Wording:
@@ -119,7 +141,7 @@ class _Wording:
     @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """What must hold."""
-        return _formulas(self._case)
+        return _formulas(self._case.formula)
 
     def outcomes(self, sentence: Sentence) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a sentence, each with the formula that says it."""
@@ -135,9 +157,12 @@ class _Wording:
                     yield formula, _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
 
     def _is_given(self, figures: Bound) -> bool:
-        """Whether what the case takes for given holds, as far as its roles are bound."""
+        """Whether what the case takes for given holds, as far as its roles are bound; what cannot be computed does not."""
         given = parse(self._case.given) if self._case.given else None
-        return given is None or not given.roles <= set(figures) or given.holds({role: [m.value for m in ms] for role, ms in figures.items()})
+        try:
+            return given is None or not given.roles <= set(figures) or given.holds({role: [m.value for m in ms] for role, ms in figures.items()})
+        except NumberError:
+            return False
 
     def far_outcomes(self, joined: Passage) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a passage, if it closes in the last sentence of that."""

@@ -60,6 +60,8 @@ _SHORT = Fraction(4, 5)
 _ANYTHING = "个家站点所处户村校店场院"
 _NEAR = 60
 _FAR = 400
+FIELDS = frozenset({"computed", "frequency", "periods", "times"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
-from auditor.expression import compiled, expression
+from auditor.expression import expression, says
 from auditor.lexicon import Lexicon
+from auditor.meaning import Pattern, Said, Some
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.template import Fault, Role, awake, template_faults
+from auditor.relating.template import Role, awake
+from auditor.relating.template_faults import Fault, template_faults
 from auditor.rule import STRICT, Rule
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
@@ -29,6 +31,8 @@ _PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
 _PARTED = expression(r"[,;:]")
 _LARGEST_COUNT = 10**7
+FIELDS = frozenset({"computed", "count", "nearest", "rate"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -39,11 +43,11 @@ class Params:
 
     of: Literal["share", "rise", "fall"]
     """What the rate is: a share of the count, or the growth or fall that led to it."""
-    patterns: tuple[str, ...]
+    patterns: Some[Said]
     """Templates with the roles `count` and `rate`."""
-    count_label: str = ""
+    count_label: Pattern = ""
     """A regular expression that the words before the count must contain."""
-    rate_label: str = ""
+    rate_label: Pattern = ""
     """A regular expression that the words before the rate must contain."""
     echoed: bool = False
     """Whether the rate is of the count only where the words before it name what is counted, or nothing: 行政村25个……优良的占, 优良的村占, not 面积占."""
@@ -61,7 +65,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             # A count between may only say the same again: 对26人回访,26人均作了评价
             if any(other.value != count.value for other in bound["count"]) or (params.echoed and not _is_echoed(sentence, count, rate)):
                 continue
-            labelled = not earlier and compiled(params.count_label).search(count.label) and compiled(params.rate_label).search(rate.label)
+            labelled = not earlier and says(params.count_label, count.label) and says(params.rate_label, rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)
@@ -70,7 +74,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
     keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
-    yield from template_faults(keyed, _ROLES, lexicon)
+    yield from template_faults(keyed, _ROLES, lexicon, needed=_ROLES)
 
 
 def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from auditor.meaning import Whole
 from auditor.misprint import mixed, slips
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text, last_place
@@ -25,6 +26,8 @@ _TELLING = 4
 _DIGITS = 3
 # The year that a headline looks back at is that of the report below it
 _LAST_YEAR = frozenset(("去年", "上年"))
+FIELDS = frozenset({"above", "below", "computed", "name"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    least: int = 4
+    least: Whole = 4
     """The fewest characters of a name by which two figures are one though their values differ."""
 
 

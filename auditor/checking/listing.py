@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
+from auditor.meaning import Row, Some, Whole, Word
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
@@ -48,6 +49,8 @@ _SLIP = 2
 _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
+FIELDS = frozenset({"computed", "count", "items"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -56,13 +59,13 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    units: tuple[str, ...]
+    units: Some[Word]
     """Classifiers that announce a list when a number stands before them: 项 个 大 类 方面 级."""
-    most: int = 20
+    most: Whole = 20
     """Counts above this announce no list that stands beside them."""
-    slogans: tuple[str, ...] = ()
+    slogans: tuple[Word, ...] = ()
     """Words that behind a numeral make a slogan even without quotation marks: 下降 (双下降), 位一体 (三位一体)."""
-    opposites: tuple[str, ...] = ()
+    opposites: tuple[Row, ...] = ()
     """Pairs of words that a slogan of two may stand for: 对内/对外."""
     series: bool = True
     """Whether a count before a series 一是 … 二是, or before numbered items, is compared with it."""

@@ -11,6 +11,9 @@ from auditor.relating import Context
 from auditor.relating.locality import claimed, home
 from auditor.rule import STRICT, Rule
 
+FIELDS = frozenset({"home"})
+"""What a message may name."""
+
 
 @record(frozen=True, slots=True)
 class Params:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any, ClassVar
 
+from auditor.meaning import Whole, WordList
 from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
@@ -30,6 +31,8 @@ _TERM = 4
 # Where a term of one character more may have lost one and still have its ends
 _INSIDE = range(2, _TERM)
 _MIDDLE = 2
+FIELDS = frozenset({"usual"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -38,11 +41,11 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    confusable: str
+    confusable: WordList
     """A word list of the lexicon whose members are rows of characters that are taken for one another."""
-    terms: str = ""
+    terms: WordList = ""
     """A word list of the lexicon whose members every text writes in one way, so that one of them need not stand often."""
-    often: int = 3
+    often: Whole = 3
     """How often a term stands before one that looks like it is a slip."""
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import compiled
+from auditor.expression import says
+from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.ranking import Ranking, rankings
 from auditor.relating.trend import trends
 from auditor.rule import STRICT, Rule
-from auditor.text import fold_pattern
+
+FIELDS = frozenset({"direction", "direction_en"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    greater_first: str = ""
+    greater_first: Pattern = ""
     """A regular expression that the words or the unit of a ranking have whose greater values come first; elsewhere the first two values tell the way."""
 
 
@@ -42,7 +45,7 @@ def _way(ranking: Ranking, params: Params) -> bool:
     if ranking.rises is not None:
         return ranking.rises
     first, second = ranking.values[:2]
-    greater_first = params.greater_first and compiled(fold_pattern(params.greater_first)).search(f"{ranking.words}{first.unit}")
+    greater_first = params.greater_first and says(params.greater_first, f"{ranking.words}{first.unit}")
     return not greater_first and first.value.below(second.value)
 
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from auditor.meaning import Meaning, Some, Word
 from auditor.model import Block, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
-from auditor.rule import STRICT, Rule
+from auditor.rule import STRICT, Rule, Text
+
+_NO_PAIR = Text("{0} 应为两个不同的符号，先开后合", "{0} must be two marks that differ, the opening one first")
+
+
+def _pair(marks: str, _: object) -> str:
+    if len(marks) != 2 or marks[0] == marks[1]:
+        raise ValueError(_NO_PAIR.filled(marks))
+    return marks
+
+
+Marks = Annotated[Word, Meaning(_pair)]
+"""An opening mark and its closing one."""
+FIELDS = frozenset({"missing"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -18,7 +33,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    marks: tuple[str, ...]
+    marks: Some[Marks]
     """Pairs, opening mark first: "()", "《》"; full-width forms count as their half-width twins."""
     enumerators: bool = True
     """Whether a lone closing bracket right after a number at the start of an item, as in "1)", is allowed."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
+from auditor.meaning import MATCHES_ALL, Said, Some, Whole
 from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
-from auditor.relating.template import Fault, Role, Template, awake, template, template_faults
-from auditor.rule import STRICT, Rule
+from auditor.relating.template import Role, Template, awake, roles_of, template
+from auditor.relating.template_faults import Fault, role_faults, template_faults
+from auditor.rule import STRICT, Rule, Text
 
 if TYPE_CHECKING:
     import regex
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
 # Seconds for one pattern and a million characters, so that a runaway expression ends and a long document does not
 _TIMEOUT = 20.0
 _NO_ROLES: Mapping[str, Role] = {}
+_SCOPES = {"blocks": "block", "followed_by": "block", "longer_than": "block", "printed": "text", "roles": "sentence"}
+_OTHER_SCOPE = Text("只在 scope: {0} 时有用", "counts in scope: {0} only")
+_NO_ROLE = Text("{0}：scope: sentence 的 pattern 里才有角色", "{0}: only a pattern of scope: sentence has roles")
+_NO_GROUP = Text("不能用：{0}；\\g<名称> 取 pattern 里同名的组", "cannot be used: {0}; \\g<name> takes a group of the pattern")
 # Titles and quotations: what stands inside is somebody's wording. "《…》" "“…”" — a lone mark opens nothing
 _QUOTED = expression(r"《[^《》\n]*》|“[^“”\n]*”|「[^「」\n]*」")
+FIELDS = frozenset({"suggestion"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Case:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    pattern: str
+    pattern: Said
     """A regular expression over folded text (full-width marks may be written); a group named `at` is what the finding points at."""
     suggestion: str | None = None
     """The right text of what the finding points at, where that is certain; \\g<name> takes a group of the pattern."""
@@ -44,19 +52,19 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    cases: tuple[Case, ...]
+    cases: Some[Case]
     """The wordings."""
     scope: Literal["text", "block", "sentence"] = "text"
     """Where a pattern is matched: anywhere, in each block by itself (^ and $ are its ends), or as a template over each sentence with numbers."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     """What the roles of templates must be (scope sentence)."""
-    unless: tuple[str, ...] = ()
+    unless: tuple[Said, ...] = ()
     """Regular expressions; a match is dropped where one of them matches the same block."""
-    around: tuple[str, ...] = ()
+    around: tuple[Said, ...] = ()
     """Regular expressions; a match is dropped where one of them matches text that overlaps it."""
     usual: str = ""
     """The usual form: the fault is reported only in a document that writes this at least `times` as often."""
-    times: int = 5
+    times: Whole = 5
     """How much more often the usual form must be."""
     quoted: bool = True
     """Whether text inside 《》 and quotation marks is looked at."""
@@ -68,7 +76,7 @@ class Params:
     """A regular expression that the text right behind the block must match (scope block), such as a blank line or a heading."""
     printed: bool = False
     """Whether a pattern is matched with the text as printed, where a full-width digit is not its half-width twin (scope text)."""
-    longer_than: int = 0
+    longer_than: Whole = 0
     """Blocks of no more characters than this are passed over."""
 
 
@@ -84,11 +92,41 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
-    """Patterns that cannot be used."""
-    cases = ((("check", "cases", place, "pattern"), case.pattern) for place, case in enumerate(rule.params.cases))
-    guards = ((("check", key, n), text) for key in ("unless", "around") for n, text in enumerate(getattr(rule.params, key)))
-    single = ((("check", key), getattr(rule.params, key)) for key in ("usual", "followed_by") if getattr(rule.params, key))
-    yield from template_faults([*cases, *guards, *single], rule.params.roles, lexicon)
+    """Patterns and suggestions that cannot be used, and parameters that count in another scope only."""
+    params: Params = rule.params
+    for name, scope in _SCOPES.items():
+        if getattr(params, name) and params.scope != scope:
+            yield ("check", name), _OTHER_SCOPE.filled(scope)
+    cases: list[tuple[tuple[str | int, ...], str]] = [(("check", "cases", place, "pattern"), case.pattern) for place, case in enumerate(params.cases)]
+    texts: list[tuple[tuple[str | int, ...], str]] = [
+        (("check", key, n), text) for key in ("unless", "around") for n, text in enumerate(getattr(params, key))
+    ]
+    texts += [(("check", key), getattr(params, key)) for key in ("usual", "followed_by") if getattr(params, key)]
+    told = list(template_faults([*cases, *texts], params.roles, lexicon))
+    yield from told
+    if params.scope == "sentence":
+        yield from role_faults(params.roles, [pattern for _, pattern in cases])
+    for key, text in texts if params.scope == "sentence" else [*cases, *texts]:
+        yield from ((key, _NO_ROLE.filled(f"{{{role}}}")) for role in sorted(roles_of(text)))
+    if not told:
+        yield from _unfit(params, [*cases, *texts], lexicon)
+
+
+def _unfit(params: Params, patterns: Sequence[tuple[tuple[str | int, ...], str]], lexicon: Lexicon) -> Iterator[Fault]:
+    """Patterns that fit everywhere, and suggestions that take groups which their pattern does not have."""
+    import regex
+
+    for key, text in patterns:
+        if key[-1] != "followed_by" and params.scope == "text" and Template(text, params.roles, lexicon).pattern.search("", timeout=_TIMEOUT):
+            yield key, MATCHES_ALL
+    for place, case in enumerate(params.cases):
+        try:
+            groups = Template(case.pattern, params.roles, lexicon).pattern
+            names = {order: f"?P<{name}>" for name, order in groups.groupindex.items()}
+            # Whatever the pattern asks for: this one has its groups and fits at once, so that the suggestion is made
+            regex.sub("".join(f"({names.get(order, '')})" for order in range(1, groups.groups + 1)), case.suggestion or "", "")
+        except (regex.error, IndexError) as error:
+            yield ("check", "cases", place, "suggestion"), _NO_GROUP.filled(error)
 
 
 def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str | None) -> Outcome:

@@ -57,6 +57,8 @@ _LAST_DAY = 28
 _SOON = 2
 _YEAR_END = 12
 Place = tuple[int, int]
+FIELDS = frozenset({"against", "computed"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

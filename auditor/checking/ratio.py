@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
 from auditor.expression import expression
-from auditor.judging import Formula, judge, parse
+from auditor.judging import Formula, fields_of, judge, parse
 from auditor.judging.repair import mendable
+from auditor.meaning import Some
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
 from auditor.record import record, replace
@@ -27,6 +28,8 @@ _FEW = 4
 # "不捕率": what is not done stands beside what is
 _BESIDE = expression(r"[不未]\p{Han}{1,2}率$")
 _Mentions = tuple[Mention, ...]
+FIELDS = fields_of("part", "rate", "whole")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    by: tuple[Literal["name", "share"], ...] = ("name", "share")
+    by: Some[Literal["name", "share"]] = ("name", "share")
     """How the numerator is recognised: by the name of the rate (办结率 ↔ 办结), or as the amount before 占."""
 
 

@@ -12,6 +12,9 @@ from auditor.relating.contents import attachments, contents
 from auditor.relating.numbered import citations, targets
 from auditor.rule import STRICT, Rule
 
+FIELDS = frozenset({"computed", "last", "listed"})
+"""What a message may name."""
+
 
 @record(frozen=True, slots=True)
 class Params:
@@ -19,8 +22,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: tuple[str, ...] = ()
-    """The sorts of things whose citations are looked up: 表, 图, 附件, 附表, 附图, 条, 部分, 项."""
+    what: tuple[Literal["表", "图", "附件", "附表", "附图", "条", "部分", "项"], ...] = ()
+    """The sorts of things whose citations are looked up."""
     names: tuple[Literal["contents", "attachments"], ...] = ()
     """The lists whose names are compared: the table of contents with the headings, the note of attachments with their titles."""
 

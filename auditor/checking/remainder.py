@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.model import Outcome, Severity
 from auditor.number import within
 from auditor.record import record, replace
@@ -18,6 +18,8 @@ from auditor.rule import STRICT, Rule
 _FAR = 2
 _LEFT = parse("rest = whole - part")
 _LACKING = parse("rest = part - whole")
+FIELDS = fields_of("part", "rest", "whole")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _PLACES = expression(
 )
 _PLACE = expression(r"[一二三四五六七八九十\d]+")
 _JOINT = expression(r"和|及|以及|与")
+FIELDS = frozenset({"computed", "names", "values"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
+from auditor.meaning import Whole
 from auditor.misprint import slips, swapped
 from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
@@ -29,6 +30,8 @@ _COMMON = expression(
 # What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
 _NUMBER = expression("[0-9]+")
+FIELDS = frozenset({"computed", "first", "second", "words"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Params:
 
     by: Literal["words", "digits"] = "words"
     """How two mentions of one figure are recognised: by the same words, or by the same digits with another scale (1200万元, 1200元)."""
-    least: int = 8
+    least: Whole = 8
     """Han characters that the words of two figures must share to be called one figure when they differ."""
-    whole: int = 4
+    whole: Whole = 4
     """The same for the names of figures that are said of the whole place or year, less the words that every section has."""
 
 

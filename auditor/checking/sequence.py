@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
+from auditor.extraction import extract
+from auditor.lexicon import Lexicon
+from auditor.meaning import Word
 from auditor.model import Block, Member, MentionKind, Outcome, Severity, Verdict
+from auditor.reading import document_from_text
 from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.marking import form_of, numbered
 from auditor.relating.numbered import Numbered, articles, captions
-from auditor.rule import STRICT, Rule
+from auditor.relating.template_faults import Fault
+from auditor.rule import STRICT, Rule, Text
 
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
 _BARE = expression(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")
@@ -20,6 +25,11 @@ _BARE = expression(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(
 _TITLED = expression(r"\s*[\p{L}“《\d]")
 _TITLE = 40
 _Marker = tuple[str, int, int, int]
+_NO_MARKER = Text("{0} 读不成序号；写作 一、 （一） 1. （1） ① 一是 第一，", "{0} is read as no marker; write 一、 （一） 1. （1） ① 一是 第一，")
+_NOT_JUDGED = Text("forms 里没有 {0}", "{0} is not among forms")
+_NO_FORMS = Text("要先写 forms", "needs forms")
+FIELDS = frozenset({"computed", "expected", "previous", "series"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -28,9 +38,9 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    forms: tuple[str, ...] = ()
+    forms: tuple[Word, ...] = ()
     """Markers that are counted, written with their first number, higher levels first: 一、 （一） 1. （1） 一是."""
-    above: tuple[str, ...] = ()
+    above: tuple[Word, ...] = ()
     """Markers that are not judged here but begin a new count of all the forms below them."""
     headings: bool = False
     """Whether only markers at the head of a block count, with words behind them."""
@@ -38,10 +48,28 @@ class Params:
     """Whether a sentence that begins with a bare 是 beside numbered ones (一是) is one that lost its number."""
     starts_at_one: bool = True
     """Whether a series that begins with a later number is at fault; excerpts begin anywhere."""
-    captions: tuple[str, ...] = ()
-    """Words of captions that are numbered too, each for itself: 表, 图, 附件; 条 for articles (第三条)."""
-    severities: dict[str, Severity] = field(default_factory=dict)
+    captions: tuple[Literal["表", "图", "附件", "附表", "附图", "条"], ...] = ()
+    """Words of captions that are numbered too, each for itself; 条 for articles (第三条)."""
+    severities: dict[Word, Severity] = field(default_factory=dict)
     """Weaker severities by form."""
+
+
+def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """Forms that no marker has, severities of forms that are not judged, and a series that lost markers of no form."""
+    params: Params = rule.params
+    for key in ("forms", "above"):
+        yield from ((("check", key, n), _NO_MARKER.filled(form)) for n, form in enumerate(getattr(params, key)) if not _is_marker(form, lexicon))
+    for form in params.severities:
+        if form not in params.forms:
+            yield ("check", "severities", form), _NOT_JUDGED.filled(form)
+    if params.bare and not params.forms:
+        yield ("check", "bare"), _NO_FORMS
+
+
+def _is_marker(form: str, lexicon: Lexicon) -> bool:
+    """Whether a line that begins with it is read as an item of that form."""
+    document = document_from_text("", f"{form}加强领导。")
+    return any(m.kind is MentionKind.MARKER and form_of(document.text[m.start : m.end]) == form_of(form) for m in extract(document, lexicon))
 
 
 class _Series:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
+from auditor.meaning import Whole
 from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
@@ -47,6 +48,8 @@ _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 _NO_OTHER = expression(r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+FIELDS = frozenset({"computed", "shares"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    within: int = 10
+    within: Whole = 10
     """Sums farther than this from 100 divide no whole and are passed over."""
 
 

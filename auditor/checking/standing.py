@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
-from auditor.expression import compiled
+from auditor.expression import compiled, says
+from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
@@ -14,10 +15,11 @@ from auditor.relating.extremes import Extreme, extremes
 from auditor.relating.roster import Roster, rosters
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
-from auditor.text import fold_pattern
 
 # Ranks that so many characters each hold, on the average, are one list: "第一、第二和第三名"
 _JOINED = 6
+FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class Params:
 
     of: Literal["superlatives", "ranks"]
     """What is held against the values: who is said to be highest or lowest, or the ranks given to all."""
-    rivals: str = ""
+    rivals: Pattern = ""
     """A regular expression that the names must end with to be ranked against each other: 县 镇 队 and not 投资 收入."""
-    greater_first: str = ""
+    greater_first: Pattern = ""
     """A regular expression that the names or units have where the greater value ranks first; elsewhere either order may be meant."""
 
 
@@ -69,7 +71,7 @@ def _extreme(context: Context, sentence: Sentence, extreme: Extreme) -> Outcome:
 def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | None:
     places = sorted(zip(standing.ranks, standing.values, strict=True), key=lambda place: place[0].value.low or 0)
     counted = "".join(standing.names) + standing.values[0].unit + standing.values[0].label
-    greater_first = bool(params.greater_first) and compiled(fold_pattern(params.greater_first)).search(counted) is not None
+    greater_first = bool(params.greater_first) and says(params.greater_first, counted)
     rises = False if standing.rises is None and greater_first else standing.rises
     if rises is None and len(places) == 2:
         return None
@@ -92,6 +94,6 @@ def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> 
 
 def _rival(roster: Roster, rivals: str) -> bool:
     """Whether the names are of one sort; the last may go on with what is counted: 甲镇、乙镇得分."""
-    pattern = compiled(f"(?:{fold_pattern(rivals)})")
-    anchored = compiled(f"(?:{fold_pattern(rivals)})(?:以|得|得分|综合得分|考核得分|满意度|满意率|完成率|增长|为)?$")
+    pattern = compiled(f"(?:{rivals})")
+    anchored = compiled(f"(?:{rivals})(?:以|得|得分|综合得分|考核得分|满意度|满意率|完成率|增长|为)?$")
     return all(anchored.search(name) for name in roster.names[:-1]) and pattern.search(roster.names[-1]) is not None

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any, ClassVar
 
-from auditor.expression import compiled
+from auditor.expression import says
+from auditor.meaning import Pattern
 from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
@@ -18,6 +19,8 @@ _FULL = Fraction(100)
 # Members that add up to nothing near 100 were meant as a proportion: 1∶2∶3
 _BEFORE = 40
 _NEAR = Fraction(20)
+FIELDS = frozenset({"computed"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    label: str
+    label: Pattern
     """A regular expression that the words before the structure must contain."""
 
 
@@ -42,7 +45,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _named(context: Context, rule: Rule, mention: Mention) -> bool:
     """Whether the words say that it divides a whole: its label, or the clause behind which an older structure stood."""
     before = context.document.folded[max(0, mention.start - _BEFORE) : mention.start].split("。")[-1]
-    return compiled(rule.params.label).search(before) is not None
+    return says(rule.params.label, before)
 
 
 def _outcome(context: Context, mention: Mention) -> Outcome | None:

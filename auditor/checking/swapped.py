@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from auditor.expression import expression
+from auditor.meaning import Whole
 from auditor.misprint import mixed, swapped
 from auditor.model import Document, Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
@@ -34,6 +35,8 @@ _FEW, _SOME, _MORE = 2, 3, 4
 _LONG_NAME = 6
 _LONG = 4
 _NAME = 4
+FIELDS = frozenset({"other"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    least: int = 4
+    least: Whole = 4
     """Characters before or behind two figures that must be the same where their names are not."""
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.misprint import swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import Interval, last_place
@@ -29,6 +29,8 @@ _TRIMMED = 2
 # Fewer rows prove no order
 _RANKED = 4
 _SUM = parse("whole = sum(part)")
+FIELDS = fields_of("part", "rate", "whole") | {"cell", "rank", "value", "words"}
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)

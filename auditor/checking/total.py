@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.extraction.numerals import integer
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.judging.repair import mendable
+from auditor.meaning import WordList
 from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -51,6 +52,8 @@ _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 _AFTER = 200
 # A remark on a list stands right behind it
 _NOTE = 40
+FIELDS = fields_of("part", "whole")
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    schemes: str = "partition-schemes"
+    schemes: WordList = "partition-schemes"
     """The word list of complete divisions (城镇、农村): a list that names one is complete without saying so."""
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
+from auditor.meaning import Whole, WordList
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -30,6 +31,8 @@ _SHORTEST_PART = 2
 _NEAR = 300
 _FAR = 1500
 Place = tuple[int, int]
+FIELDS = frozenset({"other"})
+"""What a message may name."""
 
 
 @record(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Params:
     what: Literal["name", "person", "shortened", "marks", "number", "sentence", "label"]
     """What is compared: quoted names and titles that differ by a character, those of people, those that lack one, the place of their marks, document numbers with their titles, whole sentences, the words before
     one figure."""
-    least: int = 4
+    least: Whole = 4
     """The fewest characters of a name, a sentence or the words of a figure that are compared."""
-    confusable: str = ""
+    confusable: WordList = ""
     """A word list of the lexicon whose members are rows of characters that are taken for one another; names must differ by two of one row."""
 
 

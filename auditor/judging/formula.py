@@ -14,6 +14,8 @@ from auditor.errors import NumberError
 from auditor.kept import kept
 from auditor.number import Interval
 from auditor.record import record
+from auditor.rule import Text
+from auditor.text import fold
 
 if TYPE_CHECKING:
     import ast
@@ -32,15 +34,29 @@ _COMPARE: dict[str, Callable[[Interval, Interval], bool]] = {
     ">": lambda a, b: b.may_be_less(a),
     "≠": lambda a, b: a.middle != b.middle,
 }
-_FUNCTIONS = ("percent", "sum", "growth", "least", "most", "count", "compound")
+_FUNCTIONS = {"percent": 1, "sum": 1, "growth": 2, "least": 1, "most": 1, "count": 1, "compound": 3}
+"""How many things each function is given."""
+_USES = "percent(x), sum(role), least(role), most(role), count(role), growth(after, before), compound(before, rate, years)"
 # What Python's parser calls the operators
 _SIGNS = {"Add": "+", "Sub": "-", "Mult": "×", "Div": "÷", "Eq": "=", "LtE": "≤", "GtE": "≥", "Lt": "<", "Gt": ">", "NotEq": "≠"}
 _MOST_YEARS = 60
+_NO_FORMULA = Text("不是公式；例如 rate = percent(part / whole)", "no formula; write e.g. rate = percent(part / whole)")
+_NO_SIGN = Text("公式两边要用 = <= >= < > != 之一比较", "a formula compares two sides with one of = <= >= < > !=")
+_NOT_ALLOWED = Text("不能写 {0}；可用 + - * /、整数、角色名和 {1}", "{0} is not allowed; use + - * /, whole numbers, roles, {1}")
+_BY_ZERO = Text("除以 0", "divides by 0")
 # How firmly what is printed hangs together: 3 + 4, 3 × 4, 34
 _SUM, _PRODUCT, _WHOLE = range(3)
 Values = Mapping[str, Sequence[Interval]]
 Expression = Union[int, str, "Operation"]
 """A whole number, a role, or an operation."""
+
+
+class FormulaError(NumberError):
+    """A text that is no formula, and why, in both languages."""
+
+    def __init__(self, text: str, told: Text) -> None:
+        super().__init__(text, told.en)
+        self.told = told
 
 
 @record(frozen=True, slots=True)
@@ -95,7 +111,7 @@ def parse(text: str) -> Formula:
             passes before), compound(before, rate, years) (what before becomes in so many years).
 
     Raises:
-        NumberError: it is anything else.
+        FormulaError: it is anything else.
     """
     return cast("Formula", kept(f"formula {text}", lambda: _read(text)))
 
@@ -104,16 +120,18 @@ def _read(text: str) -> Formula:
     # Python's parser costs a run more than all of its formulas, which are kept
     import ast
 
-    source = text if any(sign in text for sign in ("<=", ">=", "!=", "<", ">", "==")) else text.replace("=", "==", 1)
+    # What a Chinese keyboard types: ＝ （ ） × ÷ ≤
+    typed = fold(text).replace("×", "*").replace("÷", "/").replace("≤", "<=").replace("≥", ">=").replace("≠", "!=")
+    source = typed if any(sign in typed for sign in ("<=", ">=", "!=", "<", ">", "==")) else typed.replace("=", "==", 1)
     try:
         tree = ast.parse(source.strip(), mode="eval").body
-    except SyntaxError as error:
-        raise NumberError(text, "no formula; write e.g. rate = percent(part / whole)") from error
-    sign = _SIGNS.get(type(tree.ops[0]).__name__) if isinstance(tree, ast.Compare) and len(tree.ops) == 1 else None
-    if not isinstance(tree, ast.Compare) or sign is None:
-        raise NumberError(text, "a formula compares two sides with one of = <= >= < > !=")
-    left, right = (_expression(side, text) for side in (tree.left, tree.comparators[0]))
-    return Formula(text, left, right, sign, left if isinstance(left, str) else "")
+        sign = _SIGNS.get(type(tree.ops[0]).__name__) if isinstance(tree, ast.Compare) and len(tree.ops) == 1 else None
+        if not isinstance(tree, ast.Compare) or sign is None:
+            raise FormulaError(text, _NO_SIGN)
+        left, right = (_expression(side, text) for side in (tree.left, tree.comparators[0]))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise FormulaError(text, _NO_FORMULA) from error
+    return Formula(typed, left, right, sign, left if isinstance(left, str) else "")
 
 
 def _expression(node: ast.expr, text: str) -> Expression:
@@ -122,13 +140,16 @@ def _expression(node: ast.expr, text: str) -> Expression:
     match node:
         case ast.Name(id=role):
             return role
-        case ast.Constant(value=int(number)):
+        case ast.Constant(value=int(number)) if not isinstance(number, bool):
             return number
+        case ast.BinOp(op=ast.Div(), right=ast.Constant(value=0)):
+            raise FormulaError(text, _BY_ZERO)
         case ast.BinOp(left=left, op=operator, right=right) if type(operator).__name__ in _SIGNS:
             return Operation(_SIGNS[type(operator).__name__], (_expression(left, text), _expression(right, text)))
-        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
-            return Operation(name, tuple(_expression(argument, text) for argument in arguments))
-    raise NumberError(text, f"{ast.unparse(node)} is not allowed; use + - * /, whole numbers, roles, {', '.join(_FUNCTIONS)}")
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if _FUNCTIONS.get(name) == len(arguments):
+            if name not in _OVER_ROLE or isinstance(arguments[0], ast.Name):
+                return Operation(name, tuple(_expression(argument, text) for argument in arguments))
+    raise FormulaError(text, _NOT_ALLOWED.filled(ast.unparse(node), _USES))
 
 
 def _roles(side: Expression) -> frozenset[str]:

@@ -15,6 +15,11 @@ Bound = Mapping[str, Sequence[Mention]]
 _SHOWN_PLACES = 2
 
 
+def fields_of(*roles: str) -> frozenset[str]:
+    """What `judge` gives messages to name, where these roles are bound."""
+    return frozenset({"computed", "arithmetic", "sign", *roles, *(f"{role}_label" for role in roles)})
+
+
 def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = "", severity: Severity | None = None) -> Outcome:
     """The outcome of a formula over bound mentions.
 

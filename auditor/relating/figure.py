@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from re import escape
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
@@ -74,7 +75,7 @@ def in_one_wording(words: str, rows: tuple[str, ...]) -> str:
 def _wordings(rows: tuple[str, ...]) -> tuple[dict[str, str], regex.Pattern[str]]:
     """What stands for each word of the rows, and a pattern of them all, longest first; "再调解" is another thing than "调解"."""
     first = {word: row.partition("/")[0] for row in rows for word in row.split("/")}
-    return first, compiled("(?<!再)(?:" + "|".join(sorted(first, key=len, reverse=True)) + ")")
+    return first, compiled("(?<!再)(?:" + "|".join(map(escape, sorted(first, key=len, reverse=True))) + ")")
 
 
 def _behind(folded: str, mention: Mention, ceiling: int) -> str:

@@ -38,7 +38,7 @@ def needs(pattern: str, slot: Slot) -> Needs:
     """
     try:
         return () if _changes_letters(pattern) else _alternatives(_split(pattern), slot)
-    except _UnusualError:
+    except (_UnusualError, RecursionError):
         return ()
 
 

@@ -6,6 +6,7 @@ A rate's own name says what its numerator is. A count that the name does not nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from re import escape
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon, RateFamily
@@ -134,7 +135,7 @@ def _is_of_another(sentence: Sentence, part: int, whole: int, words: RateWords, 
 
 def _carries(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a count includes cases carried over and does not say how many: 执结2906件(含旧存)."""
-    carried = "|".join(lexicon.words.get("carried-over", ()))
+    carried = "|".join(map(escape, lexicon.words.get("carried-over", ())))
     return compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) is not None
 
 

@@ -8,6 +8,7 @@ list `rest-pairs`: 收入/支出/顺差) it is of those, whatever stands around 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from re import escape
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
@@ -110,7 +111,7 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
     """The remainders that are of the only two amounts of their unit before them."""
     if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣")):
         return
-    words = "|".join(sorted(lexicon.words["rest"], key=len, reverse=True))
+    words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))
     said = compiled(rf"(?:{words})(?:{_CLOSING.pattern})")
     joined = passage(sentence, before)
     whole = joined.sentence

@@ -11,13 +11,14 @@ Everything else is an ordinary regular expression over folded text; full-width m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from auditor.expression import compiled, digest, expression, kept_pattern
+from auditor.expression import digest, expression, kept_pattern, says
 from auditor.kept import kept
-from auditor.lexicon import Lexicon
+from auditor.lexicon import Lexicon, Sense
+from auditor.meaning import Pattern, Some
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record
@@ -39,7 +40,7 @@ _GAPS = {
     "...": "[^。]{0,160}?",
 }
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
-_SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
+SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
 _TIMEOUT = 2.0
 Bound = dict[str, tuple[Mention, ...]]
 
@@ -50,7 +51,7 @@ class Role:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    kind: tuple[MentionKind, ...] = (MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE)
+    kind: Some[MentionKind] = (MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE)
     """Kinds of mention that fit."""
     like: str = ""
     """A role whose unit this one must share, scale words apart: 件 and 宗, 万元 and 亿元."""
@@ -58,9 +59,9 @@ class Role:
     """As `like`, but loose classifiers (件 项 条 份 个) count as one."""
     unit: tuple[str, ...] = ()
     """Units that fit; none given: any."""
-    label: str = ""
+    label: Pattern = ""
     """A regular expression that the words before the number must contain."""
-    not_label: str = ""
+    not_label: Pattern = ""
     """A regular expression that the words before the number must not contain."""
     exact: bool = False
     """Whether hedged figures (约、余、近) are left out."""
@@ -68,7 +69,7 @@ class Role:
     """Whether only hedged figures fit."""
     united: bool = False
     """Whether only figures with a unit fit."""
-    not_sense: tuple[str, ...] = ()
+    not_sense: tuple[Sense, ...] = ()
     """Senses of hedges that do not fit: above (超, 突破), almost (近) and so on."""
     plain: bool = False
     """Whether only whole numbers without a scale word and without a hedge fit: 1544, not 1000万."""
@@ -104,7 +105,7 @@ def _written(
 
     pieces: list[str] = []
     at = 0
-    for match in _SLOT.finditer(template):
+    for match in SLOT.finditer(template):
         pieces += [_literal(template[at : match.start()]), slot(match)]
         at = match.end()
     pieces.append(_literal(template[at:]))
@@ -120,10 +121,11 @@ class Template:
         Raises:
             KeyError: it names a word list that the lexicon does not have.
         """
-        slots = _SLOT.findall(text) if "{" in text else []
+        slots = SLOT.findall(text) if "{" in text else []
         played = {role for *_, role in slots if role}
         self.text = text
         self._given = roles, lexicon
+        self._played = played
         self.roles = {name: Role() for name in played if name not in roles} | dict(roles)
         self._kinds = tuple((name, "".join([SIGNS[kind] for kind in role.kind])) for name, role in self.roles.items() if name in played)
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({words for _, words, _, _ in slots if words}))
@@ -150,7 +152,7 @@ class Template:
             return
         at = 0
         while (match := self.pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
-            roles = [name for name in self.pattern.groupindex if name in self.roles and match.starts(name)]
+            roles = [name for name in self.pattern.groupindex if name in self._played and match.starts(name)]
             bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in self._numbers}
             if fits(bound, self.roles):
                 yield match, bound | {name: (_number(sentence, match, name),) for name in self._numbers}
@@ -194,21 +196,9 @@ def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context, 
     return [one for one in templates if not one.sleeps(text)]
 
 
-Fault = tuple[tuple[str | int, ...], str]
-"""Where in a rule file a fault is, and what it is."""
-
-
-def template_faults(templates: Iterable[tuple[tuple[str | int, ...], str]], roles: Mapping[str, Role], lexicon: Lexicon) -> Iterator[Fault]:
-    """The templates of a rule that cannot be used, each with its key: a word list that is not there, no regular expression."""
-    import regex
-
-    for key, text in templates:
-        try:
-            _ = Template(text, roles, lexicon).pattern
-        except KeyError as error:
-            yield key, f"no word list {error}; one of {', '.join(sorted(lexicon.words))}"
-        except regex.error as error:
-            yield key, f"no regular expression: {error}"
+def roles_of(text: str) -> frozenset[str]:
+    """The roles that a template binds."""
+    return frozenset(role or number for *_, number, role in SLOT.findall(text) if role or number)
 
 
 def fits(bound: Bound, roles: Mapping[str, Role]) -> bool:
@@ -229,9 +219,9 @@ def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
         return False
     if role.plain and (mention.scale != 1 or not mention.value.is_point):
         return False
-    if role.label and not compiled(fold_pattern(role.label)).search(mention.label):
+    if role.label and not says(role.label, mention.label):
         return False
-    if role.not_label and compiled(fold_pattern(role.not_label)).search(mention.label):
+    if role.not_label and says(role.not_label, mention.label):
         return False
     return _agrees(mention, bound.get(role.like, ()), comparable) and _agrees(mention, bound.get(role.alike, ()), alike)
 

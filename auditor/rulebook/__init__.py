@@ -27,13 +27,14 @@ class Rulebook:
     lexicon: Lexicon
 
 
-def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: bool = True) -> Rulebook:
+def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: bool = True, lang: str = "zh") -> Rulebook:
     """The shipped rules, with an office's own beside or in place of them.
 
     Args:
         extra: folders laid out like the shipped one; a later folder wins over an earlier one, all win over the shipped rules.
         cache: whether a compiled rulebook of the same files may be used, and kept for the next run.
         examples: whether the rules come with their examples, which a check has no use for and which are half of what the cache holds.
+        lang: the language of faults, "zh" or "en".
 
     Returns:
         A rulebook whose rules are all valid.
@@ -43,14 +44,14 @@ def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: b
     """
     if cache:
         compiled.recall()
-    layers = read_layers([shipped_folder(), *extra])
+    layers = read_layers([shipped_folder(), *extra], lang)
     key = compiled.cache_key(layers) if cache else ""
     sort = "rules" if examples else "checks"
     if cache and isinstance(kept := compiled.fetch(key, sort), Rulebook):
         return kept
     from auditor.rulebook.compilation import compile_layers
 
-    rulebook = Rulebook(*compile_layers(layers))
+    rulebook = Rulebook(*compile_layers(layers, lang))
     if not examples:
         rulebook = Rulebook(tuple(replace(rule, examples=()) for rule in rulebook.rules), rulebook.lexicon)
     if cache:

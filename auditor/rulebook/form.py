@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from auditor.lexicon import HedgeWord, RateFamily, UnitFamily
+from auditor.meaning import Listed, ListName, Some, Word
 from auditor.model import Severity
 from auditor.record import field, record
 from auditor.rule import STRICT, Example, Preset, Text
@@ -38,7 +39,7 @@ class RuleFile:
     """At least one text in which the rule must find something, and one that must stay clean."""
     preset: Preset = "figures"
     """Who runs the rule: figures by default, official for reports of authorities, all for everything."""
-    trigger: tuple[str, ...] = ()
+    trigger: tuple[Word, ...] = ()
     """Words of which a document must contain one before the rule wakes; none: always awake."""
 
 
@@ -54,5 +55,5 @@ class LexiconFile:
     """Words that widen or bound a number."""
     rates: tuple[RateFamily, ...] = ()
     """Rates whose names do not say what they divide."""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[ListName, Some[Listed]] = field(default_factory=dict)
     """Named lists that patterns refer to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.checking import kind_names
 from auditor.errors import ConfigError
+from auditor.rule import Text
 from auditor.rulebook.compilation import KEBAB
 
 _SKELETON = """\
@@ -33,12 +34,15 @@ examples:  # at least one that must be found, and one that must stay clean: the 
 """
 
 
-def new_rule(rule_id: str) -> str:
-    """The YAML of a new rule of that id: it can be loaded and passes its own examples.
+_NO_ID = Text("不能作规则名；用小写字母、数字和单个连字符，如 sum-of-parts", "no id of a rule; kebab-case is needed, such as sum-of-parts")
+
+
+def new_rule(rule_id: str, lang: str = "zh") -> str:
+    """The YAML of a new rule of that id: it can be loaded and passes its own examples; faults in `lang`.
 
     Raises:
         ConfigError: the id is not kebab-case.
     """
     if not KEBAB.fullmatch(rule_id):
-        raise ConfigError("", rule_id, "no id of a rule; kebab-case is needed, such as sum-of-parts")
+        raise ConfigError("", rule_id, _NO_ID.to(lang))
     return _SKELETON.format(id=rule_id, kinds=", ".join(kind_names()))

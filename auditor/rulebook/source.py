@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.errors import RuleError
 from auditor.record import record
+from auditor.rule import Text
 
 LEXICON = "lexicon"
 """The folder of a layer that holds vocabulary rather than rules."""
@@ -15,6 +16,14 @@ LEXICON = "lexicon"
 MAX_BYTES = 256 * 1024
 """A larger file is no rule; one byte more than this is read, so that the size of a hostile file costs nothing."""
 
+_EMPTY = Text(
+    "没有规则文件；规则文件夹里放 <组>/<规则名>.yaml、<规则名>.yaml 或 lexicon/*.yaml",
+    "no rule files; a folder of rules holds <group>/<id>.yaml, <id>.yaml or lexicon/*.yaml",
+)
+_UNREADABLE = Text("无法读取（{0}）；应为可读的规则文件夹", "{0}; a readable folder of rules is needed")
+_MISSING = Text("不存在", "does not exist")
+_NO_FOLDER = Text("是文件，应为规则文件夹", "is a file; a folder of rules is needed")
+_TOO_DEEP = Text("组文件夹里又有文件夹；规则放在 <组>/<规则名>.yaml", "a folder inside a group; rules lie in <group>/<id>.yaml")
 _SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -53,16 +62,16 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "rules"
 
 
-def read_layers(roots: Sequence[Path]) -> tuple[Layer, ...]:
-    """The folders of rules, in the order given.
+def read_layers(roots: Sequence[Path], lang: str = "zh") -> tuple[Layer, ...]:
+    """The folders of rules, in the order given; faults in `lang`.
 
     Raises:
         RuleError: a folder is missing, unreadable, empty, or deeper than `<group>/<id>.yaml`.
     """
-    faults: list[str] = []
+    faults: list[tuple[str, Text]] = []
     layers = tuple(_layer(root, faults) for root in roots)
     if faults:
-        raise RuleError(faults)
+        raise RuleError([f"{shown(path)}: {fault.to(lang)}" for path, fault in faults])
     return layers
 
 
@@ -74,18 +83,20 @@ def shown(path: str) -> str:
         return path
 
 
-def _layer(root: Path, faults: list[str]) -> Layer:
+def _layer(root: Path, faults: list[tuple[str, Text]]) -> Layer:
     files: list[SourceFile] = []
     try:
         files = sorted(_files(root, faults), key=lambda file: file.name)
         if not files:
-            faults.append(f"{shown(str(root))}: no rule files; a folder of rules holds <group>/<id>.yaml, <id>.yaml or lexicon/*.yaml")
+            faults.append((str(root), _EMPTY))
     except OSError as error:
-        faults.append(f"{shown(str(error.filename or root))}: {error.strerror}; a readable folder of rules is needed")
+        place = str(error.filename or root)
+        told = {FileNotFoundError: _MISSING, NotADirectoryError: _NO_FOLDER}.get(type(error), _UNREADABLE.filled(error.strerror))
+        faults.append((place, told))
     return Layer(shown(str(root)) if root == shipped_folder() else str(root), root.resolve().name, tuple(files))
 
 
-def _files(root: Path, faults: list[str]) -> Iterator[SourceFile]:
+def _files(root: Path, faults: list[tuple[str, Text]]) -> Iterator[SourceFile]:
     """The YAML files of a layer: directly in it, or one folder down."""
     for entry in _entries(str(root)):
         if not entry.is_dir():
@@ -93,7 +104,7 @@ def _files(root: Path, faults: list[str]) -> Iterator[SourceFile]:
             continue
         for inner in _entries(entry.path):
             if inner.is_dir():
-                faults.append(f"{shown(inner.path)}: a folder inside a group; rules lie in <group>/<id>.yaml")
+                faults.append((inner.path, _TOO_DEEP))
             else:
                 yield _read(inner.path, f"{entry.name}/{inner.name}")
 

@@ -23,7 +23,10 @@ from typing import Any, ClassVar, Literal
 
 from auditor.model import Outcome, Severity, Verdict
 from auditor.relating import Context
-from auditor.rule import STRICT, Rule
+from auditor.rule import STRICT, Rule, Text
+
+FIELDS = frozenset({"word"})
+"""What a message may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if "" in self.words:
-            raise ValueError("an empty word; every word has letters")
+            raise ValueError(Text("空词；每个词都要有字", "an empty word; every word has letters"))
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -71,10 +74,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             at = text.find(word, at + 1)
 
 
-def faults(rule: Rule, lexicon: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def faults(rule: Rule, lexicon: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     for position, word in enumerate(rule.params.words):
         if word == "(":
-            yield ("check", "words", position), "no pattern; close the bracket"
+            yield ("check", "words", position), Text("不是模式；缺右括号", "no pattern; close the bracket")
 '''
 
 RULE = """\

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import regex as re
 
 from auditor.errors import RuleError
 from auditor.rulebook.compilation import compile_layers
@@ -15,9 +16,9 @@ Write = Callable[[Mapping[str, str]], Path]
 RuleText = Callable[..., str]
 
 
-def faults_of(root: Path) -> tuple[str, ...]:
+def faults_of(root: Path, lang: str = "en") -> tuple[str, ...]:
     with pytest.raises(RuleError) as caught:
-        compile_layers(read_layers([root]))
+        compile_layers(read_layers([root], lang), lang)
     return caught.value.faults
 
 
@@ -97,7 +98,35 @@ LONGER = {
 @pytest.mark.parametrize(("change", "expected"), CHANGES)
 def test_one_fault(change: tuple[str, str], expected: str | None, write: Write, rule_text: RuleText, request: pytest.FixtureRequest) -> None:
     told = expected or LONGER[request.node.callspec.id]
-    assert faults_of(write({"odd/a-b.yaml": rule_text("a-b", change)})) == (f"office/odd/a-b.yaml{told}",)
+    root = write({"odd/a-b.yaml": rule_text("a-b", change)})
+    assert faults_of(root) == (f"office/odd/a-b.yaml{told}",)
+    (in_chinese,) = faults_of(root, "zh")
+    assert re.search(r"\p{Han}", in_chinese.partition(": ")[2].removeprefix(told.partition(": ")[2].partition(": ")[0]))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("severity: warning", "severity: fatal"), "3: severity: 不能是 fatal；可用 error、warning、info"),
+        (("source: none", "sauce: none\nsource: none"), "5: sauce: 没有这个键；是不是 source？"),
+        (("words: [错]", "words: 错"), "8: check.words: 是文字，应为列表"),
+        (("words: [错]", "words: [3]"), "8: check.words[1]: 是数，应为文字；请加引号"),
+        (("words: [错]", "words: ['']"), "6: check: 空词；每个词都要有字"),
+        (("  words: [错]\n", ""), "6: check.words: 缺少，这一项必须写"),
+        (("kind: word", "kind: wrod"), "7: check.kind: 没有 wrod 这种检查；是不是 word？"),
+        (("find: [错]", "find: [错处, 误]"), "12: examples[1].find[2]: 误 不在例文里；find: 要逐字照抄"),
+        (("source: none", "source: : x"), "5: 不是有效的 YAML：这里多了一个冒号；文字里有“冒号加空格”的，整段加引号；全角冒号不能作键的冒号"),
+        (("source: none", "source: no\u200bne"), "5: source: 含有看不见、或与常用字貌似而不同的字符 U+200B，永远对不上；请删去重新输入"),
+        (("有{word}", "有{wrod}"), "9: message.zh: {wrod} 不是总能填出；是不是 word？"),
+        (("severity: warning", "severity: warning\ntrigger: [对|错]"), "4: trigger[1]: 对|错 是正则表达式，这里只能写词，一词一项"),
+        (
+            ("severity: warning", "severity: warning\ntrigger: [对]"),
+            "12: examples[1]: 没有 trigger 里的任何一个词，这条规则不会启用；trigger 写的是词，不是正则表达式",
+        ),
+    ],
+)
+def test_faults_are_told_in_chinese_first(change: tuple[str, str], told: str, write: Write, rule_text: RuleText) -> None:
+    assert faults_of(write({"odd/a-b.yaml": rule_text("a-b", change)}), "zh") == (f"office/odd/a-b.yaml:{told}",)
 
 
 @pytest.mark.parametrize(
@@ -148,9 +177,9 @@ def test_all_faults_of_all_files_at_once_by_line(write: Write, rule_text: RuleTe
 def test_folders_that_cannot_be_read(write: Write) -> None:
     (write({"odd/deeper/a-b.yaml": "", "readme.txt": ""}) / "void").mkdir()
     with pytest.raises(RuleError) as caught:
-        read_layers([Path("nowhere"), Path("office/void"), Path("office")])
+        read_layers([Path("nowhere"), Path("office/void"), Path("office")], "en")
     assert caught.value.faults[:3] == (
-        "nowhere: No such file or directory; a readable folder of rules is needed",
+        "nowhere: does not exist",
         "office/void: no rule files; a folder of rules holds <group>/<id>.yaml, <id>.yaml or lexicon/*.yaml",
         "office/odd/deeper: a folder inside a group; rules lie in <group>/<id>.yaml",
     )

@@ -102,4 +102,4 @@ def test_a_later_lexicon_extends(folder: Path, write: Write) -> None:
 
 def test_a_lexicon_of_no_known_section(write: Write) -> None:
     with pytest.raises(RuleError, match=r"office/lexicon/x.yaml:1: unites: unknown key; did you mean units\?"):
-        compile_layers(read_layers([write({"lexicon/x.yaml": "unites: []\n"})]))
+        compile_layers(read_layers([write({"lexicon/x.yaml": "unites: []\n"})]), "en")

@@ -30,4 +30,4 @@ def test_a_new_rule_passes_its_examples(write: Callable[[Mapping[str, str]], Pat
 @pytest.mark.parametrize("rule_id", ["", "Stock", "stock_differs", "-stock", "库存"])
 def test_an_id_that_is_no_id(rule_id: str) -> None:
     with pytest.raises(ConfigError, match="kebab-case is needed"):
-        new_rule(rule_id)
+        new_rule(rule_id, "en")
