@@ -109,8 +109,9 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
             yield (*at, key), _UNBOUND.filled(role) + advice(role, there)
         for n, pattern in enumerate(case.patterns):
             # Of several formulas one is enough for a template
-            asked = min(named.get("formula", []), key=lambda roles, has=roles_of(pattern): len(roles - has), default=frozenset[str]())
-            yield from template_faults([((*at, "patterns", n), pattern)], params.roles, lexicon, (asked | named["closing"][0]) & there)
+            lacking = sorted((roles - roles_of(pattern) for roles in named.get("formula", [])), key=len)
+            asked = frozenset[str]().union(named["closing"][0], *lacking[:1])
+            yield from template_faults([((*at, "patterns", n), pattern)], params.roles, lexicon, asked & there)
     yield from role_faults(params.roles, [pattern for case in params.cases for pattern in case.patterns])
 
 
