@@ -17,6 +17,12 @@ def mixed(a: str, b: str) -> bool:
     return a != b and a.find(".") == b.find(".") and sorted(a) == sorted(b)
 
 
+def crossed(digits: str) -> list[str]:
+    """The numeral with the digits on both sides of its decimal point in the other order, 53.7 for 57.3: what `swapped` leaves out."""
+    before, point, behind = digits.partition(".")
+    return [f"{before[:-1]}{behind[0]}.{before[-1]}{behind[1:]}"] if point and before and behind and before[-1] != behind[0] else []
+
+
 def slips(digits: str) -> Iterator[str]:
     """What may have been meant where `digits` was printed, nearest slip first.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.misprint import slips, swapped
+from auditor.misprint import crossed, slips, swapped
 
 numerals = st.one_of(st.integers(1, 10**6).map(str), st.decimals(min_value=1, max_value=9999, places=2).map(str))
 
@@ -30,3 +31,8 @@ def test_swapped_neighbours_come_first() -> None:
 
 def test_like_neighbours_are_not_swapped() -> None:
     assert swapped("1158") == ["1518", "1185"]
+
+
+@pytest.mark.parametrize(("digits", "meant"), [("57.3", ["53.7"]), ("0.2", ["2.0"]), ("573", []), ("5.5", [])])
+def test_digits_crossed_over_the_point(digits: str, meant: list[str]) -> None:
+    assert crossed(digits) == meant

@@ -20,6 +20,7 @@ from auditor.relating.direction import Step, bind_steps
 from auditor.relating.discourse import histories, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_ahead, bind_rates_back
+from auditor.relating.distant_share import bind_shares
 from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
@@ -36,6 +37,7 @@ from auditor.relating.share_ahead import bind_shares_ahead
 from auditor.relating.sibling_rate import bind_rates_of_one, bind_siblings
 from auditor.relating.signing import sentences
 from auditor.relating.tables import Table, tables
+from auditor.relating.wholes import Wholes, find_wholes
 from auditor.relating.yearly import Yearly, bind_yearly
 
 # So many rates at the end of what was found are surely those of the sentence and of those it looks back to
@@ -98,7 +100,7 @@ class Context:
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:
-        """The rates bound by their names, in their own sentence or else in its paragraph; found once for all rules."""
+        """The rates bound by their names, in their own sentence or else in its paragraph, shares anywhere; found once for all rules."""
         found: list[Binding] = []
         for (sentence, before), listed in zip(self.histories, self._divided, strict=True):
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
@@ -109,7 +111,13 @@ class Context:
             found += bind_rates_of_one(sentence, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
             found += bind_rates_by_figures(sentence, before, found[-_LATELY:], self.lexicon)
-        return tuple(found)
+        bound = {binding.rate.start for binding in found}
+        return (*found, *bind_shares(self.sentences, bound, self.wholes, self.lexicon))
+
+    @cached_property
+    def wholes(self) -> Wholes:
+        """The amounts of the report by their names, that a share may be of; read once for all rules."""
+        return find_wholes(self.document, self.sentences, self.names, self.lexicon, self.year)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

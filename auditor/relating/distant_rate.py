@@ -19,6 +19,7 @@ from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import bind_rates, rate_name
 from auditor.relating.rated import Binding, can_be_divided
+from auditor.relating.scope import parted
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import comparable
@@ -30,6 +31,9 @@ _ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计�
 _SHARE = expression(
     r"^(?:约|仅|只)?占(?:全部|全县|全市|全区|全省|所有|各类|总)?(?P<of>[^,;:。“”()占]{2,12}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$"
 )
+# ",占比" of "1163家公司盈利,占比" — not "外资占比"
+_BARE = expression(r"^(?:其中)?(?:约|仅|只)?(?:占|占比|占到)(?:约|为|达|达到|仅)*$")
+_NOUN = 2
 _NEAR = 2
 _PAIR = 2
 # Says how widely it speaks, not of what: 全 of 全村参保率
@@ -94,7 +98,9 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
     match = _SHARE.search(sentence.clause_before(order).strip())
     of = match["of"] if match else ""
     part = order - 1
-    if not of or part < joined.first or not can_be_divided(sentence, part) or sentence.groups[part] != sentence.groups[order]:
+    if not of:
+        return _by_noun(joined, order)
+    if part < joined.first or not can_be_divided(sentence, part) or sentence.groups[part] != sentence.groups[order]:
         return None
     named = [
         k
@@ -104,11 +110,29 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
         and is_said_to_be(of, sentence.mentions[k].label)
         and not _ELSEWHERE.search(sentence.clause_before(k))
     ]
-    if len(named) != 1 or _ELSEWHERE.search(sentence.clause_before(part)):
+    if len(named) != 1 or _ELSEWHERE.search(sentence.clause_before(part)) or parted(*((sentence.clause_before(k),) for k in (named[0], part))):
         return None
     whole = sentence.mentions[named[0]]
     near = _near(sentence.mentions[order], sentence.mentions[part], whole)
     return Binding(sentence.mentions[order], sentence.mentions[part], ((whole,),), stated=False, by="share") if near else None
+
+
+def _by_noun(joined: Passage, order: int) -> Binding | None:
+    """1163家公司盈利，占比72.1%: a share of nothing named, whose part counts what one figure of an earlier sentence counts (1614家上市公司)."""
+    sentence, part = joined.sentence, order - 1
+    if part < joined.first or not _BARE.search(sentence.clause_before(order).strip()) or not can_be_divided(sentence, part):
+        return None
+    rate, counted = sentence.mentions[order], sentence.mentions[part]
+    noun = counted.tail[:_NOUN]
+    named = [
+        mention
+        for k, mention in enumerate(sentence.mentions[:part])
+        if can_be_divided(sentence, k) and comparable(mention, counted) and noun in mention.tail and not _ELSEWHERE.search(sentence.clause_before(k))
+    ]
+    alone = len(noun) == _NOUN and len({mention.value.middle for mention in named}) == 1 and sentence.groups[part] == sentence.groups[order]
+    if not alone or _ELSEWHERE.search(sentence.clause_before(part)) or not _near(rate, counted, named[-1]) or named[-1].value.below(counted.value):
+        return None
+    return Binding(rate, counted, ((named[-1],),), stated=False, by="share", supposed=not _gives(rate, counted, named[-1]))
 
 
 def _gives(rate: Mention, part: Mention, whole: Mention, *further: Mention) -> bool:

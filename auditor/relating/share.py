@@ -18,7 +18,8 @@ _SHARE = expression(
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
-_SEVERAL = expression(r"二者|两者|三者|共同|分别")
+# "二者占" "共同占" — not "单独或共同负责"
+_SEVERAL = expression(r"二者|两者|三者|(?<!或)共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|余额|数量|数)$")
 # "起诉人数" counts what 起诉 did
