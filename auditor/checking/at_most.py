@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.judging import fields_of, judge, parse
 from auditor.meaning import Some, Word
-from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.model import Document, Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import SURVEYED, passage
@@ -85,6 +85,8 @@ def _pairs(context: Context, params: Params) -> _Pairs:
         for partition in context.partitions:
             yield from ((p, partition.whole, None, False) for p in _listed(context, partition) if comparable(p, partition.whole) or not p.unit)
             yield from _widest(partition)
+            likely = _likely(context.document, partition)
+            yield from ((p, partition.whole, Severity.WARNING, False) for p in likely if comparable(p, partition.whole))
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
     words = context.lexicon.words.get("carried-over", ())
@@ -123,6 +125,15 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
     return found
+
+
+def _likely(document: Document, partition: Partition) -> Sequence[Mention]:
+    """The first part behind 其中 where only figures of other units stand before it, and those that follow it in one list: 局级207人、处级1382人."""
+    parts = partition.parts
+    if partition.cue not in ("among", "announced") or partition.rivals or _NET.search(partition.whole.label):
+        return ()
+    joined = takewhile(lambda pair: _ROW.fullmatch(document.folded, pair[0].end, pair[1].start), pairwise(parts))
+    return [parts[0], *(following for _, following in joined)]
 
 
 def _widest(partition: Partition) -> _Pairs:

@@ -10,8 +10,9 @@ from auditor.judging import fields_of, judge, parse
 from auditor.judging.formula import Formula
 from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.daily import bind_daily
 from auditor.relating.each import Each, bind_each, bind_each_back, divisor
 from auditor.rule import STRICT, Rule
 
@@ -32,10 +33,13 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every average or price that is bound, judged at the figure that stands last."""
     for sentence, before in context.histories:
         plain = list(bind_each(sentence)) if len(sentence.mentions) > 2 else []
+        plain += bind_daily(sentence, {each.each.start for each in plain})
         for found in (*plain, *bind_each_back(sentence, before, {each.each.start for each in plain})):
             bound = {"each": (found.each,), "number": (divisor(found.each, found.number),), "total": (found.total,)}
             last = max(bound, key=lambda role: bound[role][0].start)
             outcome = judge(context.document, _formula(last, found.times), bound, severity=Severity.WARNING if found.far else None)
+            if found.far and "rounded" in outcome.notes:
+                outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
             if not found.far or outcome.verdict is not Verdict.VIOLATED or _is_near(found):
                 yield outcome
 

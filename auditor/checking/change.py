@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Literal
 from auditor.expression import compiled
 from auditor.judging import fields_of, judge, parse
 from auditor.meaning import Pattern, WordList
-from auditor.model import AMOUNTS, MentionKind, Outcome, Severity
+from auditor.model import AMOUNTS, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
+from auditor.relating.each import as_quotient
 from auditor.relating.lead import paired
 from auditor.rule import STRICT, Rule
 
@@ -43,9 +44,11 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    size: Literal["rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "increase", "places"]
+    size: Literal[
+        "rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "yearly-amount", "increase", "places"
+    ]
     """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; by its
-    direction alone (降至); as an average of several years (年均), in percent or in points; twice, in
+    direction alone (降至); as an average of several years (年均), in percent, in points or in the unit of the values; twice, in
     the unit of the level and in percent (增加36件，增长16.5%); in
     places of a ranking."""
     unless: Pattern = ""
@@ -66,7 +69,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     if rule.params.size == "increase":
         yield from _increases(context, words)
         return
-    if rule.params.size in ("yearly", "yearly-points"):
+    if rule.params.size in _RATES:
         yield from _yearly(context, rule.params.size, words)
         return
     if rule.params.size == "points":
@@ -100,7 +103,7 @@ def bound(params: Params) -> frozenset[str]:
     return fields_of(*_ROLES.get(params.size, ("after", "before", "change")))
 
 
-_RATES = {"yearly": (MentionKind.PERCENT,), "yearly-points": (MentionKind.POINTS,)}
+_RATES = {"yearly": (MentionKind.PERCENT,), "yearly-points": (MentionKind.POINTS,), "yearly-amount": tuple(AMOUNTS)}
 
 
 def _yearly(context: Context, size: str, words: Sequence[str]) -> Iterator[Outcome]:
@@ -108,11 +111,14 @@ def _yearly(context: Context, size: str, words: Sequence[str]) -> Iterator[Outco
     for one in context.yearly:
         if one.change.kind not in _RATES[size]:
             continue
-        bound = {"change": (one.change,), "before": (one.before,), "after": (one.after,)}
+        change = as_quotient(one.change) if size == "yearly-amount" else one.change
+        bound = {"change": (change,), "before": (one.before,), "after": (one.after,)}
         rate = "0 - change" if one.falls else "change"
         gained = "before - after" if one.falls else "after - before"
         formula = f"after = compound(before, {rate}, {one.years})" if size == "yearly" else f"change = ({gained}) / {one.years}"
         outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if one.far else None)
+        if size == "yearly-amount" and "rounded" in outcome.notes:
+            outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
         constant = size == "yearly" and any(word in one.words for word in words)
         yield _at_constant_prices(outcome) if constant else outcome
 

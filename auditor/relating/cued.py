@@ -11,7 +11,7 @@ from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable
-from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end
+from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end, takes_up
 
 # Behind a whole: ",其中" "件,分别为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
@@ -84,7 +84,10 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     paired = bool(parts) and listed[0] != parts[0] and _is_paired(sentence, twins, listed, parts)
     if not parts or antecedent(sentence, before, parts[0]) != whole or (cue.word != "分别为" and listed[0] != parts[0] and not paired):
         return
-    others = [k for k in before if k != whole and alike(sentence.mentions[k], sentence.mentions[parts[0]])]
+    # What a semicolon ended before the whole began is nothing that 其中 may mean; nor is anything else where the part is named by its whole
+    opened = sentence.text.rfind(";", 0, sentence.positions[whole])
+    others = [k for k in before if k != whole and sentence.positions[k] > opened and alike(sentence.mentions[k], sentence.mentions[parts[0]])]
+    others = [] if takes_up(total.label, sentence.mentions[parts[0]].label) else others
     content = sentence.text[cue.start : cue.end]
     found = partition(sentence, whole, parts[:1] if cue.word == "含" else parts, _cue(cue.word, announced=announced), content)
     yield replace(

@@ -16,6 +16,8 @@ from auditor.relating.sentence import Sentence
 _JOINT = expression(r"[、,和及与以]{1,2}")
 # Before the values of an earlier time: "上年分别为" "2023年分别为" — not "分别为"
 _EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:分别|依次)(?:为|是|有|达)?$")
+# Before the members of a list that may each have a unit of its own: "分别新增" "分别达到"
+_ONE_BY_ONE = expression(r"(?:分别|依次)\p{Han}{1,4}$")
 # Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"
 _NEXT_NOUN = expression(r"[、,和及](?!其中|同比|比|较|增|下降|占)[^,;:。()\ue000-\uf8ff]{1,14}")
 _LONGEST_RUN = 12
@@ -45,8 +47,10 @@ def _is_like(previous: Mention, mention: Mention) -> bool:
 
 
 def _of_kinds(sentence: Sentence, run: Sequence[int], mention: Mention) -> bool:
-    """Whether a run behind the values of an earlier time may go on with another unit."""
-    return mention.kind in AMOUNTS and sentence.mentions[run[0]].kind in AMOUNTS and _EARLIER.search(sentence.clause_before(run[0])) is not None
+    """Whether a run behind the values of an earlier time, or behind 分别 and a verb, may go on with another unit."""
+    clause = sentence.clause_before(run[0])
+    several = _EARLIER.search(clause) or _ONE_BY_ONE.search(clause)
+    return mention.kind in AMOUNTS and sentence.mentions[run[0]].kind in AMOUNTS and several is not None
 
 
 def _units_twice(sentence: Sentence) -> set[int]:

@@ -27,11 +27,11 @@ def antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | No
     """What 其中 refers to: of the amounts before it that the first part can be a part of, the nearest with a like name, else the nearest."""
     fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part])]
     label = sentence.mentions[part].label
-    named = [k for k in fitting if common_ending(sentence.mentions[k].label, label) >= SHARED_ENDING or _taken_up(sentence.mentions[k].label, label)]
+    named = [k for k in fitting if common_ending(sentence.mentions[k].label, label) >= SHARED_ENDING or takes_up(sentence.mentions[k].label, label)]
     return (named or fitting)[-1] if fitting else None
 
 
-def _taken_up(whole: str, part: str) -> bool:
+def takes_up(whole: str, part: str) -> bool:
     """Whether a part is named by its whole and something more: 处分 and 其中处分厅局级干部."""
     return len(whole) >= SHARED_ENDING and part.removeprefix("其中").startswith(whole)
 

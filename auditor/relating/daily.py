@@ -1,0 +1,75 @@
+"""Daily averages over a stretch that is told by its dates: 10月1日至8日充电1230万度，日均153.8万度.
+
+No figure says how many days there are; the calendar does. Whether the first day or the last is counted is for the writer: a stretch that fits with
+one day less is no contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.number import Interval
+from auditor.relating.calendar import Span, spans
+from auditor.relating.each import Each, as_quotient
+from auditor.relating.noun import shared, stripped
+from auditor.relating.partition import CHANGE
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import is_average
+
+# "日均" "平均每天" "日均充电量" "每日平均接待" — not "日均增长", "工作日均"
+_DAILY = expression(r"(?:^|(?<!作|周|假|节|末))(?:日均|平均每[日天]|每[日天]平均)(?P<noun>\p{Han}{0,8})$")
+_OTHER = expression(r"上年|去年|同期|累计|以来|增长|下降|增加|减少|提高|工作日|单日|最高")
+_FEWEST, _MOST, _COMMON = 3, 200, 2
+# Without a year: a stretch over the end of February is a day longer in one year of four
+_YEAR = 2023
+
+
+def bind_daily(sentence: Sentence, bound: Collection[int]) -> Iterator[Each]:
+    """The daily averages of a sentence that start at none of the offsets `bound`, with the days of its only stretch and the total before them."""
+    if "日" not in sentence.text:
+        return
+    stretches = list(spans(sentence.text))
+    days = _days(stretches[0]) if len(stretches) == 1 else 0
+    for order, mention in enumerate(sentence.mentions) if _FEWEST <= days <= _MOST else ():
+        said = _DAILY.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
+        total = _total(sentence, order, stretches[0].stop, said["noun"]) if said and not _OTHER.search(said[0]) else None
+        if total is not None:
+            average = as_quotient(mention)
+            number = next((n for n in (days, days - 1) if average.value.meets(total.value / Interval.point(n))), days)
+            yield Each(average, _as_figure(sentence, stretches[0], number), total, far=True)
+
+
+def _total(sentence: Sentence, order: int, after: int, noun: str) -> Mention | None:
+    """The last figure of the unit of an average that stands between the stretch and it, in its statement, and is of what the average names."""
+    average = sentence.mentions[order]
+    for k in range(order - 1, -1, -1):
+        mention, clause = sentence.mentions[k], sentence.clause_before(k)
+        if sentence.positions[k] < after or ";" in sentence.between(k, order):
+            return None
+        level = mention.unit == average.unit and not mention.components and not is_average(mention) and not CHANGE.search(clause)
+        if level and not _OTHER.search(clause) and (not noun or shared(stripped(noun), clause) >= _COMMON):
+            return mention
+    return None
+
+
+def _days(span: Span) -> int:
+    """The days of a stretch with its first and its last; 0 where it is not told to the day."""
+    (year, month, day), (end_year, end_month, end_day) = span.start, span.end
+    if not month or not day or not end_day:
+        return 0
+    first_year = year or _YEAR
+    last_year = end_year or first_year + ((end_month or month) < month)
+    try:
+        return (date(last_year, end_month or month, end_day) - date(first_year, month, day)).days + 1
+    except ValueError:
+        return 0
+
+
+def _as_figure(sentence: Sentence, span: Span, days: int) -> Mention:
+    """A stretch as the figure that says how many days it has."""
+    start, end = sentence.span(span.begin, span.stop)
+    value = Interval.point(days)
+    return Mention(start, end, MentionKind.MEASURE, value, value, unit="天", dimension="duration")
