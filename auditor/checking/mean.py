@@ -1,0 +1,33 @@
+"""least ≤ overall ≤ most: the growth of a whole lies between those of the parts that make it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from auditor.judging import judge, parse
+from auditor.model import Outcome, Verdict
+from auditor.record import record
+from auditor.relating import Context
+from auditor.relating.grown import bind_grown
+from auditor.rule import STRICT, Rule
+
+_FORMULAS = (parse("overall <= most(group)"), parse("overall >= least(group)"))
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Every growth of a whole once, against the bound that it passes."""
+    seen: set[int] = set()
+    for found in bind_grown(context.document, context.partitions, context.mentions_in):
+        if found.overall.start not in seen:
+            seen.add(found.overall.start)
+            bound = {"overall": (found.overall,), "group": found.parts}
+            outcomes = [judge(context.document, formula, bound, closing="overall") for formula in _FORMULAS]
+            yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.VIOLATED), outcomes[0])
