@@ -12,8 +12,8 @@ from auditor.model import AMOUNTS, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
-from auditor.relating.each import as_quotient
 from auditor.relating.lead import paired
+from auditor.relating.recurrence import as_quotient
 from auditor.rule import STRICT, Rule
 
 _SIZES = {

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from auditor.judging import judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.grown import bind_grown
 from auditor.rule import STRICT, Rule
 
+FIELDS = fields_of("overall", "group")
+"""What a message may name."""
 _FORMULAS = (parse("overall <= most(group)"), parse("overall >= least(group)"))
 
 

@@ -13,9 +13,10 @@ from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import Interval
 from auditor.relating.calendar import Span, spans
-from auditor.relating.each import Each, as_quotient
+from auditor.relating.each import Each
 from auditor.relating.noun import shared, stripped
 from auditor.relating.partition import CHANGE
+from auditor.relating.recurrence import as_quotient
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import is_average
 

@@ -33,6 +33,8 @@ _SHARE = expression(
 )
 # ",占比" of "1163家公司盈利,占比" — not "外资占比"
 _BARE = expression(r"^(?:其中)?(?:约|仅|只)?(?:占|占比|占到)(?:约|为|达|达到|仅)*$")
+# A year that begins behind the whole is another's: "营业收入12亿元。2023年研发投入"
+_YEAR = expression(r"(?:19|20)\d\d年")
 _NOUN = 2
 _NEAR = 2
 _PAIR = 2
@@ -109,6 +111,7 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
         and comparable(sentence.mentions[k], sentence.mentions[part])
         and is_said_to_be(of, sentence.mentions[k].label)
         and not _ELSEWHERE.search(sentence.clause_before(k))
+        and not (_YEAR.search(sentence.mentions[part].period or "") and sentence.mentions[k].period != sentence.mentions[part].period)
     ]
     if len(named) != 1 or _ELSEWHERE.search(sentence.clause_before(part)) or parted(*((sentence.clause_before(k),) for k in (named[0], part))):
         return None

@@ -36,7 +36,7 @@ _RATES = (MentionKind.PERCENT, MentionKind.PERMILLE)
 # What is added up is the part, not its last member: "A股51亿股及H股2658万股" "二者"
 _SEVERAL = expression(r"二者|两者|三者|(?<!或)共同|分别|各")
 _JOINED = expression(r"[和及与、]\p{Han}{0,6}")
-_PLANNED = expression(r"计划|目标|任务|预算|指标")
+_PLANNED = expression(r"计划|目标|任务|(?<!公共|财政|基金)预算|指标")
 _FAR = 2
 
 
@@ -114,9 +114,10 @@ def _bind(share: Share, wholes: Wholes, lexicon: Lexicon) -> Iterator[Binding]:
 def _nearest(share: Share, pairs: Sequence[tuple[Mention, Mention]], wholes: Wholes) -> Iterator[Binding]:
     """The share with the pair from which it is a slip away, or else near; surely meant only where no other figure has the name."""
     slipped = [pair for pair in pairs if _slipped(share.rate, *pair)]
-    for part, whole in (slipped or [pair for pair in pairs if _is_near(share.rate, *pair)])[:1]:
+    near = [pair for pair in pairs if _is_near(share.rate, *pair) and wholes.are_of_one_period(pair[1], pair[0])]
+    for part, whole in (slipped or near)[:1]:
         alone = len({other.value.middle for _, other in pairs}) == 1 and whole.start < part.start and share.part is not None
-        sure = alone and bool(slipped) and not share.kindred and wholes.are_both_to_come(whole, part)
+        sure = alone and bool(slipped) and not share.kindred and wholes.are_both_to_come(whole, part) and wholes.are_of_one_period(whole, part)
         yield Binding(share.rate, part, ((whole,),), stated=False, by="share", supposed=not sure)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.number import Interval, within
-from auditor.record import record, replace
+from auditor.number import within
+from auditor.record import record
 from auditor.relating.discourse import passage
 from auditor.relating.recurrence import SPANS, divided_by, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
@@ -181,15 +181,6 @@ def divisor(each: Mention, number: Mention) -> Mention:
     return divided_by(number)
 
 
-def as_quotient(average: Mention) -> Mention:
-    """An average in whole figures as what it was rounded or cut off from: 126家 a day may be 126.6."""
-    middle = average.printed.middle
-    if average.hedges or not average.digits or "." in average.digits or middle is None:
-        return average
-    value = Interval(middle - average.scale, middle + average.scale, low_open=True, high_open=True)
-    return replace(average, value=value, printed=value)
-
-
 def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: int) -> int | None:
     """The number, of several the one that comes nearest to the total; None where none of several comes near."""
     if len(numbers) == 1:
@@ -202,12 +193,7 @@ def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: in
 
 def _in_statement(sentence: Sentence, order: int, found: list[int]) -> list[int]:
     """Those of some figures that no semicolon parts from an average; all where it parts all of them."""
-    own = [
-        k
-        for k in found
-        if ";" not in sentence.text[min(sentence.positions[k], sentence.positions[order]) : max(sentence.positions[k], sentence.positions[order])]
-    ]
-    return own or found
+    return [k for k in found if ";" not in sentence.between(min(k, order), max(k, order))] or found
 
 
 def _nearest(totals: list[int], order: int) -> int:

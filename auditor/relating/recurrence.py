@@ -46,3 +46,12 @@ def divided_by(number: Mention) -> Mention:
         return replace(number, value=exactly, printed=exactly, scale=Fraction(1))
     share = 1 / number.factor
     return replace(number, value=number.value.scaled(share), printed=number.printed.scaled(share), scale=number.scale * share)
+
+
+def as_quotient(average: Mention) -> Mention:
+    """An average in whole figures as what it was rounded or cut off from: 126家 a day may be 126.6."""
+    middle = average.printed.middle
+    if average.hedges or not average.digits or "." in average.digits or middle is None:
+        return average
+    value = Interval(middle - average.scale, middle + average.scale, low_open=True, high_open=True)
+    return replace(average, value=value, printed=value)

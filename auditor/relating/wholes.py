@@ -36,8 +36,10 @@ _SUM = expression(r"(?<!生产)(?<=\p{Han}{2})(?:总值|总规模|规模|合计|
 # "新增公园141座、累计达到973座": what was added, and how much there is now
 _ADDED = expression(r"^(?:新增|新建|净增|新设|新认定)")
 _CUMULATED = expression(r"^(?:目前|现)?(?:累计|总数|总量|总计|合计|共)(?:已)?(?:达到?|为|有)*$")
-# Of another time, or only planned: "上年支出" "预算支出" — not "今年"
-_ELSEWHERE = expression(r"上年|去年|前年|上月|上期|上季|上一|计划|目标|力争|预计|预期|预算|规划|将达|将实现|往年|历年|其他|其余|另|以来")
+# Of another time, or only planned: "上年支出" "预算支出" — not "今年", "一般公共预算支出"
+_ELSEWHERE = expression(
+    r"上年|去年|前年|上月|上期|上季|上一|计划|目标|力争|预计|预期|(?<!公共|财政|基金)预算|规划|将达|将实现|往年|历年|其他|其余|另|以来"
+)
 # The place that something is said to be of: 国 of "全国" and "我国", 市 of "本市"
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|国|村)")
 # Figures with these say only roughly how much: "超11万亿元" "近2000公里"
@@ -93,6 +95,11 @@ class Wholes:
         """Whether both figures stand in plans, or neither does."""
         return is_to_come(self.document, whole) == is_to_come(self.document, part)
 
+    def are_of_one_period(self, whole: Mention, part: Mention) -> bool:
+        """Whether two figures tell one period, or none but the year: of a half-year beside a figure without a period nobody knows."""
+        told = [period for period in (whole.period, part.period) if period]
+        return len(told) != 1 or is_of_the_year(told[0], self.year) or not months(told[0])
+
     def _in_one_place(self, whole: Mention, said: str, part: Mention) -> bool:
         """Whether a figure may be of the place that the share is said to be of: of the report's own, where neither names one."""
         of_whole = place(self.document, whole)
@@ -100,7 +107,9 @@ class Wholes:
 
     def _at_one_time(self, whole: Mention, part: Mention) -> bool:
         one, other = whole.period, part.period
-        if not one or not other or one == other or (is_of_the_year(one, self.year) and is_of_the_year(other, self.year)):
+        if not one or not other:
+            return _years_agree(one or other or "", self.year, self.year)
+        if one == other or (is_of_the_year(one, self.year) and is_of_the_year(other, self.year)):
             return True
         return bool(months(one)) and months(one) == months(other) and _years_agree(one, other, self.year)
 
