@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.meaning import Row, Some, Whole, Word
-from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, joined, of_levels, whole_counts
+from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, joined, joints, of_levels, whole_counts
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.series import series_behind
 from auditor.relating.slogan import slogans, taken_up
@@ -45,6 +45,9 @@ _MADE = expression(r"[组构]成:")
 _TELLING = 3
 # How many items too few a plain list may have that is no other one
 _SLIP = 2
+# "分别" in "甲、乙、丙分别增加⟨2个⟩", "及" before the count
+_NO_LIST = expression(r"分别|各|[和及与]$")
+_LONG_ITEM = 20
 # "乡" "行政村" behind a count, whose items are names — not "乡级" "镇长"
 _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
@@ -87,11 +90,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if mention.start in seen or not _counts_items(mention, rule.params.most):
                 continue
             announces = mention.unit in rule.params.units
-            outcome = (
-                (_before(context, sentence, order) if announces else None)
-                or _right_behind(context, sentence, order, announces=announces)
-                or (_behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None)
-            )
+            ways = [
+                _before(context, sentence, order) if announces else None,
+                _right_behind(context, sentence, order, announces=announces),
+                _behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None,
+            ]
+            # A list before the count that may be of another thing says nothing of the one behind it
+            told = [outcome for outcome in ways if outcome is not None]
+            outcome = next((outcome for outcome in told if outcome.verdict is not Verdict.UNDECIDED), told[0] if told else None)
             if outcome is not None:
                 seen.add(mention.start)
                 yield outcome
@@ -162,7 +168,24 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     levels = of_levels(run) and mention.unit != "级"
     few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(mention.unit + sentence.text[at + 1 :], run))
     surely = quoted or (not levels and (few or even(run)))
+    if not holds and not surely and not _goes_on(context, sentence, first) and _is_nearly(run, stated):
+        return replace(outcome, severity=Severity.INFO)
     return outcome if holds or surely else replace(outcome, verdict=Verdict.UNDECIDED)
+
+
+def _goes_on(context: Context, sentence: Sentence, first: int) -> bool:
+    """Whether a list began in the line above, which ends in no mark."""
+    before = context.document.folded[max(0, sentence.offsets[first] - _LONG_ITEM) : sentence.offsets[first]]
+    return before.rstrip() != before.rstrip(" ") and not before.rstrip().endswith(("。", ":", ";", "!", "?"))
+
+
+def _is_nearly(run: str, stated: int) -> bool:
+    """Whether a list of three and more, what is quoted before it left out, has one item too many or one or two too few, however long they are."""
+    listed = items(run[run.rfind("”") + 1 :] or run)
+    if len(listed) < _TELLING or of_levels(run) or _NO_LIST.search(run) or not all(1 < len(item) <= _LONG_ITEM for item in listed[1:]):
+        return False
+    more = sum(map(joints, listed))
+    return 0 < stated - len(listed) - more <= _SLIP or (stated == len(listed) - 1 and not more)
 
 
 def _names_places(counted: str, run: str) -> bool:
@@ -170,7 +193,7 @@ def _names_places(counted: str, run: str) -> bool:
     place = _PLACE.match(counted)
     # In 石门镇、大坪镇3个村 the towns are not the villages
     others = set("省市州县区乡镇村") - set(place[0]) if place else set()
-    return place is not None and not any(_ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
+    return place is not None and not any(not item or _ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
 
 
 def _quoted_counts(quoted: regex.Match[str]) -> set[int]:
