@@ -12,7 +12,20 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdi
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
-from auditor.relating.enumeration import LONGEST_ITEM, alike, divided, even, item_counts, items, joined, joints, of_levels, whole_counts
+from auditor.relating.enumeration import (
+    LONGEST_ITEM,
+    SLIP,
+    alike,
+    divided,
+    even,
+    is_nearly,
+    item_counts,
+    items,
+    joined,
+    names_places,
+    of_levels,
+    whole_counts,
+)
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.series import series_behind
 from auditor.relating.slogan import slogans, taken_up
@@ -43,15 +56,8 @@ _THING = expression(r"(?:民生)?[大实好要难]?事")
 _MADE = expression(r"[组构]成:")
 # How many items and marks a list has at least that may be about another thing
 _TELLING = 3
-# How many items too few a plain list may have that is no other one
-_SLIP = 2
-# "分别" in "甲、乙、丙分别增加⟨2个⟩", "及" before the count
-_NO_LIST = expression(r"分别|各|[和及与]$")
-_LONG_ITEM = 20
-# "乡" "行政村" behind a count, whose items are names — not "乡级" "镇长"
-_PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
-# "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
-_ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
+# So far back is seen whether a list began in the line above
+_BACK = 20
 FIELDS = frozenset({"computed", "count", "items"})
 """What a message may name."""
 
@@ -166,34 +172,17 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure, and those that are too few even with the first
     levels = of_levels(run) and mention.unit != "级"
-    few = max(counts) < stated <= max(counts) + _SLIP and (even(run, headed=True) or _names_places(mention.unit + sentence.text[at + 1 :], run))
+    few = max(counts) < stated <= max(counts) + SLIP and (even(run, headed=True) or names_places(mention.unit + sentence.text[at + 1 :], run))
     surely = quoted or (not levels and (few or even(run)))
-    if not holds and not surely and not _goes_on(context, sentence, first) and _is_nearly(run, stated):
+    if not holds and not surely and not _goes_on(context, sentence, first) and is_nearly(run, stated):
         return replace(outcome, severity=Severity.INFO)
     return outcome if holds or surely else replace(outcome, verdict=Verdict.UNDECIDED)
 
 
 def _goes_on(context: Context, sentence: Sentence, first: int) -> bool:
     """Whether a list began in the line above, which ends in no mark."""
-    before = context.document.folded[max(0, sentence.offsets[first] - _LONG_ITEM) : sentence.offsets[first]]
+    before = context.document.folded[max(0, sentence.offsets[first] - _BACK) : sentence.offsets[first]]
     return before.rstrip() != before.rstrip(" ") and not before.rstrip().endswith(("。", ":", ";", "!", "?"))
-
-
-def _is_nearly(run: str, stated: int) -> bool:
-    """Whether a list of three and more, what is quoted before it left out, has one item too many or one or two too few, however long they are."""
-    listed = items(run[run.rfind("”") + 1 :] or run)
-    if len(listed) < _TELLING or of_levels(run) or _NO_LIST.search(run) or not all(1 < len(item) <= _LONG_ITEM for item in listed[1:]):
-        return False
-    more = sum(map(joints, listed))
-    return 0 < stated - len(listed) - more <= _SLIP or (stated == len(listed) - 1 and not more)
-
-
-def _names_places(counted: str, run: str) -> bool:
-    """Whether a list of two and more is of places, each of which has a name: 青山、云雾⟨3个⟩乡."""
-    place = _PLACE.match(counted)
-    # In 石门镇、大坪镇3个村 the towns are not the villages
-    others = set("省市州县区乡镇村") - set(place[0]) if place else set()
-    return place is not None and not any(not item or _ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
 
 
 def _quoted_counts(quoted: regex.Match[str]) -> set[int]:

@@ -17,7 +17,17 @@ _LEVELS = expression(r"(?:^|[^、和])(?P<levels>[国省市州县区旗镇乡街
 _WITH = expression(
     r"^[\p{Han}]{0,6}?(?:先后到|分赴|赴|前往|会同|联合|协同|协调|组织|包括|涵盖|涉及|整合|由|选取|选择|选定|依托|围绕|聚焦|针对|走访|覆盖|抽取|抽查|获评|荣获|获得|制定|出台|印发|建成|建立|打造|开展|突出|紧盯|紧扣|抓好|培育|推出|推行|新增|新建|创建|实施|举办|开设|落实|推进|加强|强化|做好|执行|坚持|健全|完善|采取|实行|形成|构建)"
 )
+# "分别" in "甲、乙、丙分别增加⟨2个⟩", "及" before the count
+_NO_LIST = expression(r"分别|各|[和及与]$")
+# "乡" "行政村" behind a count, whose items are names — not "乡级" "镇长"
+_PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
+# "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
+_ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
 LONGEST_ITEM = 14
+_LONG_ITEM = 20
+# How many items too few a plain list may have that is no other one
+SLIP = 2
+_FEW = 3
 # 街道 of 街道和石桥、龙山
 _NOUN = 6
 _SHORT, _LONG = 4, 8
@@ -98,3 +108,20 @@ def even(run: str, *, headed: bool = False) -> bool:
 def alike(listed: Sequence[str]) -> bool:
     """Whether items are surely of one sort: they end in the same two characters, or have one length."""
     return len({item[-2:] for item in listed}) == 1 or (len({len(item) for item in listed}) == 1 and len(listed[0]) <= _SHORT)
+
+
+def is_nearly(run: str, stated: int) -> bool:
+    """Whether a list of three and more, what is quoted before it left out, has one item too many or one or two too few, however long they are."""
+    listed = items(run[run.rfind("”") + 1 :] or run)
+    if len(listed) < _FEW or of_levels(run) or _NO_LIST.search(run) or not all(1 < len(item) <= _LONG_ITEM for item in listed[1:]):
+        return False
+    more = sum(map(joints, listed))
+    return 0 < stated - len(listed) - more <= SLIP or (stated == len(listed) - 1 and not more)
+
+
+def names_places(counted: str, run: str) -> bool:
+    """Whether a list of two and more is of places, each of which has a name: 青山、云雾⟨3个⟩乡."""
+    place = _PLACE.match(counted)
+    # In 石门镇、大坪镇3个村 the towns are not the villages
+    others = set("省市州县区乡镇村") - set(place[0]) if place else set()
+    return place is not None and not any(not item or _ATTRIBUTE.search(item) or item[-1] in others for item in divided(run))
