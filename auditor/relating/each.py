@@ -100,15 +100,15 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
 
 def _shared(sentence: Sentence, order: int, total: int) -> bool:
     """Whether a total takes together what several prices come to: 60台，每台4800元，12台，每台2600元，共计⟨⟩; 每人缴费400元，补助670元."""
-    each = sentence.mentions[order]
+    each, said = sentence.mentions[order], sentence.clause_before(total)
     others = [k for k in _averages(sentence) if k != order and k < total and comparable(sentence.mentions[k], each)]
-    if order < total and others and _TAKEN_TOGETHER.search(sentence.clause_before(total)):
+    # One whose own total is worded so too (总价5.28亿元；…总价4.17亿元) has it already
+    others = [k for k in others if said not in map(sentence.clause_before, range(k + 1, order))]
+    if order < total and others and _TAKEN_TOGETHER.search(said):
         return True
     beside = sentence.mentions[order + 1] if order + 1 < len(sentence.mentions) else each
     low, high = each.value.middle, beside.value.middle
-    alike = (
-        beside is not each and each.kind is MentionKind.MONEY and beside.unit == each.unit and _ADDED.fullmatch(sentence.between(order, order + 1))
-    )
+    alike = beside is not each and (each.kind, each.unit) == (MentionKind.MONEY, beside.unit) and _ADDED.fullmatch(sentence.between(order, order + 1))
     return bool(alike and low and high and high < _LIKE * low)
 
 
