@@ -46,6 +46,10 @@ _NAMES = expression(r"\p{Han}{1,12}(?:[、和及与]\p{Han}{1,12})+")
 _JOINT = expression(r"[、和及与]")
 # "十种" "12个" of what a whole is of
 _SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2})(?:大|个|种|类|项|家)")
+# "三类" of "三类案件⟨⟩", of which three are listed — not "12个", which may count anything
+_SORTED = expression(
+    r"(?<!第)(?P<n>[二两三四五六七八九十]|\d)(?:大类?|种|类|级|方面|渠道|板块|批次?|期|个(?:季度|阶段|板块|方面|渠道|片区|等级|批次))"
+)
 # "(其中" ",含" ",女性" before a part of a part — not ",包装"
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 # So many characters behind a list are searched for what else belongs to its whole
@@ -135,10 +139,13 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     far = total * _FAR < whole or whole * _FAR < total
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
     slip = bool(slips)
+    mostly = near or (slip and total * _MOSTLY > whole)
     # So long a figure is one digit off by chance in one list of some hundred
     long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
     telling = long and not partition.whole.hedges and total * 2 > whole
     complete_by_name = partition.others or _divides(context, partition, schemes) or _covers(partition) or _as_the_whole_says(context, partition)
+    # A point set wrong makes one part of a division by name pass the whole
+    passed = complete_by_name and partition.near and any(partition.whole.value.below(part.value) for part in partition.parts)
     notes = (*outcome.notes, "open-list" if short else "overlap")
     warning = replace(outcome, severity=outcome.severity or Severity.WARNING, notes=notes)
     undecided = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
@@ -147,10 +154,10 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or partition.open
         or (short and _names_more(context, partition))
         or (partition.cue not in _CLOSED and short and _goes_on(context, partition))
-        or (partition.cue == "includes" and short and not near)
+        or (partition.cue == "includes" and short and not mostly)
         or _of_some_periods(context, partition, short)
         or (not short and _counted_twice(context, partition))
-        or (far and ((partition.far and not complete_by_name) or not (slip or partition.cue == "summed")))
+        or (far and ((partition.far and not complete_by_name) or not (slip or passed or partition.cue == "summed")))
     ):
         return undecided
     partial = partition.cue == "brackets" and short and not (complete_by_name or slip or near)
@@ -165,11 +172,11 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
             return warning
         likely = (near and (slip or named)) or (complete_by_name and roughly and slip) or (telling and named)
         return replace(warning, severity=Severity.INFO) if likely else undecided
-    if (complete_by_name and (short or roughly or slip)) or (partition.cue in _MEANT and (near or not short or (slip and total * _MOSTLY > whole))):
+    if (complete_by_name and (short or roughly or slip or passed)) or (partition.cue in _MEANT and (mostly or not short)):
         return warning
     if telling or (not short and slip):
         return warning
-    return replace(warning, severity=Severity.INFO) if near and len(partition.parts) > _FEW else undecided
+    return replace(warning, severity=Severity.INFO) if mostly and len(partition.parts) > _FEW else undecided
 
 
 def _names_more(context: Context, partition: Partition) -> bool:
@@ -197,7 +204,9 @@ def _goes_on(context: Context, partition: Partition) -> bool:
 
 
 def _as_the_whole_says(context: Context, partition: Partition) -> bool:
-    """Whether the whole names its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…; 受理投诉举报86件，其中投诉…，举报…."""
+    """Whether the whole names or counts its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…; 受理投诉举报86件，其中投诉…，举报…."""
+    if (sorts := _SORTED.search(clause(context.document, partition.whole))) is not None and integer(sorts["n"]) == len(partition.parts) > _FEW:
+        return True
     said = _NAMES.search(clause(context.document, partition.whole))
     names = _JOINT.split(said[0]) if said else []
     labels = [(m.label or m.tail).removeprefix("其中") for m in partition.parts]

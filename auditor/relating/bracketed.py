@@ -12,6 +12,9 @@ from auditor.relating.unit import alike
 # Brackets that compare or explain: "(2019年:⟨⟩)" "(上年同期⟨⟩)"
 _COMPARES = expression(r"上年|去年|同期|上期|同比|环比|比|较|增长|下降|占|每|约合|折合|(?<![综结联集组配])合(?=[\ue000-\uf8ff])|\d{4}年|\d月")
 
+# "⟨12⟩例由无症状感染者转为确诊病例(": what a count is of
+_NOUN = 16
+
 
 def in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, int]) -> Iterator[Partition]:
     """Lists in brackets; where each item has several figures, the k-th of each belong to the k-th of those before the brackets."""
@@ -58,4 +61,4 @@ def _adjoins(sentence: Sentence, whole: int, opening: int, *, wide: bool) -> boo
     between = sentence.text[sentence.positions[whole] + 1 : opening]
     if wide:
         return not any(c in between for c in ";。") and len(between) < 40
-    return len(between) <= 10 and not any(c in between for c in ",;:。、" + QUANTITY_SIGNS)
+    return len(between) <= _NOUN and not any(c in between for c in ",;:。、" + QUANTITY_SIGNS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
@@ -13,10 +13,10 @@ from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable
 from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end, takes_up
 
-# Behind a whole: ",其中" "件,分别为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
+# Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
     rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
-    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>分别[为是]))"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次)[为是]|各(?:为|是)(?=[\ue000-\uf8ff]、)))"
 )
 # Cues that may stand far from their whole
 _FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
@@ -28,6 +28,8 @@ _ADDED = expression(r"等[^,;:。]{0,4}[,;](?:另|此外|除此)")
 # "全年有望突破" "预计" behind a list of what was done — not "将军"
 _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
 _FARTHEST = 160
+# A list without names of its own may begin with what is none of it
+_IN_TURN = ("分别", "依次", "各")
 
 
 @record(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
     twins = _twins(sentence, whole)
     paired = bool(parts) and listed[0] != parts[0] and _is_paired(sentence, twins, listed, parts)
-    if not parts or antecedent(sentence, before, parts[0]) != whole or (cue.word != "分别为" and listed[0] != parts[0] and not paired):
+    if not parts or antecedent(sentence, before, parts[0]) != whole or (not cue.word.startswith(_IN_TURN) and listed[0] != parts[0] and not paired):
         return
     # What a semicolon ended before the whole began is nothing that 其中 may mean; nor is anything else where the part is named by its whole
     opened = sentence.text.rfind(";", 0, sentence.positions[whole])
@@ -93,8 +95,13 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     yield replace(
         found,
         rivals=tuple(sentence.mentions[k] for k in others),
-        near=not any(k > whole and k not in twins and sentence.mentions[k].dimension != "duration" for k in before),
+        near=not any(k > whole and k not in twins and not _only_tells(sentence.mentions[k], len(found.parts)) for k in before),
     )
+
+
+def _only_tells(mention: Mention, parts: int) -> bool:
+    """Whether a figure before a list tells its time or how many it has: 两年平均增长, 三个片区分别为."""
+    return mention.dimension.startswith("duration") or (mention.kind is MentionKind.COUNT and mention.digits == str(parts))
 
 
 def _twins(sentence: Sentence, whole: int) -> list[int]:

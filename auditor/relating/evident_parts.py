@@ -21,7 +21,7 @@ from auditor.relating.partition import OTHERS, Cue, Partition, is_whole_or_part
 from auditor.relating.scope import clause
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
-from auditor.relating.whole import SHARED_ENDING
+from auditor.relating.whole import SHARED_ENDING, SUMS_UP
 
 # Right behind a whole: ":" "和分支机构:" — not ",其中"
 _INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
@@ -33,6 +33,8 @@ _NO_PART = expression(
 _SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
 # "全校共有学生" "总投资" — not "公共"
 _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
+# ",办结率⟨⟩" behind what was done of the list before it: 投诉86件,举报34件,共办结⟨⟩,办结率⟨⟩
+_OF_WHICH = expression(r"[^,;:。()\ue000-\uf8ff]{0,6}[,、;][^,;:。()\ue000-\uf8ff]{1,8}率")
 _FEWEST, _MOST = 2, 16
 
 
@@ -67,16 +69,23 @@ def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexico
 
 
 def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> Iterator[Partition]:
-    """The totals of a sentence that begins with amounts of their unit and with nothing else: 男生620人，女生580人，全校共有学生1200人."""
+    """The totals behind amounts of their unit: 男生620人，女生580人，全校共有学生1200人; where another amount opens the sentence, only those that say so."""
     amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m) and sentence.groups[k] is None]
-    whole = next((k for k in amounts[_FEWEST:] if _TOTAL.search(sentence.clause_before(k))), None)
-    run = [k for k in amounts if whole is not None and k < whole]
-    # What stands before all is checked like what follows it
-    if whole is None or _run(sentence, [*run, whole], -1, sentence.mentions[whole]) != run:
+    for place, whole in enumerate(amounts):
+        total, words = sentence.mentions[whole], sentence.clause_before(whole)
+        run = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, reversed(amounts[:place])))[::-1]  # noqa: B023
+        sums_up = SUMS_UP.search(words) is not None
+        said = sums_up or (len(run) == place and _TOTAL.search(words))
+        # What stands before all is checked like what follows it
+        if len(run) < _FEWEST or not said or _run(sentence, [*run, whole], run[0] - 1, total) != run:
+            continue
+        if _OF_WHICH.match(sentence.text, sentence.positions[whole] + 1):
+            return
+        listed = sums_up or ";" not in sentence.between(run[-1], whole) or len(run) > _FEWEST
+        if listed or _scheme(document, [sentence.mentions[k] for k in run], lexicon):
+            found = _partition(sentence, run[0], run, "evident")
+            yield replace(found, whole=total, open=found.open or bool(_SOME.search(words)))
         return
-    if ";" not in sentence.between(run[-1], whole) or len(run) > _FEWEST or _scheme(document, [sentence.mentions[k] for k in run], lexicon):
-        found = _partition(sentence, run[0], run, "evident")
-        yield replace(found, whole=sentence.mentions[whole], open=found.open or bool(_SOME.search(sentence.clause_before(whole))))
 
 
 def _partition(sentence: Sentence, whole: int, run: Sequence[int], cue: Cue) -> Partition:

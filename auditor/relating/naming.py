@@ -31,6 +31,8 @@ _LISTED_NAMES = expression(
     r"(?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率)(?:[、和及与](?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率))+(?:均|也)?(?:分别|依次)[为达是到]{0,2}$"
 )
 _JOINED = expression(r"[、,和及与]{1,2}")
+# "共办结" "已全部办结" — not "公共"
+_OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
 _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
 # So many characters of a rate's name tell what it is of
@@ -194,7 +196,20 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
     carried = [k for k in same if names(lexicon.words.get("carried-over", ()), mentions[k])]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
+    listed = _taken_together(sentence, part, same)
+    if listed:
+        single = [*(one for one in single if not mentions[one[0]].value.below(numerator.value)), listed]
     return single + [(k, c) for k in ordered for c in carried if k != c]
+
+
+def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tuple[int, ...]:
+    """The list right before a part that is of all of it: 投诉286件，举报134件，咨询320件，共办结⟨⟩; none where 共 does not stand, or 其中 does."""
+    run: list[int] = []
+    for k in range(part - 1, -1, -1) if _OF_ALL.search(sentence.clause_before(part)) else ():
+        if k not in wholes or _OF_ALL.search(sentence.clause_before(k)) or "其中" in sentence.clause_before(k):
+            break
+        run.insert(0, k)
+    return tuple(run) if len(run) > 1 else ()
 
 
 def _without_siblings(sentence: Sentence, part: int, wholes: list[int]) -> list[int]:

@@ -12,13 +12,11 @@ from auditor.relating.calendar import months
 from auditor.relating.partition import Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
-from auditor.relating.whole import SHARED_ENDING, TOTAL
+from auditor.relating.whole import SHARED_ENDING, SUMS_UP, TOTAL
 
 if TYPE_CHECKING:
     import regex
 
-# "全年共办理" "前三季度累计完成" — not "公共", nor "截至3月底累计", which counts from earlier on
-_SUMS_UP = expression(r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总数|总量|总额|全部|累计)")
 # A level of before is no part of the level of now: "年初有会员"
 _BEFORE = expression(r"[年月季期]初|[上去]年|原有|[上去]期")
 _STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
@@ -32,6 +30,12 @@ _TAKES_TOGETHER = expression(
 # What may stand before a total of its own: ",合计", ",三项合计"
 _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 
+# ",加上上年结转" between two amounts — not "增加上年", nor ",再加上" of what is only another reason
+_ADDED = expression(r"^[^,;:。()\ue000-\uf8ff]{0,4},?(?:再)?(?<![增追添附])加上?[^,;:。()]{1,16}$")
+# ",全年收入总数为" ",共有" behind the second of them — not ",共执结", which is of what was done with them
+_ADDED_UP = expression(
+    r"^[^,;:。()\ue000-\uf8ff]{0,4},(?!其中)[^,;:。()\ue000-\uf8ff]{0,10}(?:(?<!公)共[计有]?|合计|总[计数量额]|总收入|总支出|总财力)(?:为|达到?|是)?$"
+)
 # ",共计检查" — not ",全市共计检查"
 _NOUN = expression(r"\p{Han}*")
 # "村(社区)" behind a total
@@ -63,6 +67,15 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     if told:
         yield partition(sentence, whole, told, "summed" if sure else "bare", "")
         return
+    if (
+        whole > 1
+        and whole - 2 in amounts
+        and _ADDED.search(sentence.between(whole - 2, whole - 1))
+        and _ADDED_UP.search(sentence.between(whole - 1, whole))
+    ):
+        pair = [k for k in (whole - 2, whole - 1) if comparable(sentence.mentions[k], sentence.mentions[whole])]
+        yield from [partition(sentence, whole, pair, "summed", "")] if len(pair) > 1 else []
+        return
     match = TOTAL.search(before)
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
@@ -74,10 +87,6 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
             yield partition(sentence, whole, periods, "bare", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole)[-SHARED_ENDING:])) > _FEW:
             yield partition(sentence, whole, kinds, "evident", "")
-        elif _SUMS_UP.search(sentence.clause_before(whole)):
-            everything = list(_alike_before(sentence, amounts, whole))[::-1]
-            levels = any(_BEFORE.search(sentence.clause_before(k)) for k in everything)
-            yield from [partition(sentence, whole, everything, "evident", "")] if len(everything) > 1 and not levels else []
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
@@ -160,11 +169,11 @@ def _kinds_before(sentence: Sentence, amounts: Sequence[int], whole: int, noun: 
 def _sums_up_time(sentence: Sentence, run: Sequence[int], clause: str) -> bool:
     """Whether a clause takes a list together: 共, 累计, or 全年 behind four quarters or two halves — not 全年 behind three months."""
     if not _WHOLE_YEAR.search(clause):
-        return _SUMS_UP.search(clause) is not None
+        return SUMS_UP.search(clause) is not None
     named = sentence.mentions[run[0] - 1] if run[0] else None
     lead = sentence.clause_before(run[0]) + (named.unit if named is not None and named.digits == str(len(run)) else "")
     parts = next((number for name, number in _IN_A_YEAR.items() if name in lead), 0)
-    return parts == len(run) if parts else _SUMS_UP.search(clause) is not None
+    return parts == len(run) if parts else SUMS_UP.search(clause) is not None
 
 
 def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
