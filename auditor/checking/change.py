@@ -115,8 +115,15 @@ def _yearly(context: Context, size: str, words: Sequence[str]) -> Iterator[Outco
         bound = {"change": (change,), "before": (one.before,), "after": (one.after,)}
         rate = "0 - change" if one.falls else "change"
         gained = "before - after" if one.falls else "after - before"
-        formula = f"after = compound(before, {rate}, {one.years})" if size == "yearly" else f"change = ({gained}) / {one.years}"
-        outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if one.far else None)
+        formula = "after = compound(before, {rate}, {years})" if size == "yearly" else "change = ({gained}) / {years}"
+        severity = Severity.INFO if one.loose else Severity.WARNING if one.far else None
+        judged = [
+            judge(context.document, parse(formula.format(rate=rate, gained=gained, years=years)), bound, closing="change", severity=severity)
+            for years in (one.years, *((one.years - 1, one.years + 1) if one.loose else ()))
+        ]
+        if any(outcome.verdict is not Verdict.VIOLATED for outcome in judged[1:]):
+            continue
+        outcome = judged[0]
         if size == "yearly-amount" and "rounded" in outcome.notes:
             outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
         constant = size == "yearly" and any(word in one.words for word in words)

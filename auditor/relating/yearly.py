@@ -36,13 +36,21 @@ _LINKS = expression(r"\s|[一二两三四五六七八九十]年|以?来|[期之]
 # Between a number of years and a first value: "间由" "来,从"
 _LASTING = expression(r"[间来内],?(?:由|从)")
 _EACH = expression(r"每|[人户亩]均")
+# "这五年" "过去五年" — not "第五年"
+_SPOKEN = ("这", "过去", "过去的")
+# "“十四五”期间" "十四五时期" — not "“十四五”规划"
+_FIVE_YEARS, _PLAN_YEARS = expression(r"十[一二三四五]五”?(?:期间|时期|以来|末)"), 5
 _COMMON, _MOST_YEARS = 2, 30
 _PLAN = expression(r"计划|目标|预计|力争|预测|规划")
 
 
 @record(frozen=True, slots=True)
 class Yearly:
-    """A yearly change, the values at its ends, and the years between; `far` where the years are those of no value, or the values stand in earlier sentences."""
+    """A yearly change, the values at its ends, and the years between.
+
+    `far` where the years are those of no value, or the values stand in earlier sentences; `loose` where the text only says of which years it speaks
+    (这五年), so that the first value may be of the first of them or of the year before.
+    """
 
     change: Mention
     before: Mention
@@ -51,6 +59,7 @@ class Yearly:
     falls: bool
     words: str
     far: bool = False
+    loose: bool = False
 
 
 def bind_yearly(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Yearly]:
@@ -81,10 +90,13 @@ def _bind(sentence: Sentence, order: int, *, falls: bool, far: bool) -> Yearly |
         years, own = dated[last] - dated[first], True
     else:
         years, own = _stretch(sentence, order) or _lasting(sentence, first), False
+    loose = not years
+    # Values behind the change may be of another thing
+    years = years or (_spoken_of(sentence, first) if first < order else 0)
     if not 1 < years <= _MOST_YEARS:
         return None
     mention, words = sentence.mentions, sentence.text[: sentence.positions[max(order, last)]]
-    return Yearly(mention[order], mention[first], mention[last], years, falls, words, far or not own)
+    return Yearly(mention[order], mention[first], mention[last], years, falls, words, far or not own, loose)
 
 
 def _serves(sentence: Sentence, k: int, order: int) -> bool:
@@ -144,6 +156,16 @@ def _lasting(sentence: Sentence, first: int) -> int:
     if before is None or before.unit not in ("年", "周年") or not _LASTING.fullmatch(sentence.between(first - 1, first)):
         return 0
     return round((before.value.middle or 0) / before.factor) if not before.hedges else 0
+
+
+def _spoken_of(sentence: Sentence, first: int) -> int:
+    """The years that the words before the values say they speak of: 这五年, “十四五”期间; 0 where they name none, or two."""
+    found = {_PLAN_YEARS} if _FIVE_YEARS.search(sentence.text[: sentence.positions[first]]) else set()
+    for k in range(first):
+        mention, at = sentence.mentions[k], sentence.positions[k]
+        if mention.unit == "年" and sentence.text[:at].endswith(_SPOKEN) and not mention.hedges:
+            found.add(round((mention.value.middle or 0) / mention.factor))
+    return found.pop() if len(found) == 1 else 0
 
 
 def _stretch(sentence: Sentence, order: int) -> int:
