@@ -117,7 +117,8 @@ def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterat
     """Mentions that may be one figure, in reading order, with the words that they share."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
-        for key in (keys if params.by == "words" else digit_keys)(mention, context.names.get(mention.start, "")):
+        named = (keys if params.by == "words" else digit_keys)(mention, context.names.get(mention.start, ""))
+        for key in dict.fromkeys(named):
             groups[key].append(mention)
     return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
 

@@ -9,13 +9,14 @@ that is a supposition.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, permutations
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.misprint import slips
+from auditor.misprint import slips, swapped
 from auditor.model import Mention, MentionKind
-from auditor.number import decimal_text
+from auditor.number import decimal_text, printed_interval
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import family_of, rate_name
 from auditor.relating.narrowing import is_narrowed
@@ -28,6 +29,9 @@ from auditor.relating.whole import TOTAL_WORD
 # "去向落实率达" "阴性占比为" ",占" — not "增长率", "同比增长" or "利率"
 _RATED = expression(r"(?:率|占|占比|比例|比重)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
 _NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长|下降|提高了|上年|去年|同期|计划|目标|力争|平均|以上|以下")
+# "由79.4%提高到⟨⟩" and what stands before the value it comes from: "数字化率由年初的⟨⟩"
+_RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
+_ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年的|去年的|上年末的|去年底的|\d{4}年的?)?$")
 _FEWEST_DIGITS = 3
 # With more counts in sight one of their many pairs fits by chance
 _MOST_COUNTS = 5
@@ -44,14 +48,17 @@ def bind_rates_by_figures(sentence: Sentence, before: Sequence[Sentence], found:
     near, far, whole = passage(sentence, ()), passage(sentence, before), passage(sentence, (), asides=True)
     spent = {binding.part.start for binding in found}
     for start in free:
-        evident = _bind(near, start) or (_bind(far, start) if before else None)
+        evident = _bind(near, start) or (_bind(far, start) if before else None) or _bind(whole, start)
         evident = evident or _bind_by_word(whole, start, spent, lexicon) or (_bind_by_word(far, start, spent, lexicon) if before else None)
         if evident is not None:
             yield evident
 
 
 def _is_rate(sentence: Sentence, k: int) -> bool:
+    """Whether a percentage is called a rate; one that it was brought to is called what it was brought from."""
     mention, clause = sentence.mentions[k], sentence.clause_before(k)
+    risen = k and sentence.mentions[k - 1].kind is MentionKind.PERCENT and _RISEN.fullmatch(sentence.between(k - 1, k))
+    clause = _ONCE.sub("", sentence.clause_before(k - 1)) if risen else clause
     plain = mention.kind is MentionKind.PERCENT and not (mention.hedges or mention.components or mention.quoted)
     return plain and bool(_RATED.search(clause)) and not _NO_RATE.search(clause)
 
@@ -59,7 +66,7 @@ def _is_rate(sentence: Sentence, k: int) -> bool:
 def _bind(joined: Passage, start: int) -> Binding | None:
     """The pair of counts for a rate; None where no pair, or more than one, gives it."""
     sentence = joined.sentence
-    rate = next((m for m in sentence.mentions if m.start == start and len(m.digits.replace(".", "").strip("0")) >= _FEWEST_DIGITS), None)
+    rate = next((m for m in sentence.mentions if m.start == start and len(m.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS), None)
     counts = [m for k, m in enumerate(sentence.mentions) if can_be_divided(sentence, k) and m.value.low]
     pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(a, b) and (b.value.middle or 0) >= (a.value.middle or 0) > 0]
     members = {m.start for pair in pairs for m in pair}
@@ -122,7 +129,14 @@ def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
 def _would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate, rounded as printed, is one slip from what the counts give."""
     above, below = part.value.middle, whole.value.middle
-    if not above or not below or below < _FEWEST or part.value.width != 0 or whole.value.width != 0:
+    if not above or not below or below < _FEWEST:
+        return False
+    given = (part.value / whole.value).scaled(100)
+    if given.width is None or given.width > 1:
         return False
     places = len(rate.digits.partition(".")[2])
-    return decimal_text(above / below * 100, places) in set(slips(rate.digits))
+    if given.width == 0:
+        return decimal_text(above / below * 100, places) in set(slips(rate.digits))
+    # Rounded counts leave several rates: then they must be fine enough, and two digits of the rate have changed places
+    fine = all(len(m.digits.replace(".", "").strip("0")) >= _FEWEST_DIGITS for m in (part, whole)) and rate.digits.replace(".", "").isdecimal()
+    return fine and any(printed_interval(digits, Fraction(1)).meets(given) for digits in swapped(rate.digits))
