@@ -26,7 +26,7 @@ _CLOSED = frozenset({"brackets", "named", "summed"})
 # A closed list that reaches less than half or more than twice its whole was not meant to be added up
 _FAR = Fraction(2)
 # An announced list that reaches nearly all of its total was meant to be complete; one that a slip would complete, if it reaches most of it
-_NEARLY_ALL, _MOSTLY = Fraction(20, 19), Fraction(10, 9)
+_NEARLY_ALL, _MOSTLY, _SOME = Fraction(20, 19), Fraction(10, 9), Fraction(3)
 # Parts that divide a whole by their names come about as near
 _ROUGHLY = Fraction(5, 4)
 # Lists behind 共, and behind 按渠道分
@@ -172,11 +172,18 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
             return warning
         likely = (near and (slip or named)) or (complete_by_name and roughly and slip) or (telling and named)
         return replace(warning, severity=Severity.INFO) if likely else undecided
-    if (complete_by_name and (short or roughly or slip or passed)) or (partition.cue in _MEANT and (mostly or not short)):
+    if (complete_by_name and (short or roughly or slip or passed)) or (partition.cue in _MEANT and (mostly or not short or _is_slip(partition, slip, total))):
         return warning
     if telling or (not short and slip):
         return warning
     return replace(warning, severity=Severity.INFO) if mostly and len(partition.parts) > _FEW else undecided
+
+
+def _is_slip(partition: Partition, slip: bool, total: Fraction) -> bool:
+    """Whether a slip, rather than an open list, is why announced parts miss an exact whole; of many that reach little of it one is by chance a digit off."""
+    whole = partition.whole.value.middle or Fraction(0)
+    reaches = total * _MOSTLY > whole or (total * _SOME > whole and not partition.whole.hedges and len(partition.parts) == _FEW)
+    return slip and (reaches or partition.cue == "bare")
 
 
 def _names_more(context: Context, partition: Partition) -> bool:
