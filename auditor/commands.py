@@ -6,7 +6,6 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from auditor import __version__, config, console, reading, reporting
 from auditor.config import Settings
@@ -50,7 +49,7 @@ def show_config(settings: Settings) -> int:
 
 def rulebook_of(options: Namespace, settings: Settings, *, examples: bool = True) -> Rulebook:
     """All rules, the office's own among them, before any is left out."""
-    return load_rulebook([Path(folder) for folder in settings.names("rules")], cache=not options.no_cache, examples=examples, lang=settings.lang)
+    return load_rulebook(settings.names("rules"), cache=not options.no_cache, examples=examples, lang=settings.lang)
 
 
 @record(frozen=True, slots=True)
@@ -99,8 +98,10 @@ def _refuse_output(options: Namespace, settings: Settings, sources: Iterable[Sou
     """The output must be none of the files that are read: a report, a rule, the configuration, by whatever name they go."""
     if not options.output or not os.path.exists(options.output):
         return
+    from pathlib import Path
+
     rules = (file for folder in settings.names("rules") for file in Path(folder).rglob("*"))
-    for file in (*(source.path for source in sources if source.stream is None), str(settings.file), *map(str, rules)):
+    for file in (*(source.path for source in sources if source.stream is None), settings.file, *map(str, rules)):
         if os.path.exists(file) and os.path.samefile(file, options.output):
             raise ConfigError(f"auditor {options.command}", "--output", _READ.to(settings.lang).format(options.output))
 

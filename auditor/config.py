@@ -5,10 +5,9 @@ No file in the home folder counts, and no two files are merged. All faults of a 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
 from typing import Any
 
 from auditor.errors import ConfigError
@@ -20,6 +19,7 @@ from auditor.wording import CHOICES, advice
 LEVELS = ("error", "warning", "info")
 LANGS = ("zh", "en")
 PRESETS = ("figures", "official", "all")
+_FILE = "pyproject.toml"
 _DEFAULTS: Mapping[str, Any] = {
     "select": (),
     "ignore": (),
@@ -51,12 +51,7 @@ class Settings:
 
     values: Mapping[str, Any]
     origins: Mapping[str, str]
-    file: Path
-
-    @property
-    def folder(self) -> Path:
-        """What the globs of `exclude` are relative to."""
-        return self.file.parent.absolute()
+    file: str
 
     @property
     def lang(self) -> str:
@@ -68,10 +63,16 @@ class Settings:
         return tuple(self.values[key])
 
     def excludes(self, path: str) -> bool:
-        """Whether a glob of `exclude` matches a file: its path from `folder`, a folder above it, or its bare name."""
-        whole = Path(path).absolute()
-        within = whole.relative_to(self.folder).as_posix() if whole.is_relative_to(self.folder) else whole.as_posix()
-        return any(fnmatchcase(form, glob) for form in (within, *_above(within), whole.name) for glob in self.names("exclude"))
+        """Whether a glob of `exclude` matches a file: its path from the folder of the configuration, a folder above it, or its bare name."""
+        globs = self.names("exclude")
+        if not globs:
+            return False
+        from fnmatch import fnmatchcase
+        from pathlib import Path
+
+        whole, folder = Path(path).absolute(), Path(self.file).parent.absolute()
+        within = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
+        return any(fnmatchcase(form, glob) for form in (*map(Path.as_posix, (within, *within.parents)), whole.name) for glob in globs)
 
     def describe(self) -> str:
         """The values as TOML, each with its origin in a comment."""
@@ -93,25 +94,28 @@ def load(given: Mapping[str, Any], file: str | None = None, *, lang: str = "zh")
         ConfigError: the file or the working folder cannot be read, or a key or value of it is not allowed; every fault is named.
     """
     try:
-        here = Path.cwd()
+        here = os.getcwd()
     except OSError as error:
         raise ConfigError(_HERE.to(lang), "", _UNREADABLE.to(lang).format(error.strerror)) from error
-    found, table = (Path(file), _table(Path(file), _read(Path(file), lang), lang)) if file else _nearest(here, lang)
+    found, table = (file, _table(file, _read(file, lang), lang)) if file else _nearest(here, lang)
     written = _checked(found, table, lang)
     if "rules" in written:
-        written["rules"] = [_relative(found.parent.absolute() / name) for name in written["rules"]]
+        written["rules"] = [_relative(os.path.join(here, os.path.dirname(found), name)) for name in written["rules"]]
     said = {key: value for key, value in given.items() if value is not None}
-    origins = dict.fromkeys(_DEFAULTS, _DEFAULT.to(lang)) | dict.fromkeys(written, _relative(found)) | {key: f"--{key}" for key in said}
+    origins = (
+        dict.fromkeys(_DEFAULTS, _DEFAULT.to(lang))
+        | (dict.fromkeys(written, _relative(found)) if written else {})
+        | {key: f"--{key}" for key in said}
+    )
     return Settings({**_DEFAULTS, **written, **said}, origins, found)
 
 
-def _above(path: str) -> Iterator[str]:
-    return (parent.as_posix() for parent in PurePath(path).parents)
-
-
-def _relative(path: Path) -> str:
+def _relative(file: str) -> str:
     """The path as messages name it: from the working folder where it lies there."""
-    return (path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path).as_posix()
+    from pathlib import Path
+
+    path, here = Path(file), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _toml(value: object) -> str:
@@ -120,24 +124,34 @@ def _toml(value: object) -> str:
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False, default=str)
 
 
-def _nearest(folder: Path, lang: str) -> tuple[Path, Mapping[str, Any]]:
+def _nearest(folder: str, lang: str) -> tuple[str, Mapping[str, Any]]:
     """The `pyproject.toml` in this folder or the nearest above with a table of ours, and that table; most files are passed over unparsed."""
-    for parent in (folder, *folder.parents):
-        file = parent / "pyproject.toml"
+    for parent in _upwards(folder):
+        file = os.path.join(parent, _FILE)
         if _OURS.search(data := _read(file, lang, missing=b"")) and (table := _table(file, data, lang)) is not None:
             return file, table
-    return folder / "pyproject.toml", {}
+    return os.path.join(folder, _FILE), {}
 
 
-def _read(file: Path, lang: str, *, missing: bytes | None = None) -> bytes:
+def _upwards(folder: str) -> Iterator[str]:
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        yield folder
+
+
+def _read(file: str, lang: str, *, missing: bytes | None = None) -> bytes:
     """The bytes of a file, or `missing` where there is none."""
     try:
-        return file.read_bytes() if missing is None or file.is_file() else missing
+        if missing is not None and not os.path.isfile(file):
+            return missing
+        with open(file, "rb") as stream:
+            return stream.read()
     except OSError as error:
         raise ConfigError(_relative(file), "", _UNREADABLE.to(lang).format(error.strerror)) from error
 
 
-def _table(file: Path, data: bytes, lang: str) -> Mapping[str, Any] | None:
+def _table(file: str, data: bytes, lang: str) -> Mapping[str, Any] | None:
     """The settings in a file, not yet checked; `None` where it has no table of ours."""
     import tomllib
 
@@ -146,20 +160,20 @@ def _table(file: Path, data: bytes, lang: str) -> Mapping[str, Any] | None:
     except ValueError as error:
         raise ConfigError(_relative(file), "", _NOT_TOML.to(lang).format(error)) from error
     tool = content.get("tool", {})
-    table = content if file.name == "auditor.toml" else tool.get("auditor") if isinstance(tool, dict) else tool
+    table = content if os.path.basename(file) == "auditor.toml" else tool.get("auditor") if isinstance(tool, dict) else tool
     if not isinstance(table, dict | None):
         raise ConfigError(_relative(file), "tool.auditor", _NOT_TABLE.to(lang))
     return table
 
 
-def _checked(file: Path, table: Mapping[str, Any] | None, lang: str) -> dict[str, Any]:
+def _checked(file: str, table: Mapping[str, Any] | None, lang: str) -> dict[str, Any]:
     """The settings in a table, as given.
 
     Raises:
         ConfigError: a key or a value is not allowed; all are named.
     """
     table = table or {}
-    under = "" if file.name == "auditor.toml" else "tool.auditor."
+    under = "" if os.path.basename(file) == "auditor.toml" else "tool.auditor."
     faults = [f"{_relative(file)}: {under}{key}: {fault}" for key, value in table.items() if (fault := _fault(key, value, lang))]
     if faults:
         raise ConfigError("", "", "\n".join(faults))

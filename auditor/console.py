@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from auditor.errors import ConfigError
@@ -30,7 +29,8 @@ def emit(text: str, *, output: str | None = None, utf8: bool = False, lang: str 
     """
     if output is not None:
         try:
-            Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
+            with open(output, "wb") as file:
+                file.write(text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise ConfigError(output, "", _NOT_WRITABLE.to(lang).format(error.strerror)) from error
         return

@@ -1,4 +1,4 @@
-"""What is worked out once and read back by later runs: compiled expressions, and what can be said of a template without compiling it.
+"""What is worked out once and read back by later runs: compiled expressions, what can be said of a template without compiling it, and more.
 
 To work such a thing out takes a millisecond, to read it back a fiftieth of that, and a page asks for hundreds. Owns no file: `rulebook` stores what
 `learnt` gives, under a key that changes with the program, and hands it to `recall` in the next run.
@@ -6,9 +6,16 @@ To work such a thing out takes a millisecond, to read it back a fiftieth of that
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping
 from typing import Any
+
+try:
+    # The part of `pickle` that does the work; the rest is the same in Python, and takes a page's hundredth to import
+    import _pickle as pickle
+except ImportError:
+    import pickle  # type: ignore[no-redef]
+
+__all__ = ["kept", "learnt", "pickle", "recall"]
 
 _MOST = 4000
 """Results stored; beyond that, those that the run at hand did not ask for are forgotten."""
@@ -40,7 +47,7 @@ def recall(stored: Mapping[str, bytes]) -> None:
 
 def learnt() -> dict[str, bytes]:
     """Every result worth storing, pickled; empty where all of them are stored already."""
-    fresh = {key: pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for key, result in _known.items() if key not in _stored}
+    fresh = {key: pickle.dumps(result, -1) for key, result in _known.items() if key not in _stored}
     if not fresh:
         return {}
     crowded = len(_stored) + len(fresh) > _MOST

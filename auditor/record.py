@@ -1,13 +1,18 @@
 """Frozen dataclasses that cost next to nothing to define, with `field` and `replace` to go with them.
 
 Importing `dataclasses` and having it compile the methods of a hundred classes takes longer than auditing a page. Here a class gets its slots at once,
-its constructor when the first value is made, and the fields that `dataclasses`, and so pydantic, asks for when they are asked for. To the type
-checker all three names are those of `dataclasses`; that a value is never changed is what it says, nothing checks that at run time.
+its constructor when the first value is made, compiled in an earlier run, and the fields that `dataclasses`, and so pydantic, asks for when they are
+asked for. To the type checker all three names are those of `dataclasses`; that a value is never changed is what it says, nothing checks that at run
+time.
 """
 
 from __future__ import annotations
 
+import marshal
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
+
+from auditor.kept import kept
 
 __all__ = ["field", "record", "replace"]
 
@@ -98,11 +103,16 @@ def _constructor(fields: dict[str, _Field], *, late: bool) -> Any:
         optional = "default" in its.options or "default_factory" in its.options
         parameters.append(f"{name}=values[{name!r}]" if optional else name)
         made = f"{name}() if {name} is values[{name!r}] else {name}" if "default_factory" in its.options else name
-        lines.append(f"    self.{name} = {made}\n")
-    lines.append("    self.__post_init__()\n" if late else "    return None\n")
-    found: dict[str, Any] = {"values": values}
-    exec(f"def __init__(self, {', '.join(parameters)}):\n{''.join(lines)}", found)
-    return found["__init__"]
+        lines.append(f"        self.{name} = {made}\n")
+    lines.append("        self.__post_init__()\n" if late else "        return None\n")
+    source = f"def given(values):\n    def __init__(self, {', '.join(parameters)}):\n{''.join(lines)}    return __init__\n"
+    return FunctionType(marshal.loads(kept(f"record {source}", lambda: _compiled(source))), {})(values)
+
+
+def _compiled(source: str) -> bytes:
+    found: dict[str, Any] = {}
+    exec(source, found)
+    return marshal.dumps(found["given"].__code__)
 
 
 def _shown(self: Any) -> str:

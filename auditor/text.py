@@ -7,14 +7,15 @@ offset of the original. NFKC is not usable for that: it changes lengths (㎡ bec
 from __future__ import annotations
 
 import bisect
-import re
 import unicodedata
 from functools import lru_cache
+
+from auditor.expression import expression
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _OTHERS = dict(zip(map(ord, "\u3000\xa0﹪∶﹣−～〜｡﹐﹑"), map(ord, "  %:--~~。,、"), strict=True))
 _FOLD = _FULL_WIDTH | _OTHERS
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = expression(r"\r\n|\n|\r")
 
 
 def fold(text: str) -> str:

@@ -130,10 +130,10 @@ def test_exclude(glob: str, excluded: list[str]) -> None:
 def test_a_file_that_cannot_be_read_is_the_users_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("pyproject.toml").write_text(TABLE, encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("auditor.config.open", refuse, raising=False)
     with pytest.raises(ConfigError, match=r"^pyproject\.toml: 无法读取（Permission denied）$"):
         load({})
 

@@ -173,24 +173,29 @@ def _worded_in(sentence: Sentence, before: Sequence[Sentence], params: Params, *
     """The counts of the pairs of words, in one sentence or, as a warning at most, with the greater one in a sentence before."""
     text = "".join(part.text for part in (*before, sentence))
     pairs = [pair for pair in params.pairs if all(any(word in text for word in words) for words in (pair.whole, pair.part))]
-    yield from (found for pair in pairs for found in _worded(sentence, pair, carried=carried and pair.severity is not None))
+    labels = _labels(sentence) if pairs else ()
+    yield from (found for pair in pairs for found in _worded(sentence, labels, pair, carried=carried and pair.severity is not None))
     if not pairs or not before or len(sentence.mentions) > SURVEYED:
         return
     joined = passage(sentence, before)
+    labels = _labels(joined.sentence)
     own = {mention.start for mention in sentence.mentions}
     for pair in pairs:
-        for part, whole, severity, excused in _worded(joined.sentence, pair, carried=carried):
+        for part, whole, severity, excused in _worded(joined.sentence, labels, pair, carried=carried):
             # A greater count that could hold the part leaves open of which it is one
             room = any(comparable(m, part) and m is not part and not m.value.below(part.value) for m in (*joined.sentence.mentions, *joined.aside))
             if part.start in own and whole.start not in own and not room:
                 yield part, whole, max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank), excused
 
 
-def _worded(sentence: Sentence, pair: Pair, *, carried: bool) -> _Pairs:
-    for order, whole in enumerate(sentence.mentions):
-        # Of 提请减刑、假释建议4人 the label is 假释建议; what was done stands before the list
-        words = _LISTING.search(sentence.text, 0, sentence.positions[order])
-        label = (words[0] if words else "") or whole.label
+def _labels(sentence: Sentence) -> list[str]:
+    """What each mention counts: of 提请减刑、假释建议4人 the label is 假释建议, but what was done stands before the list."""
+    found = [_LISTING.search(sentence.text, 0, position) for position in sentence.positions]
+    return [words[0] if words else whole.label for words, whole in zip(found, sentence.mentions, strict=True)]
+
+
+def _worded(sentence: Sentence, labels: Sequence[str], pair: Pair, *, carried: bool) -> _Pairs:
+    for order, (whole, label) in enumerate(zip(sentence.mentions, labels, strict=True)):
         if not any(word in label for word in pair.whole) or any(word in label for word in pair.part):
             continue
         for part in sentence.mentions[order + 1 : order + 3]:

@@ -146,10 +146,10 @@ class _Wording:
 
     def outcomes(self, sentence: Sentence) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a sentence, each with the formula that says it."""
-        if any(word in sentence.text for word in self._case.unless):
-            return
         for template in self.templates:
             for _, bound in template.matches(sentence):
+                if any(word in sentence.text for word in self._case.unless):
+                    return
                 for formula in (one for one in self.formulas if one.roles <= set(bound)):
                     figures = _in_units(_ordered(bound), self._roles)
                     if not self._is_given(figures):

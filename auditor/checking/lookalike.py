@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator
 from operator import add
 from typing import Any, ClassVar
 
@@ -14,6 +12,7 @@ from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.dictionary import is_listed
+from auditor.relating.lore import INSIDE, TERM, Lore, lore_of, torn_from
 from auditor.rule import STRICT, Rule
 
 _FIRST, _LAST = "一", "\u9fff"
@@ -27,9 +26,6 @@ _WORDS_OF_ONE = frozenset("的是在有为和与及将把被以其于至由从�
 _SUFFIXES = frozenset("案员局院部会办室站所队法处科费率量额数人者业县市区镇村中前后上下内外")
 _MARKS = frozenset(",。;、:")
 _SIDE = 3
-_TERM = 4
-# Where a term of one character more may have lost one and still have its ends
-_INSIDE = range(2, _TERM)
 _MIDDLE = 2
 FIELDS = frozenset({"usual"})
 """What a message may name."""
@@ -62,21 +58,22 @@ class _Text:
     """A folded text with the pairs of its Chinese characters, and the terms of four and five characters that stand often in it.
 
     `after` and `before` hold, for each character, those that often follow it and those that it often follows; `common` tells of each place whether
-    the pair there is such a one; `last` is the last character of the known terms, by the three or four before it.
+    the pair there is such a one.
     """
 
-    def __init__(self, text: str, often: int, known: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: str, often: int, lore: Lore) -> None:
         self.text = text
+        self.lore = lore
         self.pairs = Counter(map(add, text, text[1:]))
         self.after: dict[str, set[str]] = defaultdict(set)
         self.before: dict[str, set[str]] = defaultdict(set)
-        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)} | _rows(known, 2)
+        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)} | lore.pairs
         for first, second in map(tuple, usual):
             self.after[first].add(second)
             self.before[second].add(first)
         self.common = bytes(map(usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
-        self.terms = self._often(_TERM, often) | self._often(_TERM + 1, often) | _rows(known, _TERM) | _rows(known, _TERM + 1)
-        self.last = {term[-length:-1]: term[-1] for term in known for length in (_TERM, _TERM + 1) if term[-1] not in _LOOSE}
+        self._own = (self._often(TERM, often) | self._often(TERM + 1, often)) - lore.terms
+        self.terms = lore.terms | self._own
 
     def _often(self, length: int, often: int) -> set[str]:
         """The terms of that length; each of their pairs stands as often as they do."""
@@ -88,25 +85,13 @@ class _Text:
             at = self.common.find(run, at + 1)
         return {term for term, count in counts.items() if count >= often}
 
-    def suspects(self, rows: Mapping[str, str]) -> Iterator[int]:
+    def suspects(self) -> Iterator[int]:
         """Where a term may be written otherwise, in order; asking the terms what a slip would make of them is quicker than asking every place."""
-        lone = [(pair, shift) for pair, shift in self._torn(rows) if self.pairs.get(pair) == 1]
-        wanted = {pair for pair, _ in lone}
-        places = {pair: i for i, pair in enumerate(map(add, self.text, self.text[1:])) if pair in wanted}
-        found = {i for pair, shift in lone for i in (places[pair], places[pair] + shift)}
+        found: set[int] = set()
+        for shift, torn in (*self.lore.torn.items(), *torn_from(self._own, self.lore.rows).items()):
+            lone = [self.text.find(pair) for pair in torn & self.pairs.keys() if self.pairs[pair] == 1]
+            found |= {place + off for place in lone for off in (0, shift)}
         return (i for i in sorted(found) if self._is_odd(i))
-
-    def _torn(self, rows: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-        """The pairs that only a slip puts into a term, and how far off a slip at such a pair may also be found."""
-        for term in self.terms:
-            if len(term) > _TERM:
-                yield from ((term[at - 1] + term[at + 1], 0) for at in _INSIDE)
-                continue
-            yield term[2] + term[1], 0
-            for other in rows.get(term[0], ()):
-                yield other + term[1], -1
-            for left, right in pairwise(term):
-                yield from ((left + other, 1) for other in rows.get(right, ()))
 
     def _is_odd(self, i: int) -> bool:
         """Whether two Chinese characters follow each other that do so nowhere else, beside a common pair or in the other order than usual."""
@@ -130,10 +115,10 @@ class _Text:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each slip once."""
-    text = _Text(context.document.folded, rule.params.often, context.lexicon.words.get(rule.params.terms, ()))
-    rows = _neighbours(context.lexicon.words.get(rule.params.confusable, ()))
+    words, params = context.lexicon.words, rule.params
+    text = _Text(context.document.folded, params.often, lore_of(words.get(params.terms, ()), words.get(params.confusable, ()), _LOOSE))
     done = 0
-    found = [_mistaken(text, rows, i) or _mistaken(text, rows, i + 1) or _swapped(text, i) or _dropped(text, i) for i in text.suspects(rows)]
+    found = [_mistaken(text, i) or _mistaken(text, i + 1) or _swapped(text, i) or _dropped(text, i) for i in text.suspects()]
     found += [_cut(text, i) for i in text.ends()]
     for slip in sorted(filter(None, found), key=lambda slip: slip.start):
         if slip.start >= done:
@@ -142,20 +127,20 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield Outcome(Verdict.VIOLATED, slip.start, slip.end, stated=quote, fields={"usual": slip.usual}, in_ledger=False)
 
 
-def _mistaken(text: _Text, rows: Mapping[str, str], i: int) -> _Slip | None:
+def _mistaken(text: _Text, i: int) -> _Slip | None:
     """爱企互企 where 爱企护企 is usual: the character at `i`, which has its neighbours nowhere else."""
     t = text.text
     if not (text.common[i - 2] or text.common[i + 1]):
         return None
-    others = rows.get(t[i]) if t[i] not in _WORDS_OF_ONE else None
+    others = text.lore.rows.get(t[i]) if t[i] not in _WORDS_OF_ONE else None
     likely = others and set(others) & ((text.after.get(t[i - 1], set()) if i else set()) | text.before.get(t[i + 1 : i + 2], set()))
     if not likely or not (text.is_lone(i - 1) and text.is_lone(i)):
         return None
     for other in sorted(likely - {t[i]}):
         for start in range(max(0, i - _SIDE), i + 1):
-            usual = t[start:i] + other + t[i + 1 : start + _TERM]
+            usual = t[start:i] + other + t[i + 1 : start + TERM]
             if usual in text.terms and not _in_word(t, i):
-                return _Slip(start, start + _TERM, usual)
+                return _Slip(start, start + TERM, usual)
     return None
 
 
@@ -175,11 +160,11 @@ def _dropped(text: _Text, i: int) -> _Slip | None:
     """社区矫对象 where 社区矫正对象 is usual: a character between the one at `i` and the next."""
     t = text.text
     for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE):
-        for at in _INSIDE:
+        for at in INSIDE:
             start = i + 1 - at
-            usual = t[max(0, start) : i + 1] + lost + t[i + 1 : start + _TERM]
-            if len(usual) > _TERM and usual in text.terms and _is_torn(usual, at) and not _reads(t, i + 1, at):
-                return _Slip(start, start + _TERM, usual)
+            usual = t[max(0, start) : i + 1] + lost + t[i + 1 : start + TERM]
+            if len(usual) > TERM and usual in text.terms and _is_torn(usual, at) and not _reads(t, i + 1, at):
+                return _Slip(start, start + TERM, usual)
     return None
 
 
@@ -188,10 +173,10 @@ def _cut(text: _Text, i: int) -> _Slip | None:
     t = text.text
     if t[i] in _SUFFIXES or not text.is_lone(i):
         return None
-    for length in (_TERM, _TERM - 1) if t[i + 1 : i + 2] in _MARKS else (_TERM,):
+    for length in (TERM, TERM - 1) if t[i + 1 : i + 2] in _MARKS else (TERM,):
         stem = t[max(0, i + 1 - length) : i + 1]
-        usual = stem + text.last.get(stem, "")
-        if stem in text.last and _is_torn(usual, length) and not _reads(t, i + 1, length):
+        usual = stem + text.lore.last.get(stem, "")
+        if stem in text.lore.last and _is_torn(usual, length) and not _reads(t, i + 1, length):
             return _Slip(i + 1 - length, i + 1, usual)
     return None
 
@@ -208,21 +193,6 @@ def _reads(t: str, gap: int, at: int) -> bool:
     return whole or any(_is_word(t, *at) for at in ((gap - 1, gap + 1), (gap - 2, gap + 1), (gap - 1, gap + 2)))
 
 
-@lru_cache(maxsize=8)
-def _rows(terms: tuple[str, ...], length: int) -> frozenset[str]:
-    """All rows of so many characters in the terms."""
-    return frozenset(term[i : i + length] for term in terms for i in range(len(term) - length + 1))
-
-
-def _neighbours(words: tuple[str, ...]) -> Mapping[str, str]:
-    """For each character, those that it is taken for, itself among them."""
-    found: dict[str, str] = defaultdict(str)
-    for row in words:
-        for char in row:
-            found[char] += row
-    return found
-
-
 def _is_han(text: str) -> bool:
     return min(text) >= _FIRST and max(text) <= _LAST
 
@@ -234,4 +204,4 @@ def _in_word(t: str, i: int) -> bool:
 def _is_word(t: str, start: int, end: int) -> bool:
     """Whether a word of two or three characters stands there."""
     word = t[max(0, start) : end]
-    return 1 < len(word) < _TERM and is_listed(word)
+    return 1 < len(word) < TERM and is_listed(word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
+from auditor.expression import compiled
 from auditor.meaning import Meaning, Some, Word
 from auditor.model import Block, Outcome, Severity, Verdict
 from auditor.record import record
@@ -80,7 +81,7 @@ def _unpaired(context: Context, block: Block, opening: str, closing: str, *, enu
     opened: list[int] = []
     closed: list[int] = []
     text = context.document.folded
-    for match in re.finditer(f"[{re.escape(opening + closing)}]", text[block.start : block.end]):
+    for match in compiled(f"[{re.escape(opening + closing)}]").finditer(text[block.start : block.end]):
         position = block.start + match.start()
         if match[0] == opening:
             opened.append(position)

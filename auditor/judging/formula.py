@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING, Union, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from auditor.errors import NumberError
 from auditor.kept import kept
@@ -47,7 +47,7 @@ _BY_ZERO = Text("除以 0", "divides by 0")
 # How firmly what is printed hangs together: 3 + 4, 3 × 4, 34
 _SUM, _PRODUCT, _WHOLE = range(3)
 Values = Mapping[str, Sequence[Interval]]
-Expression = Union[int, str, "Operation"]
+Expression: TypeAlias = "int | str | Operation"
 """A whole number, a role, or an operation."""
 
 

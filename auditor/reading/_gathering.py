@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO
 
 from auditor.reading._faults import UnreadableError
@@ -54,7 +52,14 @@ def sources(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) 
     found = list(_files(path, suffixes, refused))
     if not found and len(refused) == before:
         refused.append(_nothing(path, suffixes))
-    yield from (Source(Path(file).as_posix()) for file in found)
+    yield from (Source(_plain(file)) for file in found)
+
+
+def _plain(path: str) -> str:
+    """A path with forward slashes, without steps to where one is; the rest, .. above all, is as the user said it."""
+    drive, rest = os.path.splitdrive(path)
+    steps = [step for step in rest.replace(os.sep, "/").split("/") if step not in ("", ".")]
+    return drive.replace(os.sep, "/") + "/" * os.path.isabs(path) + "/".join(steps)
 
 
 def _files(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) -> Iterator[str]:
@@ -62,7 +67,9 @@ def _files(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) -
         yield from _in_folder(path, suffixes, refused)
     elif os.path.lexists(path):
         yield path
-    elif glob.has_magic(path):
+    elif _is_glob(path):
+        import glob
+
         for hit in glob.glob(path, recursive=True):
             yield from _files(hit, suffixes, refused)
 
@@ -70,7 +77,13 @@ def _files(path: str, suffixes: Sequence[str], refused: list[UnreadableError]) -
 def _nothing(path: str, suffixes: Sequence[str]) -> UnreadableError:
     if os.path.isdir(path):
         return UnreadableError("no-reports", suffixes=" ".join(suffixes))
-    return UnreadableError("no-match" if glob.has_magic(path) else "missing")
+    return UnreadableError("no-match" if _is_glob(path) else "missing")
+
+
+def _is_glob(path: str) -> bool:
+    import glob
+
+    return glob.has_magic(path)
 
 
 def _in_folder(folder: str, suffixes: Sequence[str], refused: list[UnreadableError]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import mmap
+import os
 from functools import lru_cache
-from pathlib import Path
 
 # Their lines stand out of order, or beside one that does
 _ASTRAY = frozenset({"一一", "吉林", "高富帅"})
@@ -38,5 +38,5 @@ def _dictionary() -> mmap.mmap:
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    with Path(spec.origin).with_name("dict.txt").open("rb") as file:
+    with open(os.path.join(os.path.dirname(spec.origin), "dict.txt"), "rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -56,10 +56,13 @@ def bind_rates_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Coll
     """The rates of the sentence before, that start at none of the offsets `bound`, with their counts in this one: 处置率为92%。共收到线索400条，已处置368条."""
     if not before or len(sentence.mentions) > SURVEYED or sum(can_be_divided(sentence, k) for k in range(len(sentence.mentions))) < _PAIR:
         return
+    named = {m.start for m in before[-1].mentions if m.kind in _BASE and rate_name(m.label).endswith("率") and m.start not in bound}
+    if not named:
+        return
     joined = passage(sentence, before[-1:])
     ahead = joined.sentence.mentions[: joined.first]
     for order, rate in enumerate(ahead):
-        if rate.kind in _BASE and rate_name(rate.label).endswith("率") and rate.start not in bound and not any(m.kind in AMOUNTS for m in ahead):
+        if rate.start in named and not any(m.kind in AMOUNTS for m in ahead):
             found = _by_name(joined, order, lexicon, ahead=True)
             if found is not None:
                 yield found

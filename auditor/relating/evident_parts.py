@@ -7,6 +7,7 @@ that only stand behind another are given too: a single slip may keep them from m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
@@ -44,15 +45,21 @@ def evident_parts(
     """The lists behind wholes that start at none of the offsets `known`, in the sentence itself, or in it behind a whole of the sentences before it."""
     if len(sentence.mentions) > SURVEYED:
         return
-    seen = [(sentence, range(len(sentence.mentions)), 0)]
-    if before:
+    seen = [(sentence, range(len(sentence.mentions)), 0)] if _may_hold_list(sentence.mentions) else []
+    if before and _may_hold_list([mention for part in (*before, sentence) for mention in part.mentions]):
         joined = passage(sentence, before)
         seen.append((joined.sentence, range(joined.first), joined.first))
     for text, wholes, reaching in seen:
         for whole, run, cue in _lists(document, text, wholes, lexicon):
             if run[-1] >= reaching and text.mentions[whole].start not in known:
                 yield _partition(text, whole, run, cue)
-    yield from (found for found in _before_totals(document, sentence, lexicon) if found.whole.start not in known)
+    if _may_hold_list(sentence.mentions):
+        yield from (found for found in _before_totals(document, sentence, lexicon) if found.whole.start not in known)
+
+
+def _may_hold_list(mentions: Sequence[Mention]) -> bool:
+    """Whether enough figures share a unit for a whole and its parts."""
+    return any(times > _FEWEST for unit, times in Counter(mention.unit for mention in mentions).items() if unit)
 
 
 def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexicon: Lexicon) -> Iterator[tuple[int, list[int], Cue]]:
@@ -60,6 +67,8 @@ def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexico
     amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m)]
     for whole in (k for k in amounts if k in wholes and sentence.groups[k] is None):
         run = _run(sentence, amounts, whole, sentence.mentions[whole])
+        if len(run) < _FEWEST:
+            continue
         colon = _INTRODUCED.match(sentence.text, sentence.positions[whole] + 1) is not None
         named = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
         if len(named) >= _FEWEST:
@@ -123,10 +132,10 @@ def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[i
 
 def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> int:
     """How many at the head of a list are those of a division that the lexicon knows, each named once; 0 where they are of none."""
+    clauses = [clause(document, part) for part in parts]
     for scheme in lexicon.words.get("partition-schemes", ()):
         names = scheme.split("/")
-        clauses = [clause(document, part) for part in parts[: len(names)]]
-        if len(clauses) == len(names) and all(sum(_names(name, words) for words in clauses) == 1 for name in names):
+        if len(names) <= len(clauses) and all(sum(_names(name, words) for words in clauses[: len(names)]) == 1 for name in names):
             return len(names)
     return 0
 

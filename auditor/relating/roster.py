@@ -16,6 +16,8 @@ _JOINT = expression(r"[、和及与]")
 _LIST_OF_NAMES = expression(
     r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:[\ue000-\uf8ff][^,;:。()、\ue000-\uf8ff]{1,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
 )
+# How far from their end these words stand at most
+_NEAR = 6
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"
@@ -47,7 +49,9 @@ def rosters(sentence: Sentence) -> Iterator[Roster]:
 
 def _behind_names(sentence: Sentence, first: int) -> Roster | None:
     """甲、乙、丙分别为⟨⟩、⟨⟩、⟨⟩; places stand for the names where those are not as many."""
-    match = _LIST_OF_NAMES.search(sentence.text[: sentence.positions[first]])
+    before = sentence.text[: sentence.positions[first]]
+    # The search tries every character of what may be a long sentence
+    match = _LIST_OF_NAMES.search(before) if any(word in before[-_NEAR:] for word in ("分别", "依次")) else None
     if match is None:
         return None
     places = [first]

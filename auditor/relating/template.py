@@ -83,6 +83,9 @@ class Role:
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
 
 
+_ANY = Role()
+
+
 def _literal(text: str) -> str:
     """A piece of a template for folded text; what a negated class leaves open is never a number."""
     return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
@@ -122,15 +125,15 @@ class Template:
             KeyError: it names a word list that the lexicon does not have.
         """
         slots = SLOT.findall(text) if "{" in text else []
-        played = {role for *_, role in slots if role}
+        played = sorted({role for *_, role in slots if role})
         self.text = text
         self._given = roles, lexicon
-        self._played = played
-        self.roles = {name: Role() for name in played if name not in roles} | dict(roles)
-        self._kinds = tuple((name, "".join([SIGNS[kind] for kind in role.kind])) for name, role in self.roles.items() if name in played)
+        self._played = set(played)
+        self.roles = {**dict.fromkeys(played, _ANY), **roles} if played else roles
+        self._kinds = tuple([(name, "".join([SIGNS[kind] for kind in self.roles[name].kind])) for name in played])
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({words for _, words, _, _ in slots if words}))
         self._numbers = frozenset(number for _, _, number, _ in slots if number)
-        self._key = f"{sorted(self._kinds)} {digest(dict(self._words)) if self._words else ''} {text}"
+        self._key = f"{self._kinds} {digest(dict(self._words)) if self._words else ''} {text}"
         self._needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
 
     def sleeps(self, text: str) -> bool:

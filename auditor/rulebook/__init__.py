@@ -7,7 +7,7 @@ imported by `compilation` alone, on a cache miss, so that an ordinary run pays f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from os import PathLike
 
 from auditor.lexicon import Lexicon
 from auditor.record import record, replace
@@ -27,7 +27,7 @@ class Rulebook:
     lexicon: Lexicon
 
 
-def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: bool = True, lang: str = "zh") -> Rulebook:
+def load_rulebook(extra: Sequence[str | PathLike[str]] = (), *, cache: bool = True, examples: bool = True, lang: str = "zh") -> Rulebook:
     """The shipped rules, with an office's own beside or in place of them.
 
     Args:
@@ -44,14 +44,14 @@ def load_rulebook(extra: Sequence[Path] = (), *, cache: bool = True, examples: b
     """
     if cache:
         compiled.recall()
-    layers = read_layers([shipped_folder(), *extra], lang)
-    key = compiled.cache_key(layers) if cache else ""
+    own = read_layers(extra, lang)
+    key = compiled.cache_key(own, shipped_folder()) if cache else ""
     sort = "rules" if examples else "checks"
     if cache and isinstance(kept := compiled.fetch(key, sort), Rulebook):
         return kept
     from auditor.rulebook.compilation import compile_layers
 
-    rulebook = Rulebook(*compile_layers(layers, lang))
+    rulebook = Rulebook(*compile_layers((*read_layers([shipped_folder()], lang), *own), lang))
     if not examples:
         rulebook = Rulebook(tuple(replace(rule, examples=()) for rule in rulebook.rules), rulebook.lexicon)
     if cache:

@@ -7,47 +7,61 @@ means a slower run and nothing else.
 from __future__ import annotations
 
 import os
-import pickle
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor import __version__, kept
 from auditor.digest import sha256
 from auditor.expression import engine
-from auditor.rulebook.source import Layer
+from auditor.kept import pickle
+from auditor.rulebook.source import PACKAGE, SUFFIXES, Layer, shown
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _RESULTS = "results"
 _KEPT = 8
 """Rulebooks kept: a few offices' folders and a few versions; older ones are removed."""
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Where compiled rulebooks lie: `AUDITOR_CACHE_DIR` if it is set, else the user's cache folder."""
     chosen = os.environ.get("AUDITOR_CACHE_DIR")
     if chosen:
-        return Path(chosen)
+        return chosen
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "auditor" / "Cache"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or _at_home("AppData", "Local"), "auditor", "Cache")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "auditor"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "auditor"
+        return _at_home("Library", "Caches", "auditor")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or _at_home(".cache"), "auditor")
 
 
-def cache_key(layers: Sequence[Layer]) -> str:
-    """A digest of everything that a compiled rulebook depends on: the files byte for byte, the program, and the interpreter."""
+def _at_home(*names: str) -> str:
+    home = os.path.expanduser("~")
+    if home == "~":
+        raise RuntimeError("the user has no home")
+    return os.path.join(home, *names)
+
+
+def cache_key(layers: Sequence[Layer], shipped: str = "") -> str:
+    """A digest of everything that a compiled rulebook depends on: the interpreter, the program, the shipped rules, and an office's own byte for byte.
+
+    Args:
+        layers: the office's own.
+        shipped: the folder of the shipped rules, which like modules are told by name, size and time.
+    """
     # The length in front keeps two parts from reading like one.
-    return sha256(b"".join(b"%d:%b" % (len(part), part) for part in _parts(layers)))
+    return sha256(b"".join(b"%d:%b" % (len(part), part) for part in _parts(layers, shipped)))
 
 
 def fetch(key: str, sort: str = "rules") -> object | None:
     """What was kept under `key`; `None` where there is nothing, or nothing that can be trusted and read. Never raises."""
     try:
-        with _file(key, sort).open("rb") as stream:
+        with open(_file(key, sort), "rb") as stream:
             return pickle.load(stream) if _is_ours(os.fstat(stream.fileno())) else None
     except Exception:  # a damaged pickle may raise anything
         return None
@@ -56,14 +70,15 @@ def fetch(key: str, sort: str = "rules") -> object | None:
 def keep(key: str, value: object, sort: str = "rules") -> None:
     """Keeps a value for the next run, whole or not at all; a folder that cannot be written, or a user without one, is no fault. Raises neither."""
     import tempfile
+    from pathlib import Path
 
     with suppress(OSError, RuntimeError):
-        target = _file(key, sort)
+        target = Path(_file(key, sort))
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f"{sort}-", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
-                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(value, stream, -1)
             os.replace(temporary, target)
         except BaseException:
             os.unlink(temporary)
@@ -85,13 +100,17 @@ def keep_learnt() -> None:
         keep(cache_key(()), learnt, _RESULTS)
 
 
-def _file(key: str, sort: str) -> Path:
-    return cache_folder() / f"{sort}-{key}.pickle"
+def _file(key: str, sort: str) -> str:
+    return os.path.join(cache_folder(), f"{sort}-{key}.pickle")
 
 
-def _parts(layers: Sequence[Layer]) -> Iterator[bytes]:
+def _parts(layers: Sequence[Layer], shipped: str) -> Iterator[bytes]:
     yield f"{__version__} {sys.version}".encode()
     yield from _program()
+    if shipped:
+        # Rules carry the name that messages have for their file, which depends on the working folder
+        yield shown(shipped).encode("utf-8", "surrogateescape")
+        yield from _states(shipped, SUFFIXES)
     for layer in layers:
         yield f"{layer.label} {layer.group} {len(layer.files)}".encode("utf-8", "surrogateescape")
         for file in layer.files:
@@ -101,21 +120,21 @@ def _parts(layers: Sequence[Layer]) -> Iterator[bytes]:
 
 @cache
 def _program() -> tuple[bytes, ...]:
-    return tuple(_modules())
+    """The state of every module and of the engine of expressions: a parameter class may use any of them."""
+    found = engine()
+    return (*_states(PACKAGE, (".py",)), *([_state(found.origin, os.stat(found.origin))] if found and found.origin else []))
 
 
-def _modules() -> Iterator[bytes]:
-    """Name, size and time of every module and of the engine of expressions: a parameter class may use any of them, and reading them all would cost more than compiling saves."""
-    folders = [_PACKAGE]
+def _states(folder: str, endings: tuple[str, ...]) -> Iterator[bytes]:
+    """Name, size and time of the files of a folder and those in it; reading them all would cost more than a cache saves. Skips what cannot be searched."""
+    folders = [folder]
     while folders:
-        with os.scandir(folders.pop()) as entries:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(Path(entry.path))
-                elif entry.name.endswith(".py"):
+                    folders.append(entry.path)
+                elif entry.name.endswith(endings):
                     yield _state(entry.path, entry.stat())
-    if (spec := engine()) and spec.origin:
-        yield _state(spec.origin, os.stat(spec.origin))
 
 
 def _state(path: str, about: os.stat_result) -> bytes:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.errors import RuleError
 from auditor.record import record
 from auditor.rule import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEXICON = "lexicon"
 """The folder of a layer that holds vocabulary rather than rules."""
@@ -24,8 +27,8 @@ _UNREADABLE = Text("无法读取（{0}）；应为可读的规则文件夹", "{0
 _MISSING = Text("不存在", "does not exist")
 _NO_FOLDER = Text("是文件，应为规则文件夹", "is a file; a folder of rules is needed")
 _TOO_DEEP = Text("组文件夹里又有文件夹；规则放在 <组>/<规则名>.yaml", "a folder inside a group; rules lie in <group>/<id>.yaml")
-_SUFFIXES = (".yaml", ".yml")
-_PACKAGE = Path(__file__).resolve().parent.parent
+SUFFIXES = (".yaml", ".yml")
+PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
 @record(frozen=True, slots=True)
@@ -56,20 +59,24 @@ class Layer:
     files: tuple[SourceFile, ...]
 
 
-def shipped_folder() -> Path:
+def shipped_folder() -> str:
     """The folder of the shipped rules: inside the package in a wheel, beside it in an editable install."""
-    inside = _PACKAGE / "_rules"
-    return inside if inside.is_dir() else _PACKAGE.parent / "rules"
+    inside = os.path.join(PACKAGE, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
-def read_layers(roots: Sequence[Path], lang: str = "zh") -> tuple[Layer, ...]:
+def read_layers(roots: Sequence[str | os.PathLike[str]], lang: str = "zh") -> tuple[Layer, ...]:
     """The folders of rules, in the order given; faults in `lang`.
 
     Raises:
         RuleError: a folder is missing, unreadable, empty, or deeper than `<group>/<id>.yaml`.
     """
+    if not roots:
+        return ()
+    from pathlib import Path
+
     faults: list[tuple[str, Text]] = []
-    layers = tuple(_layer(root, faults) for root in roots)
+    layers = tuple(_layer(Path(root), faults) for root in roots)
     if faults:
         raise RuleError([f"{shown(path)}: {fault.to(lang)}" for path, fault in faults])
     return layers
@@ -78,8 +85,8 @@ def read_layers(roots: Sequence[Path], lang: str = "zh") -> tuple[Layer, ...]:
 def shown(path: str) -> str:
     """The path as a message names it: relative to the working folder where it lies inside, else as given."""
     try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except (ValueError, OSError):
+        return path.removeprefix(os.path.join(os.getcwd(), ""))
+    except OSError:
         return path
 
 
@@ -93,7 +100,7 @@ def _layer(root: Path, faults: list[tuple[str, Text]]) -> Layer:
         place = str(error.filename or root)
         told = {FileNotFoundError: _MISSING, NotADirectoryError: _NO_FOLDER}.get(type(error), _UNREADABLE.filled(error.strerror))
         faults.append((place, told))
-    return Layer(shown(str(root)) if root == shipped_folder() else str(root), root.resolve().name, tuple(files))
+    return Layer(shown(str(root)) if str(root) == shipped_folder() else str(root), root.resolve().name, tuple(files))
 
 
 def _files(root: Path, faults: list[tuple[str, Text]]) -> Iterator[SourceFile]:
@@ -113,7 +120,7 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     """What matters in a folder: hidden and private names (.git, __pycache__) are nobody's rules."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.name.startswith((".", "_")) and (entry.name.endswith(_SUFFIXES) or entry.is_dir()):
+            if not entry.name.startswith((".", "_")) and (entry.name.endswith(SUFFIXES) or entry.is_dir()):
                 yield entry
 
 

@@ -34,6 +34,8 @@ HEAVY = (
     "json",
     "tomllib",
     "ast",
+    "pathlib",
+    "glob",
     "regex",
     "_hashlib",
 )
@@ -145,6 +147,13 @@ def test_the_key_depends_on_names_contents_and_order(write: Write) -> None:
         yield compiled.cache_key(read_layers([Path("../") / Path.cwd().name / "office"]))
 
     assert len(set(keys())) == 5
+
+
+def test_the_key_depends_on_the_state_of_the_shipped_rules(write: Write) -> None:
+    folder = write({"odd/a.yaml": "x"})
+    before = compiled.cache_key((), str(folder))
+    os.utime(folder / "odd/a.yaml", ns=(1, 1))
+    assert len({before, compiled.cache_key((), str(folder)), compiled.cache_key(())}) == 3
 
 
 def test_a_check_needs_no_examples(folder: Path, office: Path) -> None:
