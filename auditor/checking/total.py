@@ -172,7 +172,9 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
             return warning
         likely = (near and (slip or named)) or (complete_by_name and roughly and slip) or (telling and named)
         return replace(warning, severity=Severity.INFO) if likely else undecided
-    if (complete_by_name and (short or roughly or slip or passed)) or (partition.cue in _MEANT and (mostly or not short or _is_slip(partition, slip, total))):
+    if (complete_by_name and (short or roughly or slip or passed)) or (
+        partition.cue in _MEANT and (mostly or not short or _is_slip(partition, slip, total))
+    ):
         return warning
     if telling or (not short and slip):
         return warning

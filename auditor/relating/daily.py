@@ -7,7 +7,6 @@ one day less is no contradiction.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
@@ -63,6 +62,8 @@ def _days(span: Span) -> int:
         return 0
     first_year = year or _YEAR
     last_year = end_year or first_year + ((end_month or month) < month)
+    from datetime import date
+
     try:
         return (date(last_year, end_month or month, end_day) - date(first_year, month, day)).days + 1
     except ValueError:
