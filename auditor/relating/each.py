@@ -104,7 +104,7 @@ def _shared(sentence: Sentence, order: int, total: int) -> bool:
     others = [k for k in _averages(sentence) if k != order and k < total and comparable(sentence.mentions[k], each)]
     # One whose own total is worded so too (总价5.28亿元；…总价4.17亿元) has it already
     others = [k for k in others if said not in map(sentence.clause_before, range(k + 1, order))]
-    if order < total and others and _TAKEN_TOGETHER.search(said):
+    if order < total and others and ("总" in said or _TAKEN_TOGETHER.search(said)):
         return True
     beside = sentence.mentions[order + 1] if order + 1 < len(sentence.mentions) else each
     low, high = each.value.middle, beside.value.middle

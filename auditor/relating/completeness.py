@@ -1,0 +1,108 @@
+"""Whether a list of parts is meant to be complete, by what the text says of it: its names, its whole, what follows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.expression import expression
+from auditor.extraction.numerals import integer
+from auditor.model import MentionKind
+from auditor.relating.calendar import months
+from auditor.relating.partition import Partition
+from auditor.relating.scope import clause
+
+if TYPE_CHECKING:
+    from auditor.relating import Context
+
+# Two parts come near a whole by chance
+FEW = 2
+# "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
+_ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列入|算在|含在)")
+# "(9人同时获得省、市奖励)" behind a list — not "同时" of what was done besides
+_BOTH = expression(r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠]|交叉|兼[有任得]|既[^,。]{1,8}又|双重)")
+# "三、四季度投放最多,分别为": a list of some parts of the year
+_SOME_PERIODS = expression(r"(?:[一二三四]、?){1,3}季度|(?:\d{1,2}、?)+月|上半年(?![、和]下)|(?<!上(?:半年)?[、和])下半年")
+# "中央、省、县三级补助" "公路、铁路和水路货运量" before a figure
+_NAMES = expression(r"\p{Han}{1,12}(?:[、和及与]\p{Han}{1,12})+")
+_JOINT = expression(r"[、和及与]")
+# "十种" "12个" of what a whole is of
+_SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2})(?:大|个|种|类|项|家)")
+# "三类" of "三类案件⟨⟩", of which three are listed — not "12个", which may count anything
+_SORTED = expression(
+    r"(?<!第)(?P<n>[二两三四五六七八九十]|\d)(?:大类?|种|类|级|方面|渠道|板块|批次?|期|个(?:季度|阶段|板块|方面|渠道|片区|等级|批次))"
+)
+# So many characters behind a list are searched for what else belongs to its whole
+_AFTER = 200
+# A remark on a list stands right behind it
+_NOTE = 40
+
+
+def names_more(context: Context, partition: Partition) -> bool:
+    """Whether the words before a whole say that it has more parts than are listed: 十种有色金属产量, of which four."""
+    said = _SORTS.search(clause(context.document, partition.whole))
+    return said is not None and integer(said["n"]) > len(partition.parts)
+
+
+def counted_twice(context: Context, partition: Partition) -> bool:
+    """Whether the text behind a list says that some stand in two of its parts."""
+    end = partition.parts[-1].end
+    return bool(_BOTH.search(context.document.folded[end : end + _NOTE]))
+
+
+def of_some_periods(context: Context, partition: Partition, short: bool) -> bool:
+    """Whether the words between a whole and a list name a part of its time, so that the list says nothing of the rest."""
+    between = context.document.folded[partition.whole.end : partition.parts[0].start]
+    return short and partition.cue == "named" and bool(_SOME_PERIODS.search(between)) and not covers(partition)
+
+
+def goes_on(context: Context, partition: Partition) -> bool:
+    """Whether the paragraph says further on what else the whole holds."""
+    end = partition.parts[-1].end
+    return bool(_ELSE.search(context.document.folded[end : end + _AFTER].partition("\n")[0]))
+
+
+def as_the_whole_says(context: Context, partition: Partition) -> bool:
+    """Whether the whole names or counts its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…; 受理投诉举报86件，其中投诉…，举报…."""
+    if (sorts := _SORTED.search(clause(context.document, partition.whole))) is not None and integer(sorts["n"]) == len(partition.parts) > FEW:
+        return True
+    said = _NAMES.search(clause(context.document, partition.whole))
+    names = _JOINT.split(said[0]) if said else []
+    labels = [(m.label or m.tail).removeprefix("其中") for m in partition.parts]
+    if "".join(labels) in partition.whole.label and all(labels):
+        return True
+    if len(names) != len(labels):
+        return False
+    first, *inner, last = zip(names, labels, strict=True)
+    ends = any(first[1].startswith(first[0][-n:]) for n in range(1, len(first[0]) + 1)) and last[1][:1] == last[0][:1]
+    return ends and all(label.startswith(name) for name, label in inner)
+
+
+def overlaps(context: Context, partition: Partition) -> bool:
+    """Whether the parts are named by what one member can be at once: 女干部, 少数民族干部, 35岁以下; or by what others are part of: 民生支出."""
+    labels, whole = [m.label + m.tail for m in partition.parts], partition.whole.label + partition.whole.tail
+    if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
+        return True
+    telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
+    # What is paid to one is not paid to another, though one may be both
+    return partition.whole.kind is not MentionKind.MONEY and sum(any(word in label for word in telling) for label in labels) > 1
+
+
+def covers(partition: Partition) -> bool:
+    """Whether the parts' periods follow one another and together are the period of the whole: 一季度 and 二季度 of 上半年."""
+    whole = months(partition.whole.period or "")
+    spans = [months(part.period or "") for part in partition.parts]
+    if whole is None or None in spans:
+        return False
+    listed = [m for first, last in filter(None, spans) for m in range(first, last + 1)]
+    return listed == list(range(whole[0], whole[1] + 1))
+
+
+def divides(context: Context, partition: Partition, schemes: str) -> bool:
+    """Whether the parts' labels are the members of a known complete division, each named once."""
+    labels = [clause(context.document, m) or m.tail for m in partition.parts]
+    for scheme in context.lexicon.words.get(schemes, ()):
+        members = scheme.split("/")
+        named = [[w for w in members if w in label] for label in labels]
+        if all(named) and len({w[0] for w in named}) == len(labels) >= 2:
+            return True
+    return False
