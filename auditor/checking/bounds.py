@@ -38,6 +38,8 @@ class Metric:
     """The most that is possible."""
     not_label: Pattern = ""
     """A regular expression that the words before the amount must not contain."""
+    not_near: Pattern = ""
+    """A regular expression that nothing in the sentence must match: 古树 beside ages."""
     kind: Some[MentionKind] = (MentionKind.MONEY,)
     """Kinds of the amount."""
     dimension: tuple[Dimension, ...] = ()
@@ -68,7 +70,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     judged: set[int] = set()
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
-            metric = next((m for m in rule.params.metrics if _fits(m, mention)), None)
+            metric = next((m for m in rule.params.metrics if _fits(m, mention) and not _speaks_of_others(m, sentence)), None)
             if metric is None or mention.start in judged:
                 continue
             count = _count(sentence, order, metric) if metric.per else None
@@ -84,6 +86,10 @@ def _fits(metric: Metric, mention: Mention) -> bool:
         and says(metric.label, mention.label)
         and not (metric.not_label and says(metric.not_label, mention.label))
     )
+
+
+def _speaks_of_others(metric: Metric, sentence: Sentence) -> bool:
+    return bool(metric.not_near) and says(metric.not_near, sentence.text)
 
 
 def _count(sentence: Sentence, order: int, metric: Metric) -> Mention | None:

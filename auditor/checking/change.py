@@ -132,7 +132,8 @@ def _yearly(context: Context, size: str, words: Sequence[str]) -> Iterator[Outco
 
 def _fits(change: Change, size: str) -> bool:
     """Whether change and values are of the kinds that the size speaks of: points between percentages, a difference in their own unit."""
-    rates = change.before.kind is MentionKind.PERCENT
+    kind = MentionKind.PERMILLE if "千分点" in change.change.unit else MentionKind.PERCENT
+    rates = change.before.kind is kind
     if size == "difference":
         return change.change.kind in AMOUNTS and change.change.kind == change.before.kind and change.change.unit == change.before.unit
     return change.change.kind in _SIZES[size] and rates == (size in ("points", "percent-of-rates"))

@@ -104,8 +104,9 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
     label, text = mention.label, context.document.folded
     if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
-    period = months(fold(mention.period).removesuffix("底").removesuffix("末"))
-    if period is None or "年" in mention.period.replace("半年", "").replace("全年", ""):
+    named = fold(mention.period).removeprefix("今年").removeprefix("本年")
+    period = months(named.removesuffix("底").removesuffix("末")) if named else None
+    if period is None or "年" in named.replace("半年", "").replace("全年", ""):
         return None
     at = text.rfind(fold(mention.period), max(0, mention.start - _FAR), mention.start)
     if at < 0 or _OTHER_YEAR.search(text, max(0, at - 5), at):

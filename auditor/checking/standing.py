@@ -93,7 +93,11 @@ def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> 
 
 
 def _rival(roster: Roster, rivals: str) -> bool:
-    """Whether the names are of one sort; the last may go on with what is counted: 甲镇、乙镇得分."""
-    pattern = compiled(f"(?:{rivals})")
-    anchored = compiled(f"(?:{rivals})(?:以|得|得分|综合得分|考核得分|满意度|满意率|完成率|增长|为)?$")
-    return all(anchored.search(name) for name in roster.names[:-1]) and pattern.search(roster.names[-1]) is not None
+    """Whether the names are of one sort; each, or the last, may go on with what is counted, all with the same: 甲镇得分, 乙镇得分; 甲镇、乙镇得分."""
+    rival = compiled(f".*(?:{rivals})(?P<rest>.{{0,8}})")
+    named = [rival.fullmatch(name) for name in roster.names]
+    return (
+        all(named)
+        and len({match["rest"] for match in named[:-1] if match} - {""}) < 2
+        and (not (named[0] and named[0]["rest"]) or bool(named[-1] and named[-1]["rest"].endswith(named[0]["rest"])))
+    )

@@ -28,6 +28,8 @@ _ALMOST = Fraction(1, 10)
 _TRIMMED = 2
 # Fewer rows prove no order
 _RANKED = 4
+# Of three rows ranked 1, 2, 3 one pair may be the wrong way round
+_ODD_OF_THREE = 2
 _SUM = parse("whole = sum(part)")
 FIELDS = fields_of("part", "rate", "whole") | {"cell", "rank", "value", "words"}
 """What a message may name."""
@@ -100,9 +102,10 @@ def _text(context: Context, bound: Tabulated) -> Outcome | None:
 
 
 def _near(one: Mention, other: Mention) -> bool:
-    """Whether two figures that differ may be one: by a quarter at most, or by two digits that changed places."""
+    """Whether two figures that differ may be one: by a quarter at most, by two digits that changed places, or by a scale word beside one unit."""
     a, b = one.value.middle, other.value.middle
-    return one.digits in swapped(other.digits) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
+    scaled = one.digits == other.digits and one.scale != other.scale and one.unit == other.unit and bool(one.unit)
+    return scaled or one.digits in swapped(other.digits) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
 
 
 def _totals(context: Context) -> Iterator[Outcome]:
@@ -175,6 +178,9 @@ def _is_ranking(rows: Sequence[tuple[Mention, Mention]], odd: int) -> bool:
     """Whether the ranks are those of the rows among themselves, from the first to the last, or of so many rows that their order is no chance."""
     ranks, pairs = {rank.value.low for rank, _ in rows}, len(rows) * (len(rows) - 1) // 2
     whole = ranks == set(range(1, len(rows) + 1))
+    if len(rows) == _RANKED - 1:
+        in_order = [rank.value.low or 0 for rank, _ in rows] == [1, 2, 3]
+        return in_order and odd < _ODD_OF_THREE
     return len(rows) >= _RANKED and len(ranks) == len(rows) and (4 * odd <= pairs if whole else len(rows) > _RANKED + 1 and 8 * odd <= pairs)
 
 

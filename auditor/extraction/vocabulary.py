@@ -20,6 +20,7 @@ _PROPORTIONS = (
     ("成", MentionKind.PERCENT, "10"),
     ("个百分点", MentionKind.POINTS, "1"),
     ("百分点", MentionKind.POINTS, "1"),
+    ("个千分点", MentionKind.POINTS, "1"),
     ("个基点", MentionKind.POINTS, "1/100"),
     ("基点", MentionKind.POINTS, "1/100"),
     ("倍", MentionKind.MULTIPLE, "1"),

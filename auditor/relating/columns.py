@@ -33,6 +33,8 @@ _DUE = expression(r"计划|目标|任务|预算|应")
 _CONSTANT = expression(r"增加值|生产总值|GDP|可比|不变价|总产值|固定资产投资|零售|居民|规上|规模以上|产业")
 _RATIO, _CHANGE = "rate = percent(part / whole)", "rate = growth(part, whole)"
 _MOST_COLUMNS = 8
+# Of so few rows the ranks are those of the only column of figures, or nobody knows of which
+_FEW = 3
 
 
 @record(frozen=True, slots=True)
@@ -138,14 +140,17 @@ def _figures(triples: Iterator[tuple[Cell, Cell, Cell]]) -> tuple[tuple[Mention,
 
 
 def ranked(table: Table) -> Iterator[tuple[tuple[Mention, Mention], ...]]:
-    """For each column of ranks its rows of rank and value: the column that its head names (增速排名), else the one before it."""
-    for column in table.columns:
+    """For each column of ranks its rows of rank and value: the column that its head names (增速排名), else the only other one of figures or the one before it."""
+    for column in range(len(table.heads)):
         head = _RANK.fullmatch(table.head(column))
         if head is None:
             continue
         named = [other for other in table.columns if other != column and head["of"] and head["of"] in table.head(other)]
-        of = named[0] if len(named) == 1 else column - 1
+        figures = [other for other in table.columns if other != column and any(row[other].figure for row in table.rows)]
+        of = named[0] if len(named) == 1 else figures[0] if figures and (len(figures) == 1 or not column) else column - 1
         if of not in table.columns or _RANK.fullmatch(table.head(of)):
             continue
         pairs = ((row[column].figure, row[of].figure) for row in table.rows if not is_total(table.name(row)))
-        yield tuple((rank, value) for rank, value in pairs if rank and value and rank.value.is_point)
+        rows = tuple((rank, value) for rank, value in pairs if rank and value and rank.value.is_point)
+        if len(figures) == 1 or len(rows) > _FEW:
+            yield rows

@@ -95,7 +95,11 @@ def _way(word: str, lexicon: Lexicon) -> bool | None:
 def _is_level(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
     low = mention.value.low is None or mention.value.low >= 0
-    return low and (can_change(sentence, k) or (mention.kind in _RATES and not mention.components) or (mention.kind in AMOUNTS and not mention.unit))
+    return low and (
+        can_change(sentence, k)
+        or (mention.kind in _RATES and not mention.components)
+        or (mention.kind in AMOUNTS and (not mention.unit or mention.dimension == "age"))
+    )
 
 
 def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:

@@ -10,7 +10,7 @@ from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
 
-_LEVELS = AMOUNTS | {MentionKind.PERCENT}
+_LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
 _LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
 PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"

@@ -33,6 +33,8 @@ _COMPARES = expression(r"[比较]")
 _FRAME = expression(
     r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|大幅|整体|总体|则|\s"
 )
+# "百强县排名由" "位次已从" before a figure — not "排名前列的企业由"
+_PLACED = expression(r"(?:排名|位次|名次|排位|排行)(?:已|也|均)?(?:由|从)[^,;。()]{0,10}$")
 _STOPS = ";。"
 _FAR = 3
 
@@ -51,7 +53,7 @@ class RankChange:
 def bind_rank_changes(sentence: Sentence, earlier: Sequence[Sentence], lexicon: Lexicon) -> Iterator[RankChange]:
     """Every change of rank of a sentence, with and without its places."""
     for order, mention in enumerate(sentence.mentions):
-        if mention.kind in _RANKS:
+        if mention.kind in _RANKS or (order and _counted(sentence, order - 1, order)):
             yield from _step(sentence, order)
             continue
         falls = _falls(sentence, order, lexicon)
@@ -136,11 +138,18 @@ def _step(sentence: Sentence, k: int) -> Iterator[RankChange]:
     """A rank said to have risen or fallen to what it is, right behind the rank it comes from."""
     words = sentence.clause_before(k)
     up, down = _UP.search(words), _DOWN.search(words)
-    if not (up or down) or not _is_rank(sentence, k) or not k:
+    if not (up or down) or not k:
         return
     base = k - 1
-    if _is_before(sentence, base) and not _apart(sentence, base, k):
+    ranked = _is_rank(sentence, k) and _is_before(sentence, base)
+    if (ranked or _counted(sentence, base, k)) and not _apart(sentence, base, k):
         yield RankChange(sentence.mentions[base], sentence.mentions[k], None, falls=down is not None)
+
+
+def _counted(sentence: Sentence, base: int, k: int) -> bool:
+    """Whether two figures without 第 are ranks, by the noun before the first: 排名由⟨56位⟩上升到⟨65位⟩."""
+    both = all(m.unit in ("位", "名") and m.value.is_point and not m.hedges for m in (sentence.mentions[base], sentence.mentions[k]))
+    return both and _PLACED.search(sentence.clause_before(base)) is not None
 
 
 def _back(sentence: Sentence, earlier: Sequence[Sentence], order: int, *, falls: bool) -> Iterator[RankChange]:

@@ -31,6 +31,8 @@ _SCALED = expression(r"(?P<scale>[十百千]?[万亿])(?P<unit>.+)")
 _RATE = expression(r"率|占比|比重|比例|增长|增速|增幅|同比|环比|升降")
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
+# Heads of a first column that names no rows and yet gives figures
+_PLACES = frozenset(("排名", "名次", "位次", "排位", "排序"))
 _YEAR = expression(r"(?:19|20)\d\d年?")
 _LONGEST_CAPTION = 60
 _LONGEST_CELL = 40
@@ -134,7 +136,8 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
     named_all = all(head.text for head in heads[1:]) and all(row[0].text for row in body)
     if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
         return None
-    stub = 1 if heads[0].text in _SERIAL and len(heads) > 2 else 0
+    placed = heads[0].text in _PLACES
+    stub = 1 if (placed or heads[0].text in _SERIAL) and len(heads) > 2 else 0
     note = _NOTE.search(caption)
     general = _measure(words, note["unit"]) if note else None
     units = [_head_unit(words, head.text) for head in heads]
@@ -145,7 +148,7 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
         rows.append(
             tuple(
                 cell
-                if column <= stub
+                if column <= stub and not (placed and column < stub)
                 else replace(cell, figure=_figure(document, words, cell, units[column] or own or _bare(heads[column].text) or general))
                 for column, cell in enumerate(row)
             )
