@@ -23,6 +23,13 @@ def crossed(digits: str) -> list[str]:
     return [f"{before[:-1]}{behind[0]}.{before[-1]}{behind[1:]}"] if point and before and behind and before[-1] != behind[0] else []
 
 
+def mistaken(one: str, other: str) -> bool:
+    """Whether two numerals of one length differ by one digit, or by two neighbours that changed places."""
+    if len(one) != len(other) or one == other:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or other in swapped(one)
+
+
 def slips(digits: str) -> Iterator[str]:
     """What may have been meant where `digits` was printed, nearest slip first.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.misprint import crossed, slips, swapped
+from auditor.misprint import crossed, mistaken, slips, swapped
 
 numerals = st.one_of(st.integers(1, 10**6).map(str), st.decimals(min_value=1, max_value=9999, places=2).map(str))
 
@@ -36,3 +36,11 @@ def test_like_neighbours_are_not_swapped() -> None:
 @pytest.mark.parametrize(("digits", "meant"), [("57.3", ["53.7"]), ("0.2", ["2.0"]), ("573", []), ("5.5", [])])
 def test_digits_crossed_over_the_point(digits: str, meant: list[str]) -> None:
     assert crossed(digits) == meant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [("1358", "1385", True), ("1358", "1368", True), ("1358", "1358", False), ("1358", "1853", False), ("135", "1358", False)],
+)
+def test_what_is_mistaken_for_another(one: str, other: str, *, found: bool) -> None:
+    assert mistaken(one, other) is found

@@ -12,6 +12,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text, last_place
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.announcement import announcements
 from auditor.relating.calendar import periods_differ
 from auditor.relating.headed import Headed, headings
 from auditor.relating.likeness import parted, shared, told
@@ -42,6 +43,7 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each figure of a heading with the one below that has its value, else with the only one that has its name or its words."""
+    yield from _announced(context)
     for headed in headings(context.document):
         above = _figures(context, headed.start, headed.end)
         below = _figures(context, headed.below, headed.far) if above else []
@@ -49,6 +51,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             outcome = _outcome(context, rule.params, mention, below, headed)
             if outcome is not None:
                 yield outcome
+
+
+def _announced(context: Context) -> Iterator[Outcome]:
+    """How many measures, things or campaigns the title announces, with how many the text says: 十条措施 over 提出以下九条措施."""
+    for announced, said in announcements(context.document):
+        members = Member("below", *said.at), Member("above", *announced.at)
+        below, above = (context.document.text[slice(*one.at)] for one in (said, announced))
+        verdict = Verdict.HOLDS if announced.number == said.number else Verdict.VIOLATED
+        severity = None if announced.of == said.of else Severity.INFO
+        yield Outcome(verdict, *said.at, members, below, above, fields={"name": said.noun, "below": below, "above": above}, severity=severity)
 
 
 def _figures(context: Context, start: int, end: int) -> list[Mention]:

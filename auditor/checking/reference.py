@@ -22,7 +22,7 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: tuple[Literal["表", "图", "附件", "附表", "附图", "条", "部分", "项"], ...] = ()
+    what: tuple[Literal["表", "图", "附件", "附表", "附图", "章", "条", "部分", "项"], ...] = ()
     """The sorts of things whose citations are looked up."""
     names: tuple[Literal["contents", "attachments"], ...] = ()
     """The lists whose names are compared: the table of contents with the headings, the note of attachments with their titles."""

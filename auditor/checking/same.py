@@ -9,13 +9,15 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.meaning import Whole
-from auditor.misprint import slips, swapped
+from auditor.misprint import mistaken, swapped
 from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
-from auditor.relating.honour import honours
+from auditor.relating.given import given_again
+from auditor.relating.likeness import Words, shared
 from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys
+from auditor.relating.retold import retold
 from auditor.relating.scope import is_to_come, place, scope, speaks_for_all, stands_under_plans
 from auditor.rule import STRICT, Rule
 
@@ -29,7 +31,6 @@ _COMMON = expression(
 )
 # What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
-_NUMBER = expression("[0-9]+")
 FIELDS = frozenset({"computed", "first", "second", "words"})
 """What a message may name."""
 
@@ -53,14 +54,32 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     seen: set[tuple[int, int]] = set()
     figures = [m for m in _with_dates_in_labels(context) if m.kind in _KINDS and not m.components]
     if rule.params.by == "words":
-        yield from _dates(context)
-        yield from _honours(context)
+        yield from _again(context)
     for words, mentions in _grouped(context, figures, rule.params):
         for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
             if outcome is not None and (first.start, second.start) not in seen:
                 seen.add((first.start, second.start))
                 yield outcome
+    if rule.params.by == "words":
+        found = {second for _, second in seen}
+        yield from (_loose(context, *pair) for pair in retold(context, _differ) if pair[1].start not in found)
+
+
+def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
+    """Whether two figures that may be one differ by a digit, or are called the same and differ by a quarter at most."""
+    if first.value.meets(second.value) or (first.scale != second.scale and not (first.hedges or second.hedges)):
+        return False
+    one_slip = len(first.digits) > 1 and mistaken(first.digits, second.digits)
+    a, b = first.value.middle or Fraction(0), second.value.middle or Fraction(0)
+    named = one.core == other.core and han(one.core) >= SHORT and not any(_CUT.search(m.label) for m in (first, second))
+    return (one_slip and not (first.hedges or second.hedges)) or (named and 4 * abs(a - b) <= max(abs(a), abs(b)))
+
+
+def _loose(context: Context, first: Mention, second: Mention, one: Words, other: Words) -> Outcome:
+    members = Member("first", first.start, first.end), Member("second", second.start, second.end)
+    fields = {"words": shared(one, other), "first": context.quote(first), "second": context.quote(second)}
+    return Outcome(Verdict.VIOLATED, second.start, second.end, members, fields["second"], fields["first"], fields=fields, severity=Severity.INFO)
 
 
 def _pairs(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -73,17 +92,14 @@ def _pairs(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         last[key] = mention
 
 
-def _dates(context: Context) -> Iterator[Outcome]:
-    """Whole dates and spans of years that the document gives again, in whatever form."""
-    given: dict[tuple[str, ...], Mention] = {}
-    for mention in context.mentions:
-        numbers = tuple(n.lstrip("0") for n in _NUMBER.findall(context.document.folded[mention.start : mention.end]))
-        span = mention.kind is MentionKind.PERIOD and len(numbers) == 2 and all(len(n) == 4 for n in numbers)
-        if span or (mention.kind is MentionKind.DATE and len(numbers) > 2):
-            first = given.setdefault(numbers if span else numbers[:3], mention)
-            if first is not mention:
-                members = (Member("first", first.start, first.end), Member("second", mention.start, mention.end))
-                yield Outcome(Verdict.HOLDS, mention.start, mention.end, members, context.quote(mention), context.quote(first))
+def _again(context: Context) -> Iterator[Outcome]:
+    """Dates, honours and ranks; a rank that differs need not be of one time."""
+    for again in given_again(context.document, context.mentions, context.words, context.year, context.lexicon):
+        first, second = (context.document.text[slice(*place)] for place in (again.first, again.second))
+        members = Member("first", *again.first), Member("second", *again.second)
+        fields = {"words": again.words, "first": first, "second": second}
+        verdict, severity = (Verdict.HOLDS, None) if again.agrees else (Verdict.VIOLATED, Severity.INFO)
+        yield Outcome(verdict, *again.second, members, second, first, fields=fields, severity=severity)
 
 
 def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
@@ -93,7 +109,7 @@ def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
         cut = (
             previous is not None
             and previous.kind is MentionKind.DATE
-            and not _NUMBER.search(context.quote(previous))
+            and not any(c.isdigit() for c in context.quote(previous))
             and not CHANGE.search(mention.label)
         )
         if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
@@ -101,16 +117,6 @@ def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
         else:
             yield mention
         previous = mention
-
-
-def _honours(context: Context) -> Iterator[Outcome]:
-    """Honours, each with the next place that names it; two places that do not say the same speak of two honours."""
-    given: dict[str, tuple[int, int]] = {}
-    for name, start, end in honours(context.document.folded):
-        if name in given:
-            members = (Member("first", *given[name]), Member("second", start, end))
-            yield Outcome(Verdict.HOLDS, start, end, members, context.document.text[start:end], name)
-        given[name] = start, end
 
 
 def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:
@@ -147,7 +153,7 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         return Severity.WARNING if han(words) == SHORT or not _one_statement(context, first, second) else None
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):
         return None
-    one_slip = len(second.digits) == len(first.digits) > 1 and second.digits in set(slips(first.digits))
+    one_slip = len(first.digits) > 1 and mistaken(first.digits, second.digits)
     like = bool(first.hedges) == bool(second.hedges) and stands_under_plans(context.document, first) == stands_under_plans(context.document, second)
     if one_slip and like and han(words) >= params.least and len(first.digits) >= TELLING:
         return Severity.WARNING

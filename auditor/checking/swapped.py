@@ -9,21 +9,19 @@ from typing import Any, ClassVar
 
 from auditor.expression import expression
 from auditor.meaning import Whole
-from auditor.misprint import mixed, swapped
-from auditor.model import Document, Member, Mention, Outcome, Severity, Verdict
+from auditor.misprint import crossed, mixed, swapped
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
-from auditor.relating.likeness import parted, shared
-from auditor.relating.scope import clause, is_to_come, place, scope, speaks_for_all
-from auditor.relating.scope import parted as parted_scopes
+from auditor.relating.likeness import have_their_own, narrowed, parted, shared
+from auditor.relating.retold import may_be_one, of_two
+from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
-# "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
-_SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
 # "附属医院" "公司本部": a part beside the whole that has no such word
-_BRANCH = expression(r"子公司|本部|附属|下属")
+_BRANCH = expression(r"[子母]公司|本部|附属|下属|控股|参股")
 _HAN = expression(r"\p{Han}")
 _FILLER = expression(r"^(?:全年|今年|目前|共|共计|累计|已|其中|有效|进一步|切实)+")
 _SENTENCE_END = expression(r"[。\n]")
@@ -72,7 +70,9 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
     said = set(_said(context, mention, params.least)) if slipped else set()
     for other in slipped:
         if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
-            yield _outcome(context, mention, other)
+            found = _outcome(context, mention, other)
+            alone = narrowed(context.words(other), context.words(mention), context.lexicon)
+            yield replace(found, severity=Severity.INFO) if alone else found
     for other in others:
         if (
             other.unit
@@ -91,24 +91,12 @@ def _outcome(context: Context, mention: Mention, other: Mention) -> Outcome:
 
 def _alike(context: Context, one: Mention, other: Mention) -> bool:
     """Whether figures worded otherwise may still be one: of few digits, or where some of it may be meant, the more of their words must be the same."""
-    document, said = context.document, [context.words(m) for m in (one, other)]
-    if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in (one, other)}) > 1:
-        return False
-    if any(words.picks for words in said) or parted(said[0], said[1], context.lexicon) or len({*(place(document, m) for m in (one, other)), ""}) > 2:
-        return False
-    if parted_scopes(*(scope(document, m, years=False) for m in (one, other))) or _of_two(document, one, other):
-        return False
+    said = context.words(one), context.words(other)
     telling = len(other.digits.replace(".", "").strip("0"))
     plain = other.digits in _swaps(one.digits)
     exact = said[0].core == said[1].core or any(words.all for words in said)
     least = _FEW if telling > 2 and plain else _SOME if plain and exact else _MORE
-    return len(shared(*said)) >= least
-
-
-def _of_two(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether the clauses or the labels of two figures begin with two parts or places."""
-    here, there = (_SCOPE.search(clause(document, m)) or _SCOPE.search(m.label) for m in (one, other))
-    return here is not None and there is not None and here[0] != there[0]
+    return len(shared(*said)) >= least and may_be_one(context, one, other, said)
 
 
 def _said(context: Context, mention: Mention, least: int) -> Iterator[tuple[str, str]]:
@@ -127,11 +115,11 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in both}) > 1:
         return True
     words = [context.words(m) for m in both]
-    if parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:
+    if have_their_own(words[0], words[1]) or parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:
         return True
     if _letters(context, one) == _letters(context, other) != "" and one.unit:
         return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
-    if _of_two(document, one, other) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
+    if of_two(document, one, other) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
         return True
     labels = [_FILLER.sub("", m.label) for m in both]
     heads = {len(label) - common_ending(*labels) for label in labels}
@@ -160,9 +148,7 @@ def _surely_one(context: Context, one: Mention, other: Mention) -> bool:
 
 def _swaps(digits: str) -> list[str]:
     """The digits with two neighbours in the other order, once for each pair that differs, those beside a decimal point included: 86.4 for 84.6."""
-    point = digits.find(".")
-    over = [digits[: point - 1] + digits[point - 1 : point + 2][::-1] + digits[point + 2 :]] if 0 < point < len(digits) - 1 else []
-    return [*swapped(digits), *(row for row in over if row != digits)]
+    return [*swapped(digits), *crossed(digits)]
 
 
 def _shorter(digits: str) -> list[str]:

@@ -32,6 +32,7 @@ from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions, partitions_back
 from auditor.relating.rank_change import RankChange, bind_rank_changes
 from auditor.relating.rated import Binding
+from auditor.relating.scope import scope
 from auditor.relating.sentence import Sentence
 from auditor.relating.share_ahead import bind_shares_ahead
 from auditor.relating.sibling_rate import bind_rates_of_one, bind_siblings
@@ -171,14 +172,37 @@ class Context:
 
     def words(self, mention: Mention) -> Words:
         """What stands on both sides of a mention, up to the quantities beside it; a change that is said behind its amount has the words of that."""
+        if mention.start not in self._words:
+            self._words[mention.start] = self._words_of(mention)
+        return self._words[mention.start]
+
+    def scope(self, mention: Mention) -> tuple[str, ...]:
+        """What stands above and before a mention and names a place, an office or a part of the year of its own."""
+        if mention.start not in self._scopes:
+            self._scopes[mention.start] = scope(self.document, mention, years=False)
+        return self._scopes[mention.start]
+
+    @cached_property
+    def _words(self) -> dict[int, Words]:
+        return {}
+
+    @cached_property
+    def _scopes(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def _words_of(self, mention: Mention) -> Words:
+        before, found = self._words_beside(mention)
+        if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
+            amount = self._words_beside(before)[1]
+            return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
+        return found
+
+    def _words_beside(self, mention: Mention) -> tuple[Mention | None, Words]:
+        """The quantity before a mention, and the words between the two and up to the next."""
         order = bisect_left(self._mention_starts, mention.start)
         before = next((m for m in reversed(self.mentions[max(0, order - _NEAR) : order]) if m.is_quantity), None)
         ceiling = next((m.outer_start for m in self.mentions[order + 1 : order + _NEAR] if m.is_quantity), len(self.document.text))
-        found = words(self.document, mention, before.outer_end if before else 0, ceiling, self.lexicon)
-        if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
-            amount = self.words(before)
-            return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
-        return found
+        return before, words(self.document, mention, before.outer_end if before else 0, ceiling, self.lexicon)
 
     @cached_property
     def year(self) -> str:

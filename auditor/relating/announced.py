@@ -24,6 +24,10 @@ _NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|
 _TITLE = expression(
     rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?(?:的(?:公告|通告|通知|意见|决定))?$"
 )
+# "2024年十件民生实事完成情况的通报": a report of the things, which may leave some out — not "落实十条措施情况"
+_REPORTED = expression(
+    rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点))(?:[\p{{Han}}]{{0,6}})?(?:{_NOUNS})[”]?(?:全部|均)?(?:完成|办理|落实|进展|推进|实施)(?:进展|推进|落实)?(?:情况|完毕)?(?:的?(?:通报|报告|公告|公示|汇报|总结|说明))?$"
+)
 # "我市出台六项措施支持个体户发展": a title that tells of them — not "我市落实六项措施成效明显"
 _TOLD = expression(
     rf"(?:出台|推出|发布|制定|公布|推行|提出|打出)[\p{{Han}}“]{{0,6}}?(?P<at>{_N}(?P<unit>条|项|个|大|招))[\p{{Han}}]{{0,6}}?(?:{_NOUNS})[^。;\d]{{1,24}}$"
@@ -82,7 +86,7 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     block = document.blocks[order]
     titled = order < _FIRST_BLOCKS and not any(marks[:order]) and block.end - block.start <= _LONGEST_TITLE
     headed = block.kind is BlockKind.HEADING
-    patterns = (_TITLE, _COLON, _TOLD) if titled else (_TITLE, _COLON) if headed else (_COLON,)
+    patterns = (_TITLE, _COLON, _TOLD, _REPORTED) if titled else (_TITLE, _COLON) if headed else (_COLON,)
     form, match = next(((p, m) for p in patterns if (m := p.search(document.folded, block.start, block.end))), (None, None))
     if match is None or _OF_OTHERS.search(document.folded, match.start() if form is _COLON else block.start, match.start("at")):
         return
@@ -90,12 +94,12 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     stated = integer(match["n"])
     if len(items) > stated and _REST.match(document.folded, items[-1][1]):
         items = items[:-1]
-    if min(len(items), stated) < _FEWEST or (form is _TOLD and abs(len(items) - stated) > _SLIP):
+    if min(len(items), stated) < _FEWEST or (form in (_TOLD, _REPORTED) and abs(len(items) - stated) > _SLIP):
         return
     if len(items) == stated or stated in forms.values():
         yield Announced(stated, stated, match.span("at"), items)
     elif not _goes_on(document, items) and (form is _COLON or len(forms) == 1):
-        yield Announced(stated, len(items), match.span("at"), items, None if titled or form is _COLON else Severity.INFO)
+        yield Announced(stated, len(items), match.span("at"), items, None if (titled and form is not _REPORTED) or form is _COLON else Severity.INFO)
 
 
 def _goes_on(document: Document, items: Sequence[_Place]) -> bool:

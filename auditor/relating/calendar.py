@@ -79,8 +79,11 @@ _YEAR_NAMED = expression(rf"(?<![比较同与到\-—–~]|(?<!截)至)(?P<year>
 
 
 def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
-    """Whether the periods of two figures are two; the year of a report has many names, and a figure without a period may be of any."""
+    """Whether the periods of two figures are two; the year of a report has many names, 今年上半年 is 上半年, and a figure without a period may be of any."""
     if not one or not other or one == other or (is_of_the_year(one, year) and is_of_the_year(other, year)):
+        return False
+    part, whole = sorted((one, other), key=len)
+    if whole in {f"{named}{part}" for named in ("今年", "本年", f"{year}年")}:
         return False
     # 前10月 is 1—10月, of one year
     return months(one) is None or months(one) != months(other) or _YEAR_BEFORE.findall(one) != _YEAR_BEFORE.findall(other)

@@ -14,13 +14,13 @@ from auditor.relating.figure import bare, in_one_wording
 from auditor.relating.scope import sentence_start
 
 # What begins the words of a figure, and what ends those behind it: "全县新增就业" of ",全县新增就业", "名农民工" of "名农民工,"
-_BEFORE = expression(r"(?r)[^,;:、()【】。!?\n\r|\t]*")
+_BEFORE = expression(r"(?r)[^,;:()【】。!?\n\r|\t]*")
 _BEHIND = expression(r"[^,;:、()【】。!?\n\r|\t\d]*")
 _LONGEST = 40
 _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
-    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|月[末底]?|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
+    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年|前?[一二三四两]个?季度|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
     r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居(?![民住家])|列|在|对|将|已经?"
     r"|全部|均|重点|新增|国家|启动|实施"
 )
@@ -28,10 +28,15 @@ _EMPTY = expression(
 _COMMON = frozenset(("项目", "企业", "人员", "群众", "活动", "资金", "单位", "服务", "任务", "问题", "建设", "投资", "金额", "情况", "支出", "收入"))
 # Picks some of what is counted: "其中" "占" "人均" — not "占地"
 _PICKS = expression(
-    r"其中|占(?!地)|[人户亩日月]均|平均|每|[多少]数|部分|之一|除|另|包括|含|上年|同期|比(?![例重率])|较|增长|下降|提高|不低于|不少于|不超过"
+    r"其中|占(?!地)|[人户亩日月]均|(?<!今)年均|[过近]去?[三五十\d]年|平均|每|[多少]数|部分|之一|除|另|包括|含|上年|同期|比(?![例重率])|较|增长|下降|提高|不低于|不少于|不超过"
 )
 # Says that all of it is meant: "62支队伍全部到岗" "这62支队伍" — not "均衡"
 _ALL = expression(r"全部|均(?!衡)|都(?!市)|(?:这|上述|以上)$")
+# "县医院" of "县医院|床位" — not "乡镇卫生院" where nothing stands behind it
+_SUBJECT = expression(r"[^|]+(?:院|局|校|[中小大]学|公司|支队|大队|中心|所|站|馆|[县区镇乡村市]|街道)(?=..)")
+# "第一" "二期" "甲班" "十月份": one of several
+_NUMBERED = expression(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}月|[一二三四五六]期|[甲乙丙丁]\p{Han}|[东南西北中][区片线院]")
+_HAN = expression(r"\P{Han}")
 # "同比增长" at the end of "全市出口同比增长" and of ",同比增长" — not "环比增长", a change of another time
 _CHANGE = expression(
     r"(?:同比|比(?:上年|去年)(?:同期)?)?(?:增长|大增|增速|增幅|涨幅|上[涨升]|提高|(?P<fall>下[降跌滑]|减少|[降跌]幅|回落))(?:率|了|为|达到?|约)*$"
@@ -67,7 +72,7 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     low = max(floor, mention.outer_start - _LONGEST, sentence_start(document, mention.outer_start))
     match = _BEFORE.search(document.folded, low, mention.outer_start)
     after = _BEHIND.match(document.folded, mention.outer_end, max(mention.outer_end, min(ceiling, mention.outer_end + _LONGEST_BEHIND)))
-    before, behind = match[0] if match else "", after[0] if after else ""
+    before, behind = (match[0] if match else "").replace("、", ""), after[0] if after else ""
     change = _CHANGE.search(before)
     before = before[: change.start()] if change else before
     rows = lexicon.words.get("said-alike", ())
@@ -94,6 +99,22 @@ def told(one: Words) -> tuple[str, ...]:
     return tuple(piece for piece in one.before.split("|") if len(piece) > 1 and piece not in _COMMON)
 
 
+def have_their_own(one: Words, other: Words) -> bool:
+    """Whether two figures have subjects of their own, or words of their own on one side of those that they share: 机关参保职工 and 企业参保职工.
+
+    A heading words its subject otherwise than the text below it, so this says nothing of those.
+    """
+    here, there = (_SUBJECT.match(text.before) for text in (one, other))
+    if here and there and not here[0].endswith(there[0]) and not there[0].endswith(here[0]):
+        return True
+    run = _run(one.before, other.before, len(one.before), len(other.before))
+    if not run:
+        return False
+    (head, tail), (head_, tail_) = (tuple(_HAN.sub("", words.before.partition(run)[side]) for side in (0, 2)) for words in (one, other))
+    heads = head and head_ and (set(head).isdisjoint(head_) or (min(len(head), len(head_)) > 1 and not _run(head, head_, len(head), len(head_))))
+    return bool(heads or (tail and tail_ and tail not in tail_ and tail_ not in tail))
+
+
 def _run(a: str, b: str, until: int, other: int) -> str:
     """The longest piece of two characters and more that two texts share, no bar in it, which begins before `until` in the one and `other` in the other."""
     best = ""
@@ -108,8 +129,17 @@ def parted(one: Words, other: Words, lexicon: Lexicon) -> bool:
     rows = (row.split("/") for name in ("contrasts", "partition-schemes", "complements") for row in lexicon.words.get(name, ()))
     if one.moves != other.moves or (one.of is not None and other.of is not None and not one.of.meets(other.of)):
         return True
+    if _apart(*(set(_NUMBERED.findall(text.before)) for text in (one, other))):
+        return True
     texts = [text.before + "|" + text.behind[:_SIDE] for text in (one, other)]
     return any(_apart(*({side for side in sides if side in text} for text in texts)) for sides in rows)
+
+
+def narrowed(one: Words, other: Words, lexicon: Lexicon) -> bool:
+    """Whether one figure alone is said of a side or a sort of the thing: 农村公路 beside 公路."""
+    rows = (row for name in ("contrasts", "partition-schemes", "complements", "attributes", "umbrella") for row in lexicon.words.get(name, ()))
+    here, there = (text.before + "|" + text.behind[:_SIDE] for text in (one, other))
+    return any((side in here) is not (side in there) for row in rows for side in row.split("/"))
 
 
 def _apart(one: set[str], other: set[str]) -> bool:

@@ -37,12 +37,16 @@ _CITED = expression(
 _OWN = r"本(?:制度|办法|规定|细则|条例|规则|章程|准则|规程|规范|方案|通知|公约|守则|协议|合同|实施细则|实施办法|管理办法|暂行办法|暂行规定)"
 # "本办法第六条" — not "《道路交通安全法》第六条"
 _OWN_ARTICLE = expression(rf"{_OWN}(?P<at>第{_N}条)(?!例)")
+# "第三章 监督管理" at the head of a block — not "第三章规定"
+_CHAPTER = expression(rf"[#\s]*(?P<at>第{_N}章)(?=[ \u3000]|$)")
+# "本办法第三章" — not "《招标投标法》第三章"
+_OWN_CHAPTER = expression(rf"(?:{_OWN}|(?:详见|参见|见)本文)(?P<at>第{_N}章)")
 # "详见第五部分" "见本报告第五部分" — not "见规划第五部分"
 _OWN_PART = expression(rf"(?:详见|参见|见)(?:本(?:报告|文|方案|总结|材料))?(?P<at>第{_N}部分)")
 # "（三）扶持政策" — not "第（三）项", which cites
 _ITEM = expression(r"(?<!第)(?P<at>\((?P<n>[一二三四五六七八九十]{1,3})\))")
 # "前述第（三）项" "本条第（二）项" — not "《办法》第二条第（三）项"
-_OWN_ITEM = expression(r"(?:前述|上述|本条|本款|前款|前条)(?P<at>第\((?P<n>[一二三四五六七八九十]{1,3})\)项)")
+_OWN_ITEM = expression(r"(?:前述|上述|本条|本款|前款|前条|见本(?:方案|通知|意见|办法|文))(?P<at>第\((?P<n>[一二三四五六七八九十]{1,3})\)项)")
 
 
 @record(frozen=True, slots=True)
@@ -81,6 +85,11 @@ def articles(document: Document) -> Iterator[Numbered]:
     return _heading(document, _ARTICLE, "条")
 
 
+def chapters(document: Document) -> Iterator[Numbered]:
+    """The chapters (第三章) that head a block."""
+    return _heading(document, _CHAPTER, "章")
+
+
 def parts(document: Document) -> Iterator[Numbered]:
     """The parts of the highest level (三、, 第三部分) that head a block."""
     return _heading(document, _PART, "部分")
@@ -94,15 +103,15 @@ def items(document: Document) -> Iterator[Numbered]:
 def targets(document: Document) -> Mapping[str, frozenset[int]]:
     """The numbers that each sort of thing has in a document; a sort whose numbers do not run from one is left out, for the text may be an excerpt."""
     found: dict[str, set[int]] = {}
-    for thing in (*captions(document), *listed(document), *articles(document), *parts(document), *items(document)):
+    for thing in (*captions(document), *listed(document), *articles(document), *chapters(document), *parts(document), *items(document)):
         found.setdefault(thing.word, set()).add(thing.number)
     whole = {word: frozenset(numbers) for word, numbers in found.items() if 1 in numbers}
-    return {word: numbers for word, numbers in whole.items() if word not in ("条", "部分") or len(numbers) == max(numbers) > 1}
+    return {word: numbers for word, numbers in whole.items() if word not in ("条", "章", "部分") or len(numbers) == max(numbers) > 1}
 
 
 def citations(document: Document) -> Iterator[Numbered]:
     """The places that cite one of the document's own numbered things."""
-    for pattern, word in ((_CITED, ""), (_OWN_ARTICLE, "条"), (_OWN_PART, "部分"), (_OWN_ITEM, "项")):
+    for pattern, word in ((_CITED, ""), (_OWN_ARTICLE, "条"), (_OWN_CHAPTER, "章"), (_OWN_PART, "部分"), (_OWN_ITEM, "项")):
         for match in pattern.finditer(document.folded):
             yield _numbered(match, word or match["word"])
 

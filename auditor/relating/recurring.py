@@ -52,7 +52,7 @@ def keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
 def _by_name(name: str, mention: Mention) -> Iterator[tuple[str, ...]]:
     """What a figure is called without all that two places may word otherwise."""
     if han(name) >= SHORT:
-        yield "name", name, mention.unit
+        yield "name", name, mention.unit.removesuffix("次") or mention.unit
 
 
 def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:

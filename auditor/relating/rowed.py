@@ -5,7 +5,9 @@ Owns which row and which of its columns a figure may be of; the column is that o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
@@ -25,6 +27,8 @@ _LINK = expression(
 # Only some of what the row is: "直接持有"
 _PARTLY = expression(r"直接|间接|本部|单独|其余|另")
 _AND = expression(r"[、,]|[和及与]")
+# A text that speaks of a table stands no more characters off
+_OFF = 8000
 _FARTHEST = 48
 # So many characters may stand beside the name of a row that the table does not know
 _BESIDE = 4
@@ -52,11 +56,12 @@ class _Named:
 def rowed(document: Document, mentions: Sequence[Mention], found: Sequence[Table]) -> Iterator[Rowed]:
     """The figures of the text behind the name of a row, in reading order for each table."""
     spans = [(table.heads[0].start, table.rows[-1][-1].end) for table in found]
-    for table in found:
-        named = list(_named(document, mentions, table, spans))
-        for one in named:
-            around = [other for other in named if other is not one and _together(document, one.mention, other.mention)]
-            yield _rowed(one, around)
+    starts = [mention.start for mention in mentions]
+    for table, (first, last) in zip(found, spans, strict=True):
+        near = mentions[bisect_left(starts, first - _OFF) : bisect_left(starts, last + _OFF)]
+        for _, paragraph in groupby(_named(document, near, table, spans), key=lambda one: document.lines.place(one.mention.start)[0]):
+            named = list(paragraph)
+            yield from (_rowed(one, [other for other in named if other is not one]) for one in named)
 
 
 def _rowed(one: _Named, around: Sequence[_Named]) -> Rowed:
@@ -71,12 +76,6 @@ def _rowed(one: _Named, around: Sequence[_Named]) -> Rowed:
 def _agrees(one: _Named, column: int) -> bool:
     cell = _cell(one.table, one.order, column)
     return column in one.columns and cell is not None and cell.value.meets(one.mention.value)
-
-
-def _together(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether two figures stand in one paragraph."""
-    first, last = sorted((one.start, other.start))
-    return "\n" not in document.folded[first:last]
 
 
 def _named(document: Document, mentions: Sequence[Mention], table: Table, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
@@ -96,6 +95,8 @@ def _behind_names(document: Document, mentions: Sequence[Mention], names: Mappin
     """The figures behind one name alone, and those that 分别 gives to several, each with the words before it."""
     floor, shared = 0, ("", list[int]())
     for mention in mentions:
+        if _inside_name(document, mention, names.values()):
+            continue
         low = max(floor, sentence_start(document, mention.start), mention.outer_start - _FARTHEST)
         before = document.folded[low : mention.outer_start]
         said = [order for order, name in names.items() if name in before and not any(name in o and o in before for o in names.values() if o != name)]
@@ -111,6 +112,13 @@ def _behind_names(document: Document, mentions: Sequence[Mention], names: Mappin
         if len(said) == 1:
             yield mention, before, said[0]
         floor = mention.outer_end
+
+
+def _inside_name(document: Document, mention: Mention, names: Iterable[str]) -> bool:
+    """Whether a figure belongs to the name of a row: 60岁以上人员."""
+    quote = document.folded[mention.start : mention.end]
+    around = ((name, mention.start - name.find(quote)) for name in names if quote in name)
+    return any(document.folded.startswith(name, at) for name, at in around if at >= 0)
 
 
 def _of_its_time(mention: Mention, before: str, table: Table) -> bool:

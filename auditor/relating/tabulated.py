@@ -84,7 +84,15 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
     row, head = (FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
     if is_total(table.name(table.rows[order])) or PART.fullmatch(row.removeprefix("第")):
         if len(_HAN.findall(head)) > 1 and not _GENERAL.fullmatch(table.head(column)):
-            yield from {head, head.removesuffix("数").removesuffix("量"), _COUNTED.sub("", head)} - {""}
+            stub = "各" + table.heads[table.stub].text
+            yield from {
+                stub + head,
+                stub + _COUNTED.sub("", head),
+                stub + head.removesuffix("数"),
+                head,
+                head.removesuffix("数").removesuffix("量"),
+                _COUNTED.sub("", head),
+            } - {""}
         return
     if len(_HAN.findall(row)) < 2:
         return

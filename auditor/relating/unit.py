@@ -8,7 +8,7 @@ from auditor.model import PERCENTAGES, Mention, MentionKind
 # Classifiers that stand for any thing counted: "300项…216条" and "5个" may count one thing
 _GENERIC = frozenset({"item", "case", "document", ""})
 # Dimensions whose classifiers count different things: 个 and 项, 次 and 期, 份 and 篇
-_LOOSE = frozenset({"item", "document", "event", "place", "group", "minor-item", "package", ""})
+LOOSE = frozenset({"item", "document", "event", "place", "group", "minor-item", "package", ""})
 
 
 def same_unit(a: Mention, b: Mention) -> bool:
@@ -20,7 +20,7 @@ def comparable(a: Mention, b: Mention) -> bool:
     """Whether the values can be compared: one dimension, so that 件 and 宗, 万元 and 亿元, 亩 and 公顷 are, 人 and 人次 are not."""
     if a.kind != b.kind:
         return a.kind in PERCENTAGES and b.kind in PERCENTAGES and a.kind != MentionKind.POINTS
-    return a.unit == b.unit or (a.dimension == b.dimension and a.dimension not in _LOOSE)
+    return a.unit == b.unit or (a.dimension == b.dimension and a.dimension not in LOOSE)
 
 
 def alike(a: Mention, b: Mention) -> bool:

@@ -1,0 +1,64 @@
+"""How many measures, things or campaigns a title announces, and how many the text below says that there are.
+
+Owns which counts of a text are of the same things as that of the title; whether they agree is for `checking`, what is listed is for `announced`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from auditor.expression import compiled, expression
+from auditor.extraction.numerals import integer
+from auditor.model import Document
+from auditor.record import record
+
+if TYPE_CHECKING:
+    import regex
+
+_N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_NOUNS = "措施|举措|实事|服务|活动|行动|任务|政策|承诺|禁令|新政|工程|计划|机制|制度|规定|办法|清单"
+# "十条措施" "十件民生实事" "六大专项行动" of a title — not "第八条措施"
+_TITLE = expression(rf"(?<![第\d分])(?P<at>{_N}(?P<unit>条|项|件|大|个))(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{_NOUNS})")
+# Says that all of them are meant: "以下" "推出" before, "全部" behind — not "其中" and "首批"
+_BEFORE = r"(?:以[下上]|上述|下列|如下|这|出台|推出|提出|制定|部署|开展|实施|发布|公布|承诺|确定|等|的)[^。;\d]{0,6}?"
+_SOME = expression(r"其中|首批|第[一二三]批|另|新增|各|每|上年|去年|之一|下一步|明年")
+_LONGEST = 60
+_HEADS = 2
+_REACH = 12
+
+
+@record(frozen=True, slots=True)
+class Told:
+    """A count of things: its number and place, their noun, and what stands between the two."""
+
+    number: int
+    at: tuple[int, int]
+    noun: str
+    of: str
+
+
+def announcements(document: Document) -> Iterator[tuple[Told, Told]]:
+    """The count of a title with each that the text below gives of the same things; nothing where the text has that of the title and others too."""
+    for block in islice(document.blocks, _HEADS):
+        match = _TITLE.search(document.folded, block.start, block.end) if block.end - block.start <= _LONGEST else None
+        if match is None or "。" in match.string[block.start : block.end] or _TITLE.search(document.folded, match.end(), block.end):
+            continue
+        told = list(_below(document, match, block.end))
+        agreeing = [one for one in told if one.number == integer(match["n"])]
+        for one in agreeing or told:
+            yield _told(match), one
+
+
+def _below(document: Document, title: regex.Match[str], start: int) -> Iterator[Told]:
+    """The counts below a title whose noun and unit are its own and which are said of all of them."""
+    same = compiled(rf"{_BEFORE}(?<![第\d分])(?P<at>{_N}{title['unit']})(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{title['noun']})")
+    for match in same.finditer(document.folded, start):
+        alike = not match["of"] or not title["of"] or match["of"] in title["of"] or title["of"] in match["of"]
+        if alike and not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")):
+            yield _told(match)
+
+
+def _told(match: regex.Match[str]) -> Told:
+    return Told(integer(match["n"]), match.span("at"), match["noun"], match["of"])
