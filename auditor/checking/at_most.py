@@ -27,6 +27,8 @@ _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
 _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
 # "、港股" between two items of a list — not ",同比增长", nor "、其中"
 _ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
+# "合计出院" — not "共同"
+_TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -200,6 +202,9 @@ def _worded(sentence: Sentence, labels: Sequence[str], pair: Pair, *, carried: b
             continue
         for part in sentence.mentions[order + 1 : order + 3]:
             named = any(word in part.label for word in pair.part)
+            # What several come to together is no part of one: 分别收治312人和287人,合计出院590人
+            if _TOGETHER.match(part.label) and not _TOGETHER.match(label):
+                break
             if named and comparable(part, whole) and part.unit == whole.unit:
                 yield part, whole, pair.severity, carried
                 break

@@ -47,14 +47,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     outcomes = [(binding, _outcome(context, binding)) for binding in context.rates if binding.by in rule.params.by]
     proven = {binding.part.start: rate_name(binding.rate.label) for binding, outcome in outcomes if outcome.verdict is Verdict.HOLDS}
     for binding, outcome in outcomes:
-        narrower = outcome.verdict is Verdict.VIOLATED and _says_more(binding, proven.get(binding.part.start, ""))
+        narrower = outcome.verdict is Verdict.VIOLATED and _is_of_another(binding, proven.get(binding.part.start, ""))
         yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
 
 
-def _says_more(binding: Binding, name: str) -> bool:
-    """Whether a rate is named like one that the same part proves, and says more: 涉农贷款不良率 beside 不良率."""
+def _is_of_another(binding: Binding, name: str) -> bool:
+    """Whether the part proves another rate, and this one says more (涉农贷款不良率 beside 不良率) or is not surely of these counts (安全合格率 beside 达标率)."""
     own = rate_name(binding.rate.label)
-    return bool(name) and own.endswith(name) and own != name
+    return bool(name) and own != name and (own.endswith(name) or not binding.stated)
 
 
 def _outcome(context: Context, binding: Binding) -> Outcome:

@@ -14,7 +14,18 @@ from auditor.meaning import WordList
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.completeness import FEW, as_the_whole_says, counted_twice, covers, divides, goes_on, names_more, of_some_periods, overlaps
+from auditor.relating.completeness import (
+    FEW,
+    as_the_whole_says,
+    counted_twice,
+    covers,
+    divides,
+    each_has_its_share,
+    goes_on,
+    names_more,
+    of_some_periods,
+    overlaps,
+)
 from auditor.relating.nesting import nested
 from auditor.relating.partition import OTHERS, Partition
 from auditor.rule import STRICT, Rule
@@ -137,7 +148,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or (partition.cue not in _CLOSED and short and goes_on(context, partition))
         or (partition.cue == "includes" and short and not mostly)
         or of_some_periods(context, partition, short)
-        or (not short and counted_twice(context, partition))
+        or (not short and (counted_twice(context, partition) or each_has_its_share(context, partition)))
         or (far and ((partition.far and not complete_by_name) or not (slip or passed or partition.cue == "summed")))
     ):
         return undecided

@@ -87,6 +87,9 @@ def _is_sign(scan: Scan, start: int, read: Figure) -> bool:
     previous = scan.char(start - 1)
     if previous.isspace() or previous in "(,:;、±/":
         return scan.char(read.end) != "-"
+    # "净利润为-320万元" — not "浙江-5家"
+    if previous == "为":
+        return read.unit is not NO_UNIT
     changed = scan.before(start, 2) in _CHANGES
     return scan.is_han(start - 1) and (changed or read.unit.kind in PERCENTAGES or "." in read.numeral.digits)
 

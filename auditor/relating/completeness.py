@@ -49,6 +49,14 @@ def counted_twice(context: Context, partition: Partition) -> bool:
     return bool(_BOTH.search(context.document.folded[end : end + _NOTE]))
 
 
+def each_has_its_share(context: Context, partition: Partition) -> bool:
+    """Whether the text gives the share of each part, and each is right: then both stand as printed, however much they are together."""
+    proven = {
+        rate.part.start for rate in context.rates if rate.by == "share" and any(partition.whole in whole for whole in rate.wholes) and rate.gives()
+    }
+    return all(part.start in proven for part in partition.parts)
+
+
 def of_some_periods(context: Context, partition: Partition, short: bool) -> bool:
     """Whether the words between a whole and a list name a part of its time, so that the list says nothing of the rest."""
     between = context.document.folded[partition.whole.end : partition.parts[0].start]

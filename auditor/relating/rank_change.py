@@ -39,6 +39,10 @@ _STOPS = ";。"
 _FAR = 3
 
 
+# "分别比上年前进1位和6位": of two ranks, each with its own number
+_RESPECTIVELY = expression(r"分别|各自")
+
+
 @record(frozen=True, slots=True)
 class RankChange:
     """Two ranks of one thing, and the places between them where the text gives them; `falls` that it says so; `far` where they stand in several sentences."""
@@ -72,6 +76,8 @@ def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
     if mention.kind is not MentionKind.COUNT or mention.unit not in _PLACES or mention.hedges:
         return None
     clause = sentence.clause_before(k)
+    if _RESPECTIVELY.match(clause):
+        return None
     words = [(word, falls) for name, falls in (("rank-up", False), ("rank-down", True)) for word in lexicon.words[name]]
     said = [(word, falls) for word, falls in words if compiled(rf"{word}了?$").search(clause)]
     word, falls = max(said, key=lambda pair: len(pair[0]), default=("", False))
