@@ -40,6 +40,8 @@ _CALENDAR = expression(r"[年月季期五日\-/]")
 _DATED = (MentionKind.DATE, MentionKind.PERIOD)
 # Matches what may stand between 比上年的 and its figure; does not match "增长".
 _OWN_FIGURE = expression(r"(?:末|底)?(?:同期)?的?(?:约|近|超过)?\Z")
+# "今年" ",今年" right behind 截至10月底, which says more — not "件,今年"
+_THIS_YEAR_TOO = expression(r"止?,?(?:今|本)年")
 
 
 def surrounded(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -109,7 +111,7 @@ class _Periods:
         if mention.kind in _DATED and _CALENDAR.search(text, mention.start, mention.end):
             if mention.start and self._folded[mention.start - 1] in _COMPARES:
                 self._compared = mention
-            else:
+            elif not (self._last and text.endswith(self._last, 0, self._at) and _THIS_YEAR_TOO.fullmatch(self._folded, self._at, mention.end)):
                 self._last = text[mention.start : mention.end]
         self._at = mention.end
         return governed
