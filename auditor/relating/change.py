@@ -26,6 +26,13 @@ _PLAIN = expression(
 )
 _YEARLY = expression(r"同期|同比")
 _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
+# "去年三季度为" — not "上年末为", which is the beginning of this year
+_A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季|12月)")
+# "比年初" against a base "比3月末的"
+_SINCE_JANUARY, _WITHIN_YEAR = (
+    expression(r"年初|期初"),
+    expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季"),
+)
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
 # All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
@@ -49,6 +56,7 @@ _COMPARED = expression(r"[高快低慢]于|高出")
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
+_TIMES_APART = ((_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
 # ",今年受理" ",本月为" — not ",其中今年"
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
@@ -93,7 +101,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
 def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
-    return any(a.search(own) and b.search(other) for a, b in ((_YEARLY, _MONTHLY), (_MONTHLY, _YEARLY), (_LAST_YEAR, _OLDER)))
+    return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
 
 
 def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
