@@ -31,6 +31,8 @@ _OWN_SHARES = expression(r"其[^,;。]{0,6}持")
 _HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
 # "全体职工" "全部案件" "全校教师共" — not "职工"
 _OF_ALL = expression(r"全体|全部|所有|全[省市县区镇村校院局公]|总")
+# Opens the statement of a part and says what it is part of: "在工业用电中,高技术制造业用电" — not "年内,"
+_WITHIN = expression(r"(?:^|[;。])(?:而)?在(?P<of>[^,;:。“”()\ue000-\uf8ff]{2,14}?)(?:当?中|里|之?内),[^;。\ue000-\uf8ff]*$")
 _NOUN = 2
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
 _HELD = expression(r"持有|持股|质押|冻结|减持|增持")
@@ -82,6 +84,10 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     wholes: list[tuple[int, ...]] = [
         (k,) for k in reversed(levels if of else before) if k != part and comparable(sentence.mentions[k], sentence.mentions[part])
     ]
+    within = None if of else _WITHIN.search(sentence.text, 0, sentence.positions[part])
+    if within:
+        of = within["of"]
+        wholes = [(k,) for k in range(part - 1, -1, -1) if comparable(sentence.mentions[k], sentence.mentions[part])]
     wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
