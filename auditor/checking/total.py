@@ -41,7 +41,7 @@ _ROUGHLY = Fraction(5, 4)
 # Lists behind 共, and behind 按渠道分
 _MEANT = frozenset({"announced", "bare", "divided"})
 _UNANNOUNCED = frozenset({"introduced", "evident", "adjacent"})
-_TELLING = 4
+_TELLING, _FINE = 4, 20
 # "(其中" ",含" ",女性" before a part of a part — not ",包装"
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 # "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
@@ -134,7 +134,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     mostly = near or (slip and total * _MOSTLY > whole)
     # So long a figure is one digit off by chance in one list of some hundred
     long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
-    telling = long and not partition.whole.hedges and total * 2 > whole
+    telling = long and _is_fine(partition.whole) and total * 2 > whole
     complete_by_name = partition.others or divides(context, partition, schemes) or covers(partition) or as_the_whole_says(context, partition)
     # A point set wrong makes one part of a division by name pass the whole
     passed = complete_by_name and partition.near and any(partition.whole.value.below(part.value) for part in partition.parts)
@@ -173,8 +173,13 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     return replace(warning, severity=Severity.INFO) if mostly and len(partition.parts) > FEW else undecided
 
 
+def _is_fine(whole: Mention) -> bool:
+    """Whether a figure is printed so finely that a slip which makes it a sum tells something: 1.2亿元 is a slip away from much."""
+    return not whole.hedges and (whole.value.width or 0) * _FINE < (whole.value.middle or 0)
+
+
 def _is_slip(partition: Partition, slip: bool, total: Fraction) -> bool:
     """Whether a slip, rather than an open list, is why announced parts miss an exact whole; of many that reach little of it one is by chance a digit off."""
     whole = partition.whole.value.middle or Fraction(0)
-    reaches = total * _MOSTLY > whole or (total * _SOME > whole and not partition.whole.hedges and len(partition.parts) == FEW)
+    reaches = total * _MOSTLY > whole or (total * _SOME > whole and _is_fine(partition.whole) and len(partition.parts) == FEW)
     return slip and (reaches or partition.cue == "bare")
