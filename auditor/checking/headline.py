@@ -43,13 +43,15 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each figure of a heading with the one below that has its value, else with the only one that has its name or its words."""
-    yield from _announced(context)
+    announced = list(_announced(context))
+    yield from announced
+    told = {outcome.start for outcome in announced}
     for headed in headings(context.document):
         above = _figures(context, headed.start, headed.end)
         below = _figures(context, headed.below, headed.far) if above else []
         for mention in above if below else ():
             outcome = _outcome(context, rule.params, mention, below, headed)
-            if outcome is not None:
+            if outcome is not None and outcome.start not in told:
                 yield outcome
 
 

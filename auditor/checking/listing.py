@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression
 from auditor.meaning import Row, Some, Whole, Word
 from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.announced import Announced, announced
+from auditor.relating.compound import compounds
 from auditor.relating.enumeration import (
     LONGEST_ITEM,
     SLIP,
@@ -24,23 +25,18 @@ from auditor.relating.enumeration import (
     joined,
     names_places,
     of_levels,
+    quoted_counts,
+    quoted_list,
+    run_before,
     whole_counts,
 )
+from auditor.relating.itemised import itemised
 from auditor.relating.sentence import QUANTITY_SIGNS
 from auditor.relating.series import series_behind
 from auditor.relating.slogan import slogans, taken_up
+from auditor.relating.titled import titles_of
 from auditor.rule import STRICT, Rule
 
-if TYPE_CHECKING:
-    import regex
-
-# Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
-_RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
-_QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
-# "“建、管、护、运”": one pair of quotation marks around all of the list
-_QUOTED_LIST = expression(r"“(?P<items>[^“”、]{1,8}(?:、[^“”、]{1,8})+)”$")
-# The nearest mark before a count that no list crosses: "," in "来访,A、B和C⟨三项⟩" — not "、"
-_STOP = expression(r"(?r)[,;:。!?()\ue000-\uf8ff]")
 # "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
 _EXPLAINED = expression(
     r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"
@@ -87,7 +83,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         # A slogan in quotation marks may begin with a count: “四项制度”
         seen |= {worded.start, worded.start + 1}
         yield worded
-    for found in announced(context.document, context.markers) if rule.params.series else ():
+    for found in (*announced(context.document, context.markers), *itemised(context.document)) if rule.params.series else ():
         if found.at[0] not in seen:
             seen.add(found.at[0])
             yield _numbered(context, found)
@@ -98,6 +94,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             announces = mention.unit in rule.params.units
             ways = [
                 _before(context, sentence, order) if announces else None,
+                _titled(context, mention),
                 _right_behind(context, sentence, order, announces=announces),
                 _behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None,
             ]
@@ -112,23 +109,31 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _numbered(context: Context, found: Announced) -> Outcome:
     """A count and the numbered items that follow it."""
     members = (Member("count", *found.at), *(Member("item", *place) for place in found.items))
-    quote, items = context.document.text[slice(*found.at)], str(found.listed)
     verdict = Verdict.HOLDS if found.stated == found.listed else Verdict.VIOLATED
-    return Outcome(verdict, *found.at, members, quote, items, fields={"count": quote, "items": items}, severity=found.severity)
+    return _outcome(context, verdict, found.at, members, found.listed, found.severity)
+
+
+def _outcome(
+    context: Context, verdict: Verdict, count: tuple[int, int], members: tuple[Member, ...], listed: int, severity: Severity | None = None
+) -> Outcome:
+    """What is said of a count, by its offsets, and of so many items."""
+    quote, items = context.document.text[slice(*count)], str(listed)
+    return Outcome(verdict, *count, members, quote, items, fields={"count": quote, "items": items}, severity=severity)
 
 
 def _worded(context: Context, params: Params) -> Iterator[Outcome]:
-    """Slogans and the things that they stand for; but for lists that explain them only agreement counts: they may name what is known."""
-    for slogan in slogans(context.document.folded, params.slogans):
-        taken = taken_up(context.document.folded, slogan, params.opposites)
+    """Slogans and the things that they stand for; lists that may name some of what is known are worth a look, if they disagree."""
+    found = list(compounds(context.document.folded))
+    known = {slogan.start for slogan, _ in found}
+    plain = (slogan for slogan in slogans(context.document.folded, params.slogans) if slogan.start not in known)
+    taken_up_by = ((slogan, taken_up(context.document.folded, slogan, params.opposites)) for slogan in plain)
+    for slogan, taken in (*found, *taken_up_by):
         if taken is None:
             continue
         agrees = bool(taken.counts & set(slogan.numbers))
         members = (Member("count", slogan.start, slogan.end), *(Member("items", *span) for span in taken.spans))
-        quote = context.document.text[slogan.start : slogan.end]
-        fields = {"count": quote, "items": str(max(taken.counts))}
         verdict = Verdict.HOLDS if agrees else Verdict.VIOLATED
-        yield Outcome(verdict, slogan.start, slogan.end, members, quote, str(max(taken.counts)), fields=fields)
+        yield _outcome(context, verdict, (slogan.start, slogan.end), members, max(taken.counts), None if agrees or taken.surely else Severity.INFO)
 
 
 def _is_thing(context: Context, mention: Mention) -> bool:
@@ -145,7 +150,7 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     """The list that ends at the count, if one does."""
     mention = sentence.mentions[order]
     at = sentence.positions[order]
-    match = _run(sentence, at)
+    match = run_before(sentence.text, at)
     if match is None or not match["run"]:
         return None
     # An earlier list that 等 has closed is another one: "部门等通过甲、乙等五维度"
@@ -157,8 +162,8 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
         first = match.end("run") - len(run)
         if not run:
             return None
-    quoted = _QUOTED_ITEMS.search(run) or _QUOTED_LIST.search(run)
-    counts = _quoted_counts(quoted) if quoted else item_counts(run)
+    quoted = quoted_list(run)
+    counts = quoted_counts(quoted) if quoted else item_counts(run)
     if not counts or (max(counts) < 2 and not match["open"]):
         return None
     start = first + (quoted.start() if quoted else 0)
@@ -167,9 +172,8 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     if stated not in counts and "、" not in run and not quoted and not match["open"]:
         return None
     holds = stated in counts or (bool(match["open"]) and min(counts) <= stated)
-    fields = {"count": context.quote(mention), "items": str(max(counts))}
     verdict = Verdict.HOLDS if holds else Verdict.VIOLATED
-    outcome = Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(max(counts)), fields=fields)
+    outcome = _outcome(context, verdict, (mention.start, mention.end), members, max(counts))
     # A plain list may begin anywhere before its last items: only quoted items can be counted for sure, and those that are too few even with the first
     levels = of_levels(run) and mention.unit != "级"
     few = max(counts) < stated <= max(counts) + SLIP and (even(run, headed=True) or names_places(mention.unit + sentence.text[at + 1 :], run))
@@ -179,22 +183,22 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     return outcome if holds or surely else replace(outcome, verdict=Verdict.UNDECIDED)
 
 
+def _titled(context: Context, mention: Mention) -> Outcome | None:
+    """The titles 《…》《…》 that 上述3个文件 points back to: the last run of them, else all of the paragraph so far."""
+    block = context.block_at(mention.start)
+    found = titles_of(context.document.folded, block.start, mention) if block is not None else None
+    if found is None:
+        return None
+    stated = int(mention.value.low or 0)
+    members = Member("items", *found.at), Member("count", mention.start, mention.end)
+    verdict = Verdict.HOLDS if stated in (found.last, found.all) else Verdict.VIOLATED
+    return _outcome(context, verdict, (mention.start, mention.end), members, found.last, Severity.INFO)
+
+
 def _goes_on(context: Context, sentence: Sentence, first: int) -> bool:
     """Whether a list began in the line above, which ends in no mark."""
     before = context.document.folded[max(0, sentence.offsets[first] - _BACK) : sentence.offsets[first]]
     return before.rstrip() != before.rstrip(" ") and not before.rstrip().endswith(("。", ":", ";", "!", "?"))
-
-
-def _quoted_counts(quoted: regex.Match[str]) -> set[int]:
-    """The number of quotations, or the numbers of items that one quotation may have."""
-    inside = quoted.groupdict().get("items")
-    return item_counts(inside) if inside else {len(compiled("“[^“”]+”|《[^《》]+》").findall(quoted[0]))}
-
-
-def _run(sentence: Sentence, at: int) -> regex.Match[str] | None:
-    """What stands before an index, back to the nearest mark that no list crosses."""
-    stop = _STOP.search(sentence.text, 0, at)
-    return _RUN.search(sentence.text, stop.end() if stop else 0, at)
 
 
 def _right_behind(context: Context, sentence: Sentence, order: int, *, announces: bool) -> Outcome | None:
@@ -212,9 +216,8 @@ def _right_behind(context: Context, sentence: Sentence, order: int, *, announces
     known = announces and (not match["colon"] or alike(listed) or bool(_MADE.match(match[0])))
     if not known and (min(abs(stated - n) for n in sure) > 1 or len(listed) < _TELLING or _DOING.match(match["items"])):
         return None
-    fields = {"count": context.quote(mention), "items": str(min(sure))}
     verdict = Verdict.HOLDS if stated in sure else Verdict.UNDECIDED if stated in possible else Verdict.VIOLATED
-    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(min(sure)), fields=fields)
+    return _outcome(context, verdict, (mention.start, mention.end), members, min(sure))
 
 
 def _member(sentence: Sentence, start: int, end: int) -> Member:
@@ -235,6 +238,5 @@ def _behind(context: Context, mention: Mention) -> Outcome | None:
     if len(markers) < 2 or not (sure or abs(stated - len(markers)) <= 1):
         return None
     members = (Member("count", mention.start, mention.end), *(Member("item", m.start, m.end) for m in markers))
-    fields = {"count": context.quote(mention), "items": str(len(markers))}
     verdict = Verdict.HOLDS if stated == len(markers) else Verdict.VIOLATED
-    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), str(len(markers)), fields=fields)
+    return _outcome(context, verdict, (mention.start, mention.end), members, len(markers))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.meaning import Whole
-from auditor.misprint import mistaken, swapped
+from auditor.misprint import mistaken, mixed, swapped
 from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -17,6 +17,7 @@ from auditor.relating.calendar import periods_differ
 from auditor.relating.given import given_again
 from auditor.relating.likeness import Words, shared
 from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys
+from auditor.relating.referred import Reference, references
 from auditor.relating.retold import retold
 from auditor.relating.scope import is_to_come, place, scope, speaks_for_all, stands_under_plans
 from auditor.rule import STRICT, Rule
@@ -63,7 +64,23 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 yield outcome
     if rule.params.by == "words":
         found = {second for _, second in seen}
-        yield from (_loose(context, *pair) for pair in retold(context, _differ) if pair[1].start not in found)
+        for reference in references(context):
+            if reference.again.start not in found and (severity := _referring(reference)):
+                found.add(reference.again.start)
+                yield _loose(context, reference.told, reference.again, reference.noun, severity)
+        yield from (_loose(context, one, other, shared(*said)) for one, other, *said in retold(context, _differ) if other.start not in found)
+
+
+def _referring(reference: Reference) -> Severity | None:
+    """How surely a figure that takes up one before it is another by mistake: by its digits, else where it points at it and is near."""
+    told, again = reference.told, reference.again
+    shifted = told.digits != again.digits and told.digits.replace(".", "") == again.digits.replace(".", "")
+    slip = told.scale == again.scale and (mistaken(told.digits, again.digits) or mixed(told.digits, again.digits) or shifted)
+    a, b = (m.value.middle or Fraction(0) for m in (told, again))
+    near = 2 * abs(a - b) <= max(abs(a), abs(b))
+    if slip and len(again.digits) > 1:
+        return Severity.WARNING if reference.points and near and han(reference.noun) > 2 else Severity.INFO
+    return Severity.INFO if reference.points and near else None
 
 
 def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
@@ -76,10 +93,10 @@ def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
     return (one_slip and not (first.hedges or second.hedges)) or (named and 4 * abs(a - b) <= max(abs(a), abs(b)))
 
 
-def _loose(context: Context, first: Mention, second: Mention, one: Words, other: Words) -> Outcome:
+def _loose(context: Context, first: Mention, second: Mention, words: str, severity: Severity = Severity.INFO) -> Outcome:
     members = Member("first", first.start, first.end), Member("second", second.start, second.end)
-    fields = {"words": shared(one, other), "first": context.quote(first), "second": context.quote(second)}
-    return Outcome(Verdict.VIOLATED, second.start, second.end, members, fields["second"], fields["first"], fields=fields, severity=Severity.INFO)
+    fields = {"words": words, "first": context.quote(first), "second": context.quote(second)}
+    return Outcome(Verdict.VIOLATED, second.start, second.end, members, fields["second"], fields["first"], fields=fields, severity=severity)
 
 
 def _pairs(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -11,12 +11,13 @@ from auditor.expression import expression
 from auditor.meaning import Whole
 from auditor.misprint import crossed, mixed, swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.number import decimal_text
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import have_their_own, narrowed, parted, shared
 from auditor.relating.retold import may_be_one, of_two
-from auditor.relating.scope import is_to_come, place, scope, speaks_for_all
+from auditor.relating.scope import is_revised, is_to_come, place, scope, speaks_for_all
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -53,7 +54,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for mention in context.mentions:
         if mention.is_quantity and len(mention.digits) > 1 and not mention.components:
             measure = mention.dimension or mention.unit, mention.scale * mention.factor
-            keys = [(*measure, row) for row in ("".join(sorted(mention.digits)), mention.digits, *_shorter(mention.digits))]
+            keys: list[tuple[object, ...]] = [(*measure, row) for row in ("".join(sorted(mention.digits)), mention.digits, *_shorter(mention.digits))]
+            keys.append((mention.dimension or mention.unit, len(in_full := _in_full(mention)), "".join(sorted(in_full))))
             slips = [*keys, *((*measure, row) for row in _swaps(mention.digits))]
             yield from islice(_twins(context, rule.params, mention, [m for key in dict.fromkeys(slips) for m in earlier[key]]), 1)
             for key in keys:
@@ -74,12 +76,7 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
             alone = narrowed(context.words(other), context.words(mention), context.lexicon)
             yield replace(found, severity=Severity.INFO) if alone else found
     for other in others:
-        if (
-            other.unit
-            and mixed(other.digits, mention.digits)
-            and _SENTENCE_END.search(folded, other.end, mention.start)
-            and _alike(context, other, mention)
-        ):
+        if other.unit and _mixed(other, mention) and _SENTENCE_END.search(folded, other.end, mention.start) and _alike(context, other, mention):
             yield replace(_outcome(context, mention, other), severity=Severity.INFO)
 
 
@@ -112,7 +109,8 @@ def _said(context: Context, mention: Mention, least: int) -> Iterator[tuple[str,
 def _apart(context: Context, one: Mention, other: Mention) -> bool:
     """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
     document, both = context.document, (one, other)
-    if periods_differ(one.period, other.period, context.year) or len({is_to_come(document, m) for m in both}) > 1:
+    told_otherwise = any(len({differ(document, m) for m in both}) > 1 for differ in (is_to_come, is_revised))
+    if periods_differ(one.period, other.period, context.year) or told_otherwise:
         return True
     words = [context.words(m) for m in both]
     if have_their_own(words[0], words[1]) or parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:
@@ -154,6 +152,20 @@ def _swaps(digits: str) -> list[str]:
 def _shorter(digits: str) -> list[str]:
     """A long row of digits without one of them, once for each; nothing for a short or a round one, which need not be a slip."""
     return [row for row in (digits[:i] + digits[i + 1 :] for i in range(len(digits))) if len(row.rstrip("0")) >= _LONG]
+
+
+def _mixed(one: Mention, other: Mention) -> bool:
+    """Whether two figures have the same digits in two orders, in whatever scale they are written: 1286.4万 and 12684000."""
+    if one.scale == other.scale:
+        return mixed(one.digits, other.digits)
+    a, b = _in_full(one), _in_full(other)
+    return len(a.strip("0.")) >= _LONG and len(b.strip("0.")) >= _LONG and mixed(a, b)
+
+
+def _in_full(mention: Mention) -> str:
+    """The digits of a figure without its scale word."""
+    middle = mention.value.middle
+    return decimal_text(middle, len(mention.digits.partition(".")[2]) if mention.scale == 1 else 0) if middle is not None else ""
 
 
 def _slipped(a: str, b: str) -> bool:

@@ -13,6 +13,7 @@ from auditor.expression import compiled, expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document
 from auditor.record import record
+from auditor.relating.enumeration import item_counts
 
 if TYPE_CHECKING:
     import regex
@@ -22,11 +23,14 @@ _NOUNS = "措施|举措|实事|服务|活动|行动|任务|政策|承诺|禁令|
 # "十条措施" "十件民生实事" "六大专项行动" of a title — not "第八条措施"
 _TITLE = expression(rf"(?<![第\d分])(?P<at>{_N}(?P<unit>条|项|件|大|个))(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{_NOUNS})")
 # Says that all of them are meant: "以下" "推出" before, "全部" behind — not "其中" and "首批"
-_BEFORE = r"(?:以[下上]|上述|下列|如下|这|出台|推出|提出|制定|部署|开展|实施|发布|公布|承诺|确定|等|的)[^。;\d]{0,6}?"
+_BEFORE = expression(r"(?:以[下上]|上述|下列|如下|这|出台|推出|提出|制定|部署|开展|实施|发布|公布|承诺|确定|等|的)[^。;\d]{0,6}$")
+# The list right before a count
+_RUN = expression(r"(?:^|[,;:。!?()\n])(?P<run>[^,;:。!?()\n]*)$")
 _SOME = expression(r"其中|首批|第[一二三]批|另|新增|各|每|上年|去年|之一|下一步|明年")
 _LONGEST = 60
 _HEADS = 2
 _REACH = 12
+_LIST = 200
 
 
 @record(frozen=True, slots=True)
@@ -39,25 +43,38 @@ class Told:
     of: str
 
 
-def announcements(document: Document) -> Iterator[tuple[Told, Told]]:
-    """The count of a title with each that the text below gives of the same things; nothing where the text has that of the title and others too."""
+def titles(document: Document) -> Iterator[regex.Match[str]]:
+    """The only count of things in each of the first lines."""
     for block in islice(document.blocks, _HEADS):
         match = _TITLE.search(document.folded, block.start, block.end) if block.end - block.start <= _LONGEST else None
-        if match is None or "。" in match.string[block.start : block.end] or _TITLE.search(document.folded, match.end(), block.end):
-            continue
-        told = list(_below(document, match, block.end))
+        if match is not None and "。" not in match.string[block.start : block.end] and not _TITLE.search(document.folded, match.end(), block.end):
+            yield match
+
+
+def announcements(document: Document) -> Iterator[tuple[Told, Told]]:
+    """The count of a title with each that the text below gives of the same things; nothing where the text has that of the title and others too."""
+    for match in titles(document):
+        told = list(_below(document, match, document.folded.find("\n", match.end())))
         agreeing = [one for one in told if one.number == integer(match["n"])]
         for one in agreeing or told:
             yield _told(match), one
 
 
 def _below(document: Document, title: regex.Match[str], start: int) -> Iterator[Told]:
-    """The counts below a title whose noun and unit are its own and which are said of all of them."""
-    same = compiled(rf"{_BEFORE}(?<![第\d分])(?P<at>{_N}{title['unit']})(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{title['noun']})")
-    for match in same.finditer(document.folded, start):
+    """The counts below a title whose noun and unit are its own and which are said of all of them, or stand beside a list of so many."""
+    same = compiled(rf"(?<![第\d分])(?P<at>{_N}{title['unit']})(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{title['noun']})")
+    for match in same.finditer(document.folded, start) if start >= 0 else ():
         alike = not match["of"] or not title["of"] or match["of"] in title["of"] or title["of"] in match["of"]
-        if alike and not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")):
+        if alike and not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")) and _is_of_all(document, match):
             yield _told(match)
+
+
+def _is_of_all(document: Document, count: regex.Match[str]) -> bool:
+    """Whether words before a count say that all of them are meant, a colon behind it lists them, or they are listed right before it."""
+    before = document.folded[max(0, count.start() - _LIST) : count.start()]
+    listed = _RUN.search(before)
+    counts = item_counts(listed["run"]) if listed and "、" in listed["run"] else ()
+    return bool(_BEFORE.search(before)) or document.folded.startswith(":", count.end()) or integer(count["n"]) in counts
 
 
 def _told(match: regex.Match[str]) -> Told:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from auditor.expression import expression
+from auditor.expression import compiled, expression
 from auditor.relating.whole import common_ending
+
+if TYPE_CHECKING:
+    import regex
 
 # "甲和乙" "以及" — not "参与率", "普及率", "及时", "和解"
 _JOINT = expression(r"和(?![谐平解睦])|(?:以|(?<![普涉]))及(?![时格])|(?<![参给赋授])与")
@@ -23,6 +27,13 @@ _NO_LIST = expression(r"分别|各|[和及与]$")
 _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|试点)?(?:乡镇|镇街|[乡镇村县区市](?![级域长委])|街道|社区)")
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
+# Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
+_RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
+_QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
+# "“建、管、护、运”": one pair of quotation marks around all of the list
+_QUOTED_LIST = expression(r"“(?P<items>[^“”、]{1,8}(?:、[^“”、]{1,8})+)”$")
+# The nearest mark before a count that no list crosses: "," in "来访,A、B和C⟨三项⟩" — not "、"
+_STOP = expression(r"(?r)[,;:。!?()\ue000-\uf8ff]")
 LONGEST_ITEM = 14
 _LONG_ITEM = 20
 # How many items too few a plain list may have that is no other one
@@ -83,6 +94,23 @@ def whole_counts(run: str) -> tuple[frozenset[int], frozenset[int]]:
     most = len(rest) + len(halves)
     sure = frozenset((most,) if surely else range(len(rest) + 1, most + 1))
     return sure, frozenset(range(most, most + sum(map(joints, rest)) + 1))
+
+
+def run_before(text: str, at: int) -> regex.Match[str] | None:
+    """What stands before an index, back to the nearest mark that no list crosses."""
+    stop = _STOP.search(text, 0, at)
+    return _RUN.search(text, stop.end() if stop else 0, at)
+
+
+def quoted_list(run: str) -> regex.Match[str] | None:
+    """The quotations that end a run, or the one that holds a list."""
+    return _QUOTED_ITEMS.search(run) or _QUOTED_LIST.search(run)
+
+
+def quoted_counts(quoted: regex.Match[str]) -> set[int]:
+    """The number of quotations, or the numbers of items that one quotation may have."""
+    inside = quoted.groupdict().get("items")
+    return item_counts(inside) if inside else {len(compiled("“[^“”]+”|《[^《》]+》").findall(quoted[0]))}
 
 
 def of_levels(run: str) -> bool:

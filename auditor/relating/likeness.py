@@ -22,7 +22,7 @@ _LONGEST_BEHIND = 20
 _EMPTY = expression(
     r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年|前?[一二三四两]个?季度|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
     r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居(?![民住家])|列|在|对|将|已经?"
-    r"|全部|均|重点|新增|国家|启动|实施"
+    r"|虽然?|尽管|全部|均|重点|新增|国家|启动|实施"
 )
 # Words of every section, which alone name no figure: "项目" — not "重点项目"
 _COMMON = frozenset(("项目", "企业", "人员", "群众", "活动", "资金", "单位", "服务", "任务", "问题", "建设", "投资", "金额", "情况", "支出", "收入"))
@@ -36,6 +36,8 @@ _ALL = expression(r"全部|均(?!衡)|都(?!市)|(?:这|上述|以上)$")
 _SUBJECT = expression(r"[^|]+(?:院|局|校|[中小大]学|公司|支队|大队|中心|所|站|馆|[县区镇乡村市]|街道)(?=..)")
 # "第一" "二期" "甲班" "十月份": one of several
 _NUMBERED = expression(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}月|[一二三四五六]期|[甲乙丙丁]\p{Han}|[东南西北中][区片线院]")
+# "该项目概算总投资" "本会发放" — not "本科生"
+_POINTED = expression(r"(?:该|此|上述|本(?![科地土级溪钢]))(?=\p{Han}{2})")
 _HAN = expression(r"\P{Han}")
 # "同比增长" at the end of "全市出口同比增长" and of ",同比增长" — not "环比增长", a change of another time
 _CHANGE = expression(
@@ -111,7 +113,14 @@ def have_their_own(one: Words, other: Words) -> bool:
     if not run:
         return False
     (head, tail), (head_, tail_) = (tuple(_HAN.sub("", words.before.partition(run)[side]) for side in (0, 2)) for words in (one, other))
-    heads = head and head_ and (set(head).isdisjoint(head_) or (min(len(head), len(head_)) > 1 and not _run(head, head_, len(head), len(head_))))
+    # 该项目 is the project that was told of
+    pointed = any(_POINTED.match(words.before) for words in (one, other))
+    heads = (
+        head
+        and head_
+        and not pointed
+        and (set(head).isdisjoint(head_) or (min(len(head), len(head_)) > 1 and not _run(head, head_, len(head), len(head_))))
+    )
     return bool(heads or (tail and tail_ and tail not in tail_ and tail_ not in tail))
 
 

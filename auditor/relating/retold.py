@@ -14,7 +14,7 @@ from auditor.expression import expression
 from auditor.model import Document, Mention
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import Words, have_their_own, narrowed, parted, shared
-from auditor.relating.scope import clause, is_to_come, place, sentence_start, speaks_for_all, speaks_of_plans, stands_under_plans
+from auditor.relating.scope import clause, is_revised, is_to_come, place, sentence_start, speaks_for_all, speaks_of_plans, stands_under_plans
 from auditor.relating.scope import parted as parted_scopes
 from auditor.relating.unit import LOOSE
 
@@ -41,7 +41,7 @@ def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words
     """Whether nothing keeps two figures apart: two periods, places or sides, a part, or a plan and what became of it."""
     document = context.document
     one_plan = len({is_to_come(document, m) for m in (one, other)}) == 1 or speaks_of_plans(shared(*said))
-    if periods_differ(one.period, other.period, context.year) or not one_plan:
+    if periods_differ(one.period, other.period, context.year) or not one_plan or len({is_revised(document, m) for m in (one, other)}) > 1:
         return False
     if (
         any(words.picks for words in said)

@@ -20,11 +20,11 @@ _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
 _OWN = expression(
-    r"(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关)"
+    r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关)"
     r"|[上去前]年|同期|[上下]半年|季度|\d月"
 )
 # "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
-_NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区|镇|乡|村|街道|社区|公司|支行|分行|分局|医院|校|队(?!伍)|厂|机场)")
+_NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|分局|医院|校|队(?!伍)|厂|机场)")
 # "市" of "我市" "全市法院" "本市" — not of "城市"
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
 _YEAR = expression(r"20\d\d年")
@@ -33,6 +33,8 @@ _DIGIT = expression(r"\d(?!\d{0,3}[年月])")
 _TO_COME = expression(
     r"将(?!军|其|所持)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|安排|预算"
 )
+# "调整后" "变更为" "核减至" — not "结构调整"
+_REVISED = expression(r"(?:调整|变更|修正|更正|修订|追加|核[减增]|压减|调[增减])(?:后|为|至|到)")
 # "一、2025年工作安排" is of the highest level — "(一)" is not
 _TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
 _PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
@@ -89,6 +91,11 @@ def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan."""
     return speaks_of_plans(document.folded[sentence_start(document, mention.start) : mention.start])
+
+
+def is_revised(document: Document, mention: Mention) -> bool:
+    """Whether the sentence up to a mention says that what was told before is changed: 调整后."""
+    return bool(_REVISED.search(document.folded[sentence_start(document, mention.start) : mention.start]))
 
 
 def stands_under_plans(document: Document, mention: Mention) -> bool:

@@ -12,7 +12,8 @@ from auditor.expression import compiled, expression
 from auditor.record import record
 from auditor.relating.enumeration import LONGEST_ITEM, divided, even, item_counts, items, joints
 
-_NUMBERS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+NUMBERS = {"双": 2, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+"""The numerals that a slogan may begin with."""
 # "“三个一”" "双下降" "“三会一课”" — not "“一网通办”"; the words of the rule stand for \L<heads>
 _SLOGAN = (
     r"“(?P<number>[双两二三四五六七八九十])(?P<rest>[^“”,。;:、()\s\d二三四五六七八九十百千][^“”,。;:、()\s\d]{0,8})”"
@@ -32,6 +33,7 @@ _LISTED = expression(r"[^,;:。()、“”\n]{0,8}?:(?P<items>[^,;:。()等\d\n]
 # "聚焦主业、" between marks that end a list's reach — quotation marks may stand inside
 _CLAUSE = expression(r"[^,;:。()\n\d]+")
 _BRACKETED = expression(r"\((?P<items>[^,;:。()等\d\n]+)\)")
+_PIECE = expression(r"(?:^|[,;:、])(?P<said>[^,;:、。\n]+)")
 _CLAUSE_STARTS = frozenset(",;:。、“\n是")
 _CLASSIFIER = expression(r"(?:个|项|大|张|类|条|级|份|方|道|种|本|套|支)")
 _LEVEL = expression(r"(?P<level>[省市县区镇乡村街组]|街道|社区|网格)级")
@@ -40,6 +42,8 @@ _PARAGRAPH = 1200
 _BEFORE = 120
 _NEAR = 8
 _VERB = 2
+# "即" "一是" before the head of a piece
+_LEAD = 3
 _PAIR = 2
 
 
@@ -72,8 +76,8 @@ def slogans(folded: str, heads: Sequence[str]) -> Iterator[Slogan]:
     """The slogans of a text in reading order."""
     for match in compiled(_SLOGAN, heads=heads).finditer(folded):
         rest = match["rest"]
-        number = _NUMBERS[match["number"]]
-        more = [1 if c == "一" else _NUMBERS[c] for c in _FURTHER.findall(rest)]
+        number = NUMBERS[match["number"]]
+        more = [NUMBERS[c] for c in _FURTHER.findall(rest)]
         numbers = (number, number + sum(more)) if more else (number,)
         yield Slogan(match.start(), match.end(), match[0].strip("“”"), _unclassified(rest), numbers, rest in heads)
 
@@ -90,7 +94,7 @@ def taken_up(folded: str, slogan: Slogan, opposites: Sequence[str]) -> Taken | N
     found.append(_opposed(folded, slogan, opposites))
     agreeing = [taken for taken in found if taken and taken.counts & set(slogan.numbers)]
     doubtless = [taken for taken in found if taken and taken.surely]
-    return next(iter(agreeing or doubtless), None)
+    return next(iter(agreeing or doubtless), None) or _by_other_run(folded, slogan)
 
 
 def _ahead(folded: str, slogan: Slogan, most: int, end: str) -> int:
@@ -155,6 +159,22 @@ def _by_head(folded: str, slogan: Slogan) -> Taken | None:
         if len(listed) == number and head in listed[-1] and all(item.strip("“”").endswith(head) for item in listed[:-1]):
             return Taken(slogan, (clause.span(),), frozenset({number}), surely=False)
     return None
+
+
+def _by_other_run(folded: str, slogan: Slogan) -> Taken | None:
+    """“四个聚焦” with 聚焦A、聚焦B、聚焦C: one thing too many or too few, in clauses that follow one another, and the head begins no other."""
+    head, number = slogan.head, slogan.numbers[0]
+    if len(head) != _VERB or slogan.text[1:2] != "个":
+        return None
+    end = _ahead(folded, slogan, _SENTENCE, "。\n")
+    pieces = list(_PIECE.finditer(folded, slogan.end, end))
+    run = [piece for piece in pieces if -1 < piece["said"].find(head) <= _LEAD]
+    at = [order for order, piece in enumerate(pieces) if piece in run]
+    behind = any(folded[place - 1] in _CLAUSE_STARTS for place in _places(folded, head, end, _ahead(folded, slogan, _PARAGRAPH, "\n")))
+    together = len(run) > 1 and at == list(range(at[0], at[0] + len(run))) and not behind
+    if not together or abs(len(run) - number) != 1:
+        return None
+    return Taken(slogan, tuple(piece.span("said") for piece in run), frozenset({len(run)}), surely=False)
 
 
 def _in_brackets_of_head(folded: str, slogan: Slogan) -> Taken | None:
