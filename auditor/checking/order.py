@@ -10,11 +10,13 @@ from auditor.expression import says
 from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
-from auditor.relating import Context
+from auditor.relating import Context, Sentence
 from auditor.relating.ranking import Ranking, rankings
 from auditor.relating.trend import trends
 from auditor.rule import STRICT, Rule
 
+# So much of a sentence without figures is seen with the one behind it
+_LEAD = 48
 FIELDS = frozenset({"direction", "direction_en"})
 """What a message may name."""
 
@@ -31,13 +33,25 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
+    for sentence, before in context.continued:
+        if before or len(sentence.mentions) > 1:
+            for trend in trends(sentence, before, _lead(context, sentence)):
+                outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
+                yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
     for sentence in context.sentences:
         if len(sentence.mentions) > 1:
-            yield from (_outcome(context, trend.values, rises=trend.rises, strict=True) for trend in trends(sentence))
             for ranking in rankings(sentence):
                 rises = _way(ranking, rule.params)
                 outcome = _outcome(context, ranking.values, rises=rises, strict=False)
                 yield outcome if ranking.told else replace(outcome, severity=Severity.INFO)
+
+
+def _lead(context: Context, sentence: Sentence) -> str:
+    """The sentence right before another in its line, if it has no figures."""
+    start = sentence.offsets[0]
+    before = context.document.folded[max(0, start - _LEAD) : start].rpartition("\n")[2].rstrip(" 。").rpartition("。")[2]
+    figures = context.mentions_in(start - len(before) - 1, start)
+    return "" if any(mention.is_quantity for mention in figures) else before
 
 
 def _way(ranking: Ranking, params: Params) -> bool:

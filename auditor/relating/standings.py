@@ -29,6 +29,11 @@ _FALLING = expression(r"(?:由|从)(?:高|多|大|长)(?:到|至|往)(?:低|少|
 _COMPARED = expression(r"(?:高出|高于|领先|超过|超出|低于|落后|[比较]|次于|距离?|差)[^,;。]{0,4}$")
 # What is measured without a unit
 _INDEX = expression(r"指数|系数|得分|分值|总分")
+# "宏远建工以" before a value that a rank follows — not "一院总分"
+_BY = expression(r"\p{Han}{2}(?P<by>以)(?:总分|得分|均分)?$")
+# Each of these is ranked by itself: "财政收入以⟨⟩位列全省⟨⟩"
+_INDICATOR = expression(r"(?:收入|投资|产值|总[额值量]|增加值|社零|税收|[进出]口|产业|[业量率额值数]|支出|存款|贷款|消费|GDP|农村|城镇|居民|价格)$")
+_ANY = expression(r"(?P<name>.{2,}?)(?P<rest>以?(?:总分|得分|均分)?)")
 # More words between a value and a rank belong to something else
 _FARTHEST = 16
 
@@ -41,23 +46,32 @@ _LISTED = expression(
 
 @record(frozen=True, slots=True)
 class Standing:
-    """Values and ranks, place by place, of one ranking; `rises` says that the least value ranks first, None that the text does not say."""
+    """Values and ranks, place by place, of one ranking; `rises` says that the least value ranks first, None that the text does not say.
+
+    `sure` unless the first name is left out and it may be ranked in something else.
+    """
 
     names: tuple[str, ...]
     values: tuple[Mention, ...]
     ranks: tuple[Mention, ...]
     rises: bool | None
+    sure: bool = True
 
 
 @record(frozen=True, slots=True)
 class _Place:
-    """A name with its value and rank; `among` is what the text says between them: 全市, nothing."""
+    """A name with its value and rank; `among` is what the text says between them: 全市, nothing.
+
+    `ahead` is the name where it stands before a rank and its value, `surely` says that the value is what the rank is by: 甲公司以⟨⟩位列⟨⟩.
+    """
 
     name: str
     value: Mention
     rank: Mention
     among: str
     rank_first: bool
+    ahead: str = ""
+    surely: bool = False
 
 
 def ranks(sentence: Sentence, roster: Roster) -> Standing | None:
@@ -97,10 +111,11 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
     if any(mark in between for mark in ";。") or len(between) > _FARTHEST:
         return None
     if _is_value(first) and _is_rank(second):
-        return _Place(sentence.clause_before(order).strip(), first, second, _AROUND.sub("", between), rank_first=False)
+        name = sentence.clause_before(order).strip()
+        return _Place(name, first, second, _AROUND.sub("", between), rank_first=False, surely=_BY.search(name) is not None)
     if _is_rank(first) and _is_value(second) and not _COMPARED.search(sentence.clause_before(order)):
         before, behind = (_AROUND.sub("", words) for words in (sentence.clause_before(order), between))
-        return _Place(behind or before, second, first, "", rank_first=True)
+        return _Place(behind or before, second, first, "", rank_first=True, ahead=before)
     return None
 
 
@@ -114,16 +129,30 @@ def _is_rank(mention: Mention) -> bool:
     return mention.value.is_point and (mention.kind is MentionKind.RANK or (mention.kind is MentionKind.ORDINAL and not mention.unit))
 
 
+def _named(place: _Place, rival: regex.Pattern[str]) -> regex.Match[str] | None:
+    """The name of a place and what it is ranked in; any name where the place surely says so."""
+    known = rival.fullmatch(place.name) or rival.fullmatch(place.ahead)
+    any_name = _ANY.fullmatch(place.name) if place.surely else None
+    return known or (any_name if any_name and not _INDICATOR.search(any_name["name"]) else None)
+
+
 def _standing(sentence: Sentence, run: Sequence[_Place], rival: regex.Pattern[str]) -> Iterator[Standing]:
     """The standing of places that are of rivals in one thing, measured in one unit, and ranked among the same."""
-    named = [rival.fullmatch(place.name) for place in run]
-    if len(run) < 2 or not all(named) or not all(same_unit(a.value, b.value) for a, b in combinations(run, 2)):
+    named = [_named(place, rival) for place in run]
+    own = len(run) > 1 and not named[0] and all(named[1:]) and _is_own(run[0], [match["rest"] for match in named[1:] if match])
+    if len(run) < 2 or not (own or all(named)) or not all(same_unit(a.value, b.value) for a, b in combinations(run, 2)):
         return
-    names = tuple(match["name"] for match in named if match)
+    names = (*[run[0].name] * own, *(match["name"] for match in named if match))
     things = {_AROUND.sub("", match["rest"]) for match in named if match} - {""}
     longest = max(things, key=len, default="")
     among = {place.among for place in run} - {""}
     if len(set(names)) == len(names) and all(map(longest.endswith, things)) and len(among) < 2:
         ahead = sentence.text[: sentence.positions[sentence.mentions.index(run[0].value)]]
         rises = True if _RISING.search(ahead) else False if _FALLING.search(ahead) else None
-        yield Standing(names, tuple(place.value for place in run), tuple(place.rank for place in run), rises)
+        sure = not own or (run[0].name in things and run[0].among == run[1].among)
+        yield Standing(names, tuple(place.value for place in run), tuple(place.rank for place in run), rises, sure)
+
+
+def _is_own(place: _Place, things: Sequence[str]) -> bool:
+    """Whether a place without a name is that of whom the report is of: 增速⟨⟩,居⟨第一⟩;甲县增速⟨⟩,居⟨第二⟩."""
+    return all(len(thing) > 1 and place.name.endswith(thing) for thing in things)

@@ -13,6 +13,7 @@ from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.dated import years
+from auditor.relating.discourse import passage
 from auditor.relating.noun import shared, stripped
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
 from auditor.relating.unit import comparable
@@ -25,19 +26,25 @@ _UP = r"加快|增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|�
 _DOWN = r"放缓|下降|减少|降低|下滑|回落|缩短|收窄|递减|走低|缩小|压减|连降|下跌|下行"
 # "连续⟨三年⟩保持增长" "逐年下降" "呈逐季上升" "实现三连增" — not "连续⟨三年⟩增速第一" and not "持续增长点"
 _CLAIM = expression(
-    rf"(?P<way>(?:(?:连续|已?连年|持续)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"(?P<way>(?:(?:连续|已?连年|持续|不断|一路)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     rf"|(?P<way>一年比一年)(?:(?P<up>多|高|大|好)|(?P<down>少|低|小))|[两二三四五六七]连(?:(?P<up>[增升涨])|(?P<down>[降跌])))(?!点|极|速|幅|量|值|额|率|的(?!\p{{Han}}{{0,6}}(?:态势|趋势|势头|格局|局面|走势|目标|成绩|佳绩)))"
 )
 # Between a claim and the series behind it, or the series and the claim behind it
 _NEAR_BEHIND, _NEAR_AHEAD = (
     expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"),
-    expression(rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}"),
+    expression(rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}(?:。(?:[^。;,{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,10}})?"),
 )
+# A colon right behind a claim: what follows shows it — not ", "
+_EXPLAINED = expression(r"的?(?:良好|较好|强劲|稳定)?的?(?:态势|势头|趋势|格局|局面|走势)?[:：]")
+# What no figure measures: "办案质量"
+_UNCOUNTED = expression(r"质量|水平|力度|能力|成效|效[率益能果]|环境|形势|结构|活力|实力|竞争力|影响力|基础")
+# A sentence that begins with the first value of a series: "2022年⟨⟩" "分别为⟨⟩"
+_OPENS_SERIES = expression(r"\s?(?:其中[,:]?)?(?:(?:19|20)\d\d(?:年|[-—–~至到])|[前去今]年|(?:第?一|[1-4一二三])季度|[1一]月|分别[为是]|依次[为是])")
 # Between the values of a run, of dated values and of those of quarters: "、" ",2022年" "件到2022年的" "、二季度"
 _STEP = expression(
     r"[、,和及]{1,2}|(?:[、,;]|再?(?:[升降增减]|上升|下降|增加|减少|提高)?(?:到|至))(?:再?到)?(?:(?:19|20)\d\d年的?|[去今]年的?|第?[一二三四]季度|\d{1,2}月份?)(?:的|为|是|达|达到|增至|降至|升至|增加到|减少到|分别为)?"
 )
-# ",2023年受理" behind "2022年受理"
+# ",2023年受理" behind "2022年受理案件"
 _NAMED = expression(r"[、,;](?:(?:19|20)\d\d年|第?[一二三四]季度|\d{1,2}月份?)(?P<noun>[^,;。()\ue000-\uf8ff]{1,8})")
 _OF_RATES = expression(r"增速|增幅|涨幅|降幅|跌幅|增长率|下降率|增量|增加额")
 # "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
@@ -57,13 +64,35 @@ _COMMON, _LEAST, _LABEL = 2, 2, 40
 
 @record(frozen=True, slots=True)
 class Trend:
-    """Values in their order and whether they are said to rise."""
+    """Values in their order and whether they are said to rise; `sure` unless the claim and the values have names of their own."""
 
     values: tuple[Mention, ...]
     rises: bool
+    sure: bool = True
 
 
-def trends(sentence: Sentence) -> Iterator[Trend]:
+def trends(sentence: Sentence, before: Sequence[Sentence], lead: str) -> Iterator[Trend]:
+    """Every trend that is claimed of values which a sentence gives.
+
+    Args:
+        sentence: any, with a remark without figures that may follow it.
+        before: the sentences that it may look back to.
+        lead: the sentence right before it, if that has no figures; else "".
+    """
+    yield from _claimed(sentence)
+    opens = _OPENS_SERIES.match(sentence.text) is not None
+    if opens and lead and _CLAIM.search(lead):
+        text = f"{lead}:{sentence.text}"
+        shift = len(text) - len(sentence.text)
+        offsets = [sentence.offsets[0]] * shift + list(sentence.offsets)
+        yield from _claimed(Sentence.of(text, offsets, sentence.mentions, [position + shift for position in sentence.positions]))
+    elif before and _CLAIM.search(before[-1].text if opens else sentence.text):
+        joined = passage(sentence, before[-1:])
+        within = frozenset(m.start for m in (sentence if opens else before[-1]).mentions)
+        yield from (trend for trend in _claimed(joined.sentence) if all(m.start in within for m in trend.values))
+
+
+def _claimed(sentence: Sentence) -> Iterator[Trend]:
     """Every trend that a sentence claims of values which it gives."""
     claims = list(_CLAIM.finditer(sentence.text))
     if not claims:
@@ -74,7 +103,8 @@ def trends(sentence: Sentence) -> Iterator[Trend]:
         if values is None:
             continue
         span = sentence.at(claim.start("span")) if claim["span"] else None
-        yield Trend(tuple(_spanned(span, [sentence.mentions[k] for k in values])), bool(claim["up"]))
+        sure = _one_name(*_labels(sentence, claim, values))
+        yield Trend(tuple(_spanned(span, [sentence.mentions[k] for k in values])), bool(claim["up"]), sure)
 
 
 def _series(sentence: Sentence) -> Iterator[list[int]]:
@@ -96,7 +126,7 @@ def _goes_on(sentence: Sentence, last: int, k: int) -> bool:
     if _STEP.fullmatch(between):
         return True
     same = _NAMED.fullmatch(between)
-    return same is not None and sentence.clause_before(last).endswith(same["noun"])
+    return same is not None and same["noun"] in sentence.clause_before(last)
 
 
 def _is_value(mention: Mention) -> bool:
@@ -110,16 +140,27 @@ def _speaks_of(sentence: Sentence, claim: regex.Match[str], values: Sequence[int
     between = sentence.text[claim.end() : first] if ahead else sentence.text[last + 1 : claim.start()]
     if (not ahead and claim.start() <= last) or (_NEAR_BEHIND if ahead else _NEAR_AHEAD).fullmatch(between) is None:
         return False
-    before = sentence.text[max(0, claim.start() - _LABEL) : claim.start()]
-    label = between if ahead else sentence.text[max(0, first - _LABEL) : first]
-    subject = _CLAUSE.split(before if ahead else between)[-1]
+    label, subject = _labels(sentence, claim, values)
     if not _follows_time(sentence, values, label, spanned=bool(claim["span"])):
         return False
-    named, said = _plain(label), _plain(subject)
     if _OF_RATES.search(label) and not _OF_RATES.search(subject):
         return False
     if sentence.mentions[values[0]].kind is MentionKind.PERCENT and not _RATE.search(label + subject) and not _OF_RATES.search(subject):
         return False
+    return _one_name(label, subject) or (ahead and _EXPLAINED.match(between) is not None and not _UNCOUNTED.search(subject))
+
+
+def _labels(sentence: Sentence, claim: regex.Match[str], values: Sequence[int]) -> tuple[str, str]:
+    """The words before a series, and those of its claim."""
+    first, last = sentence.positions[values[0]], sentence.positions[values[-1]]
+    if claim.end() <= first:
+        return sentence.text[claim.end() : first], _CLAUSE.split(sentence.text[max(0, claim.start() - _LABEL) : claim.start()])[-1]
+    return sentence.text[max(0, first - _LABEL) : first], _CLAUSE.split(sentence.text[last + 1 : claim.start()])[-1]
+
+
+def _one_name(label: str, subject: str) -> bool:
+    """Whether a series and a claim have a noun in common, or one of them has none."""
+    named, said = _plain(label), _plain(subject)
     return not named or not said or shared(named, said) >= _COMMON
 
 
