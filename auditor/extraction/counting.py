@@ -37,6 +37,8 @@ _HALVED = expression(r"年(?![度报])|个月|天|小时|个小时|个百分点"
 _EITHER = expression(r"(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![一二三四五六七八九])")
 # "五点要求" "三点体会" — not "五点集合", a time
 _REMARKS = expression(r"(?:具体|主要|明确)?(?:要求|意见|建议|希望|体会|启示|思考|经验|原因|做法|说明|感受)")
+# "五" of "九成五" — not of "九成五万元以上的"
+_TENTHS = expression(r"[一二三四五六七八九半](?=[,。;、)的以左多人户家企群居受学教]|$)")
 _PLACES = frozenset("网线会晚早以路地街桌船车手身楼")
 
 
@@ -129,7 +131,11 @@ def _is_named(scan: Scan, read: Figure) -> bool:
 
 
 def _and_a_half(scan: Scan, read: Figure) -> Figure:
-    """两年半: the figure with its half; 两年半数 has none."""
+    """两年半: the figure with its half; 两年半数 has none. 九成五 and 八成半 are ninety-five and eighty-five in a hundred."""
+    tenth = _TENTHS.match(scan.folded, read.end) if read.unit.text == "成" else None
+    if tenth and len(read.numeral.digits) == 1:
+        digit = 5 if tenth[0] == "半" else DIGITS[tenth[0]]
+        return replace(read, end=read.end + 1, numeral=replace(read.numeral, digits=f"{read.numeral.digits}.{digit}"))
     if scan.char(read.end) != "半" or not read.unit.is_duration or scan.char(read.end + 1) in ("数", "个", "年"):
         return read
     return replace(read, end=read.end + 1, numeral=replace(read.numeral, digits=f"{read.numeral.digits}.5"))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from auditor.expression import expression
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import Unit
 from auditor.model import Hedge, MentionKind
 from auditor.number import Interval
 
 _LINKS = "了达到为至 "
+# "从2019年的30台" before 起步
+_FROM = expression(r"[从由][^,;:。()\n]*$")
 _TOLERANCE = Fraction(1, 10)
 _NEARLY = Fraction(8, 10)
 _SPANNABLE = frozenset("年月天日周")
@@ -44,11 +47,16 @@ def suffixes(scan: Scan, end: int, unit: Unit) -> tuple[Hedge, ...]:
     found: list[Hedge] = []
     for _ in range(2):
         hedge = scan.vocabulary.suffix_at(scan.folded, end)
-        if hedge is None or (hedge.sense == "few-more" and not _takes_more(scan, hedge, unit)):
+        if hedge is None or (hedge.sense == "few-more" and not _takes_more(scan, hedge, unit)) or _is_origin(scan, hedge):
             break
         found.append(hedge)
         end = hedge.end
     return tuple(found)
+
+
+def _is_origin(scan: Scan, hedge: Hedge) -> bool:
+    """Whether a suffix says where something began: 从30台起步 are thirty, and not thirty at least."""
+    return hedge.text == "起步" and _FROM.search(scan.before(hedge.start, 16)) is not None
 
 
 def _takes_more(scan: Scan, hedge: Hedge, unit: Unit) -> bool:

@@ -28,6 +28,9 @@ _SENSES = {"近": "almost", "约": "about", "超": "above", "止": "above", "过
 _DOUBLED_FROM, _DOUBLED_BELOW = Fraction(39, 40), Fraction(5, 4)
 # Matches "一半" and "半数"; does not match "半数字化".
 _HALF = expression(r"一半|半数(?![字据])")
+# "占比过" before 半 — not "任务过" — and what 半 then goes on with: "半年"
+_PAST_HALF = expression(r"(?:占比?|比重|比例|份额|[,(]|均|已)过$")
+_NO_SHARE = expression(r"数[据字]|年|载|个|月|天|日|小|程|场|[百生路山]")
 # An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched
 _LONGEST = 200
 _RATIO_UNIT = Unit("", MentionKind.RATIO)
@@ -99,8 +102,12 @@ def read_doubling(scan: Scan, start: int) -> Mention | None:
 
 
 def read_half(scan: Scan, start: int) -> Mention | None:
-    """一半 and 半数 as the ratio one half."""
+    """一半 and 半数 as the ratio one half, 过半 behind 占比 as more than that."""
     match = _HALF.match(scan.folded, start)
+    if _PAST_HALF.search(scan.before(start, 4)) and not _NO_SHARE.match(scan.folded, start + 1):
+        half = Interval(Fraction(1, 2), None, low_open=True)
+        hedge = Hedge("过", "above", "prefix", start - 1, start)
+        return Mention(start, match.end() if match else start + 1, MentionKind.RATIO, half, Interval.point(Fraction(1, 2)), dimension="ratio", hedges=(hedge,))
     return _ratio(scan, start, match.end(), Interval.point(Fraction(1, 2))) if match else None
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from auditor.errors import NumberError
 from auditor.judging.formula import Formula
 from auditor.judging.repair import mendable
-from auditor.model import AMOUNTS, PERCENTAGES, Document, Member, Mention, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, PERCENTAGES, Document, Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, decimal_text, exact, last_place
 
 Bound = Mapping[str, Sequence[Mention]]
@@ -100,6 +100,10 @@ def show(document: Document, value: Interval, like: Mention) -> str:
     middle = value.middle
     if middle is None:
         return "…"
+    if like.kind is MentionKind.RATIO and not like.components:
+        return decimal_text(middle * 100, 1) + "%"
+    if like.unit == "番":
+        return decimal_text(middle, 0 if middle.denominator == 1 else _SHOWN_PLACES) + "倍"
     scaled = middle / like.scale
     places = max(len(like.digits.partition(".")[2]), 0 if scaled.denominator == 1 else _SHOWN_PLACES)
     suffix = document.text[max(like.digits_end, like.start) : like.end]

@@ -22,7 +22,7 @@ from auditor.relating.unit import comparable
 IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内)?|^(?:时?间|来|内)"
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
-    rf"(?:的|预期目标|平均水平|水平|平均)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{PERIOD})|分别|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
+    rf"(?:的|预期目标|平均水平|水平|平均)?(?:相比[,，]?)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{PERIOD})|分别|依次|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
 )
 _YEARLY = expression(r"同期|同比")
 _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
@@ -54,6 +54,7 @@ _TO = expression(r"[到至]")
 _COMPARED = expression(r"[高快低慢]于|高出")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
+_DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
 _TIMES_APART = ((_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
@@ -90,6 +91,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         now = _now(sentence, order, base)
         if (
             now is not None
+            and not _runs_back(sentence, now, base)
             and _loses(sentence, now) == _loses(sentence, base)
             and not is_set_off(sentence, order, lexicon, falls=falls)
             and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
@@ -102,6 +104,12 @@ def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
     return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
+
+
+def _runs_back(sentence: Sentence, now: int, base: int) -> bool:
+    """Whether the value taken for that of now is of an earlier year than its base: 2019年为⟨⟩,2024年为⟨⟩,增长⟨⟩."""
+    then, after = (_DATED.findall(sentence.clause_before(k)) for k in (base, now))
+    return bool(then and after) and int(after[-1]) < int(then[-1])
 
 
 def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
@@ -132,7 +140,8 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
 
 def _names_what_led(sentence: Sentence, order: int) -> bool:
     """Whether two values that open the sentence lead to a change which is the first to say what they are of: 从⟨⟩到⟨⟩,志愿者增加⟨⟩."""
-    opens = order == 2 and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
+    levels = [k for k in range(order) if not _is_span(sentence, k)]
+    opens = levels == [0, 1] and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
     return opens and _TO.search(sentence.between(0, 1)) is not None
 
 

@@ -33,6 +33,7 @@ _THEN = expression(
     r"|(?P<last>同比|[比较][上去]年|后一年[比较]前一年|第二年[比较]第一年)(?:累计|共|净|分别|实际|则|又)*|(?P<two>(?:累计|共|净|一年间?)?)"
 )
 _COMMON = 2
+_SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 
 
 def years(sentence: Sentence) -> dict[int, int]:
@@ -59,7 +60,7 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
     if len(dated) < _COMMON:
         return
     for order, mention in enumerate(sentence.mentions):
-        if mention.start in bound or mention.components or mention.kind not in (*AMOUNTS, MentionKind.PERCENT, MentionKind.POINTS):
+        if mention.start in bound or mention.components or mention.kind not in _SIZES:
             continue
         found = _way(sentence, order, lexicon)
         if found is None or is_set_off(sentence, order, lexicon, falls=found[0]):
@@ -99,7 +100,7 @@ def _serves(level: Mention, change: Mention) -> bool:
     """Whether a level can change by so much: a rate by points, an amount by percent or by its own unit."""
     if change.kind is MentionKind.POINTS or level.kind is MentionKind.PERCENT:
         return change.kind is MentionKind.POINTS and level.kind is MentionKind.PERCENT
-    return change.kind is MentionKind.PERCENT or (level.kind, level.unit) == (change.kind, change.unit)
+    return change.kind in (MentionKind.PERCENT, MentionKind.MULTIPLE) or (level.kind, level.unit) == (change.kind, change.unit)
 
 
 def _is_one(sentence: Sentence, early: int, late: int) -> bool:

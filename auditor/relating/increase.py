@@ -32,6 +32,10 @@ _SHARE = expression(r"占")
 _OPENING = expression(r"(?:[^\ue000-\uf8ff]*[;。])?\s*[^,;:。()\ue000-\uf8ff]{0,12}")
 # ",全年调解纠纷" behind the sizes — not ",其中"
 _SUBJECT = expression(r"\)?,(?!其中|同比|比|较|增|下降)[^,;。()\ue000-\uf8ff]{2,14}")
+# ",全年接待总量回落至" behind the sizes, and ",达到"
+_REACHED = expression(r"\)?,(?!其中|全(?!年)|各)[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?")
+# "景区游客量" of "景区游客量同比减少" before the first size, whose level stands behind — not "比上年减少"
+_SUBJECT_AHEAD = expression(rf"(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![比较与])(?:比|较|与)?(?:{_TIMES})[^,;:。()\ue000-\uf8ff]*")
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
 
 
@@ -57,7 +61,7 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
             continue
         paired.add(order + 1)
         increase, rate, falls = sizes
-        sure = not _NEW.search(sentence.clause_before(increase))
+        sure = not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
         after = _after(sentence, order, increase)
         if after is not None:
             yield Increase(sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False)
@@ -76,6 +80,8 @@ def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, 
         return None
     if any(sentence.mentions[k].components or sentence.mentions[k].quoted for k in pair):
         return None
+    own = _SUBJECT_AHEAD.match(clauses[0]) if order == 0 else None
+    clauses[0] = clauses[0][own.end("noun") :] if own else clauses[0]
     first, second = (next((falls for falls, words in directions(clause, lexicon) if _THAN.fullmatch(words)), None) for clause in clauses)
     if first is None or first is not second:
         return None
@@ -91,8 +97,9 @@ def _after(sentence: Sentence, order: int, increase: int) -> int | None:
             continue
         return k if _is_level(sentence, k, increase) and not divided(sentence, k, order) else None
     behind = order + 2
-    opens = _OPENING.fullmatch(sentence.text[: sentence.positions[order]]) and behind < len(sentence.mentions)
-    named = opens and _SUBJECT.fullmatch(sentence.between(order + 1, behind))
+    opens = not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip()) and _OPENING.fullmatch(sentence.text[: sentence.positions[order]]) and behind < len(sentence.mentions)
+    reached = order == 0 and behind < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order + 1, behind))
+    named = reached or (opens and _SUBJECT.fullmatch(sentence.between(order + 1, behind)))
     return behind if named and _is_level(sentence, behind, increase) else None
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS, Mention
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.sentence import Sentence
 
 # Between the members of a parallel list: "120件、80件和60件" — not "120件,受理80件"
 _JOINT = expression(r"[、,和及与以]{1,2}")
+# "、下降" between changes that go two ways, each with its word: "分别增长⟨⟩、⟨⟩、下降⟨⟩"
+_TURN = expression(r"[、,和及与]{1,2}(?:同比)?(?P<way>(?:增长|上升|提高|上涨|增加|下降|减少|降低|回落|下跌)了?)")
+_WAY = expression(r"(?:增长|上升|提高|上涨|增加|下降|减少|降低|回落|下跌)了?$")
 # Before the values of an earlier time: "上年分别为" "2023年分别为" — not "分别为"
 _EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:分别|依次)(?:为|是|有|达)?$")
 # Before the members of a list that may each have a unit of its own: "分别新增" "分别达到"
@@ -21,6 +24,7 @@ _ONE_BY_ONE = expression(r"(?:分别|依次)\p{Han}{1,4}$")
 # Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"
 _NEXT_NOUN = expression(r"[、,和及](?!其中|同比|比|较|增|下降|占)[^,;:。()\ue000-\uf8ff]{1,14}")
 _LONGEST_RUN = 12
+_CHANGES = frozenset({MentionKind.PERCENT, MentionKind.POINTS})
 
 
 def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
@@ -34,12 +38,19 @@ def _runs(sentence: Sentence) -> list[tuple[int, ...]]:
     twice = _units_twice(sentence)
     for order, mention in enumerate(sentence.mentions):
         previous = sentence.mentions[order - 1] if order else None
-        joined = previous is not None and previous.is_quantity and _JOINT.fullmatch(sentence.between(order - 1, order)) is not None
+        joined = previous is not None and previous.is_quantity and _is_joint(sentence, order)
         if previous is not None and joined and (_is_like(previous, mention) or _of_kinds(sentence, runs[-1], mention) or {order - 1, order} <= twice):
             runs[-1].append(order)
         else:
             runs.append([order])
     return [tuple(run) for run in runs if 2 <= len(run) <= _LONGEST_RUN]
+
+
+def _is_joint(sentence: Sentence, order: int) -> bool:
+    """Whether nothing but a joint, or between two changes a joint and a word of direction, stands before a mention."""
+    between = sentence.between(order - 1, order)
+    changes = {sentence.mentions[k].kind for k in (order - 1, order)} <= _CHANGES
+    return _JOINT.fullmatch(between) is not None or (changes and _TURN.fullmatch(between) is not None)
 
 
 def _is_like(previous: Mention, mention: Mention) -> bool:
@@ -101,13 +112,22 @@ def without_runs(sentence: Sentence) -> Sentence:
     return _reduced(sentence, {order for run in parallel for order in run}, {}, [])
 
 
+def _with_its_way(sentence: Sentence, within: set[int], first: int, order: int) -> set[int]:
+    """The places that go when a later member of a run is kept: its own word of direction stays, and then that of the first goes."""
+    own, other = _WAY.search(sentence.clause_before(order)), _WAY.search(sentence.clause_before(first))
+    if own is None or other is None:
+        return within
+    at, start = sentence.positions[order], sentence.positions[first]
+    return (within - set(range(at - len(own[0]), at))) | set(range(start - len(other[0]), start))
+
+
 def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]]) -> Sentence:
     """The sentence without the dropped mentions; within a run the joints go too."""
     gone = {sentence.positions[order] for order in dropped}
     for run in runs:
-        gone.update(
-            set(range(sentence.positions[run[0]], sentence.positions[run[-1]] + 1)) - {sentence.positions[o] for o in run if o not in dropped}
-        )
+        kept_here = next(order for order in run if order not in dropped)
+        within = set(range(sentence.positions[run[0]], sentence.positions[run[-1]] + 1)) - {sentence.positions[kept_here]}
+        gone.update(within if kept_here == run[0] else _with_its_way(sentence, within, run[0], kept_here))
     keep = [i for i in range(len(sentence.text)) if i not in gone]
     moved = {old: new for new, old in enumerate(keep)}
     kept = [order for order in range(len(sentence.mentions)) if order not in dropped]
