@@ -83,7 +83,9 @@ def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | N
     members = (*(Member("value", m.start, m.end) for m in standing.values), *(Member("rank", m.start, m.end) for m in standing.ranks))
     stated = context.document.text[start:end]
     fields = {"values": "、".join(map(context.quote, standing.values)), "ranks": "、".join(map(context.quote, standing.ranks))}
-    return Outcome(Verdict.VIOLATED if odd else Verdict.HOLDS, start, end, members, stated, fields=fields, severity=None if standing.sure else Severity.INFO)
+    return Outcome(
+        Verdict.VIOLATED if odd else Verdict.HOLDS, start, end, members, stated, fields=fields, severity=None if standing.sure else Severity.INFO
+    )
 
 
 def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> int | None:

@@ -107,7 +107,9 @@ def read_half(scan: Scan, start: int) -> Mention | None:
     if _PAST_HALF.search(scan.before(start, 4)) and not _NO_SHARE.match(scan.folded, start + 1):
         half = Interval(Fraction(1, 2), None, low_open=True)
         hedge = Hedge("过", "above", "prefix", start - 1, start)
-        return Mention(start, match.end() if match else start + 1, MentionKind.RATIO, half, Interval.point(Fraction(1, 2)), dimension="ratio", hedges=(hedge,))
+        return Mention(
+            start, match.end() if match else start + 1, MentionKind.RATIO, half, Interval.point(Fraction(1, 2)), dimension="ratio", hedges=(hedge,)
+        )
     return _ratio(scan, start, match.end(), Interval.point(Fraction(1, 2))) if match else None
 
 

@@ -13,7 +13,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.akin import is_among, like_named, of_own_place
-from auditor.relating.level import PERIOD, before_bracket, can_change, divided, is_base, is_change
+from auditor.relating.level import PERIOD, before_bracket, can_change, divided, is_base, is_change, runs_back
 from auditor.relating.noun import noun
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -54,7 +54,6 @@ _TO = expression(r"[到至]")
 _COMPARED = expression(r"[高快低慢]于|高出")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
-_DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
 _TIMES_APART = ((_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
@@ -91,7 +90,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         now = _now(sentence, order, base)
         if (
             now is not None
-            and not _runs_back(sentence, now, base)
+            and not runs_back(sentence, now, base)
             and _loses(sentence, now) == _loses(sentence, base)
             and not is_set_off(sentence, order, lexicon, falls=falls)
             and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
@@ -104,12 +103,6 @@ def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
     return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
-
-
-def _runs_back(sentence: Sentence, now: int, base: int) -> bool:
-    """Whether the value taken for that of now is of an earlier year than its base: 2019年为⟨⟩,2024年为⟨⟩,增长⟨⟩."""
-    then, after = (_DATED.findall(sentence.clause_before(k)) for k in (base, now))
-    return bool(then and after) and int(after[-1]) < int(then[-1])
 
 
 def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:

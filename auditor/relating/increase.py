@@ -33,7 +33,9 @@ _OPENING = expression(r"(?:[^\ue000-\uf8ff]*[;。])?\s*[^,;:。()\ue000-\uf8ff]{
 # ",全年调解纠纷" behind the sizes — not ",其中"
 _SUBJECT = expression(r"\)?,(?!其中|同比|比|较|增|下降)[^,;。()\ue000-\uf8ff]{2,14}")
 # ",全年接待总量回落至" behind the sizes, and ",达到"
-_REACHED = expression(r"\)?,(?!其中|全(?!年)|各)[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?")
+_REACHED = expression(
+    r"\)?,(?!其中|全(?!年)|各)[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?"
+)
 # "景区游客量" of "景区游客量同比减少" before the first size, whose level stands behind — not "比上年减少"
 _SUBJECT_AHEAD = expression(rf"(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![比较与])(?:比|较|与)?(?:{_TIMES})[^,;:。()\ue000-\uf8ff]*")
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
@@ -97,7 +99,11 @@ def _after(sentence: Sentence, order: int, increase: int) -> int | None:
             continue
         return k if _is_level(sentence, k, increase) and not divided(sentence, k, order) else None
     behind = order + 2
-    opens = not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip()) and _OPENING.fullmatch(sentence.text[: sentence.positions[order]]) and behind < len(sentence.mentions)
+    opens = (
+        not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
+        and _OPENING.fullmatch(sentence.text[: sentence.positions[order]])
+        and behind < len(sentence.mentions)
+    )
     reached = order == 0 and behind < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order + 1, behind))
     named = reached or (opens and _SUBJECT.fullmatch(sentence.between(order + 1, behind)))
     return behind if named and _is_level(sentence, behind, increase) else None

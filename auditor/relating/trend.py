@@ -32,7 +32,9 @@ _CLAIM = expression(
 # Between a claim and the series behind it, or the series and the claim behind it
 _NEAR_BEHIND, _NEAR_AHEAD = (
     expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"),
-    expression(rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}(?:。(?:[^。;,{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,10}})?"),
+    expression(
+        rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}(?:。(?:[^。;,{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,10}})?"
+    ),
 )
 # A colon right behind a claim: what follows shows it — not ", "
 _EXPLAINED = expression(r"的?(?:良好|较好|强劲|稳定)?的?(?:态势|势头|趋势|格局|局面|走势)?[:：]")

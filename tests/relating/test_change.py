@@ -65,7 +65,7 @@ def test_yearly(context: Make, text: str, years: list[int]) -> None:
     ],
 )
 def test_trends(context: Make, text: str, count: int) -> None:
-    assert sum(len(trend.values) for trend in trends(context(text).sentences[0])) == count
+    assert sum(len(trend.values) for trend in trends(context(text).sentences[0], (), "")) == count
 
 
 @pytest.mark.parametrize(
