@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import fields_of, judge, parse
-from auditor.model import Outcome, Severity
+from auditor.model import Mention, Outcome, Severity, Verdict
+from auditor.number import within
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.balance import balances
+from auditor.relating.balance import Balance, balances
 from auditor.rule import STRICT, Rule
 
+# A level that is off by more is that of something else
+_FAR = Fraction(3, 2)
+_RISEN = parse("closing = opening + sum(received)")
+_FALLEN = parse("closing = opening - sum(done)")
 _FORMULA = parse("closing = opening + sum(received) - sum(done)")
-FIELDS = fields_of("closing", "done", "opening", "received")
+_ROLES = ("closing", "done", "opening", "received")
+FIELDS = fields_of(*_ROLES)
 """What a message may name."""
 
 
@@ -25,11 +32,26 @@ class Params:
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
-    """Every balance once."""
-    seen: set[int] = set()
+    """Every balance once, in the reading in which it is right, if there is one."""
+    found: dict[int, list[Balance]] = {}
     for sentence, before in context.histories:
-        for found in balances(sentence, before, context.lexicon):
-            if found.closing.start not in seen:
-                seen.add(found.closing.start)
-                bound = {"closing": (found.closing,), "opening": (found.opening,), "received": found.received, "done": found.done}
-                yield judge(context.document, _FORMULA, bound, closing="closing", severity=Severity.WARNING if found.far else None)
+        for one in balances(sentence, before, context.lexicon):
+            found.setdefault(one.closing.start, []).append(one)
+    for readings in found.values():
+        outcomes = [_outcome(context, one) for one in readings]
+        yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.HOLDS), outcomes[0])
+
+
+def _outcome(context: Context, found: Balance) -> Outcome:
+    bound: dict[str, tuple[Mention, ...]] = {"closing": (found.closing,), "opening": (found.opening,)}
+    bound |= {role: ways for role, ways in (("received", found.received), ("done", found.done)) if ways}
+    formula = _FORMULA if len(bound) == len(_ROLES) else _RISEN if found.received else _FALLEN
+    weak = Severity.INFO if found.guessed or not _is_near(found) else Severity.WARNING if found.far else None
+    return judge(context.document, formula, bound, closing="closing", severity=weak)
+
+
+def _is_near(found: Balance) -> bool:
+    """Whether the level now is about what comes out; of a list that is not complete, or of other things, it seldom is."""
+    opening, closing = (m.value.middle or Fraction(0) for m in (found.opening, found.closing))
+    came, went = (sum((m.value.middle or Fraction(0) for m in ways), Fraction(0)) for ways in (found.received, found.done))
+    return found.complete or within(closing, opening + came - went, _FAR)

@@ -1,126 +1,171 @@
 """Balances: what was there, what came, what went, and what is there now, in one sentence or in a few, in any order.
 
 「2023年末在册志愿者512人。2024年新注册338人，退出361人，2024年末在册489人。」 Every figure of the unit must say which of the four it is; one that does
-not may be a part of another, and then nothing is bound.
+not may be a part of another, and then nothing is bound. Of one balance there may be several readings: 净减少 beside what came and what went is their
+difference, beside one of them it may be the other. The text is right if it is right in one of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.discourse import SURVEYED, passage
-from auditor.relating.partition import is_whole_or_part
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
+from auditor.relating.stock import LEVEL, Part, can_stand, is_carried_on, is_now, part_of
 from auditor.relating.unit import same_unit
 
-# The level of a time that is over, whatever it counts: "年初在册" "较期初的" "上年末" "2023年末"
-_THEN = expression(r"年初|期初|月初|季初|学期初|[上去]年[末底]?|上[期月季][末底]?")
-_STOCK = r"在[册押院职校岗园管训矫编库建]|存栏|余额|库存|结存|结余|存量|实有|现有|未结|共有"
-# A level told with its date: "2023年末在册" "6月底在押" "年末" — not "全年"
-_LEVEL = expression(rf"[年月季期][末底]|{_STOCK}")
-# The level of before stands behind that of now: "较年初的⟨⟩"
-_COMPARED = expression(r"[较比](?:年初|期初|月初|上年[末底]|去年[末底]|上期末|上月末)的?$")
-# "2023年末," before the clause of a figure
-_DATED = expression(r"(?:[\d去上]年[末底]?|\d月[末底]|[年月季期][初末底]|截至[^,;。]{1,12}),$")
-# A sum of others, or of other years, is neither of the four
-_NEITHER = expression(r"(?<!公)共(?!有)|合计|总计|(?<![本当全]年)累计(?!收回|偿还|归还|支取|提取)|历年|其中|含|净增|净减|同比|平均|每")
+# Where neither word stands there is no level of before
+_BEFORE = expression(r"[年期月季]初|[上去][年期月季]|[年月][末底]|原有|旧存|结转")
+_WAYS = ("in", "out")
+# "无其他增减": the text itself says that all is listed
+_ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变动|收支|变化|进出|损耗|出入)")
+# "主要是" "等原因" ",含借读⟨⟩": not all is listed, or not of one count — not "归集(含利息)⟨⟩"
+_SOME = expression(rf"等原因|[,(]含[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]|主要[是为]|主要包括|之一")
 
 
 @record(frozen=True, slots=True)
 class Balance:
-    """The level before, what came and what went, and the level after; `far` where they stand in several sentences or not in this order."""
+    """The level before, what came and what went, and the level after.
+
+    `far` where they stand in several sentences or not in this order; `guessed` where the words of a movement do not say which it is; `complete` where the
+    text says that nothing else came or went.
+    """
 
     opening: Mention
     received: tuple[Mention, ...]
     done: tuple[Mention, ...]
     closing: Mention
     far: bool = False
+    guessed: bool = False
+    complete: bool = False
 
 
-def balances(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Balance]:
-    """The balances that close in a sentence."""
-    if len(sentence.mentions) > SURVEYED or not _LEVEL.search(sentence.text):
+def balances(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> list[Balance]:
+    """The readings of the balance that a sentence tells, alone or with those before it, the likeliest first; none where it tells none."""
+    if len(sentence.mentions) > SURVEYED or not sentence.mentions:
+        return []
+    for back in range(len(before) + 1):
+        seen = before[len(before) - back :]
+        text = "".join(part.text for part in (*seen, sentence))
+        if not (LEVEL.search(text) and _BEFORE.search(text)) or _SOME.search(text):
+            continue
+        if not back and (found := _bind(sentence, 0, lexicon)):
+            return found
+        if seen or "其中" in sentence.text:
+            joined = passage(sentence, seen)
+            if found := _bind(joined.sentence, joined.first, lexicon):
+                return found
+    return []
+
+
+def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> list[Balance]:
+    """The readings of the balance of the unit of the last level, of which a figure stands at or behind the ordinal `first`."""
+    amounts = [k for k in range(len(sentence.mentions)) if can_stand(sentence, k)]
+    parts = {k: part_of(sentence, k, lexicon) for k in amounts}
+    for last in reversed([k for k in amounts if parts[k] in ("level", "opening")]):
+        unit = {k: parts[k] for k in amounts if same_unit(sentence.mentions[k], sentence.mentions[last])}
+        ends = _ends(sentence, unit, lexicon)
+        if ends is not None and max(unit) >= first:
+            return list(_readings(sentence, first, unit, *ends))
+    return []
+
+
+def _ends(sentence: Sentence, unit: Mapping[int, Part], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The level before and the level now; two levels are told apart by their order, unless the first says that it is of now."""
+    opening = [k for k, part in unit.items() if part == "opening"]
+    levels = [k for k, part in unit.items() if part == "level"]
+    if len(opening) == 2 and not levels and is_carried_on(sentence, opening[1], lexicon):
+        return opening[0], opening[1]
+    if len(opening) == 1 and not levels and is_carried_on(sentence, opening[0], lexicon):
+        return None
+    if len(opening) == len(levels) == 1:
+        ends = opening[0], levels[0]
+    elif not opening and len(levels) == 2 and not is_now(sentence, levels[0]):
+        ends = levels[0], levels[1]
+    else:
+        return None
+    return None if _differ(sentence, *ends, lexicon) else ends
+
+
+def _differ(sentence: Sentence, opening: int, closing: int, lexicon: Lexicon) -> bool:
+    """Whether two levels are of two things: 存款余额 and 贷款余额."""
+    one, other = (sentence.clause_before(k) for k in (opening, closing))
+    rows = (row.split("/") for row in lexicon.words.get("contrasts", ()) if "余额" in one or "余额" in other)
+    return any(
+        {side for side in row if side in one}.isdisjoint(side for side in row if side in other) for row in rows if _any(row, one) and _any(row, other)
+    )
+
+
+def _any(row: Sequence[str], words: str) -> bool:
+    return any(side in words for side in row)
+
+
+def _readings(sentence: Sentence, first: int, unit: Mapping[int, Part], opening: int, closing: int) -> Iterator[Balance]:
+    ordered = opening == min(unit) and closing == max(unit)
+    complete = _ALL.search(sentence.text) is not None
+    far = not complete and (not ordered or min(opening, closing) < first)
+    for moved in _moved(unit, opening, closing):
+        ways = list(_ways(moved, complete=complete))
+        for received, done, guessed in ways:
+            came, went = (tuple(sentence.mentions[k] for k in ways) for ways in (received, done))
+            yield Balance(sentence.mentions[opening], came, went, sentence.mentions[closing], far, guessed, complete)
+        if not ways:
+            return
+
+
+def _moved(unit: Mapping[int, Part], opening: int, closing: int) -> Iterator[dict[int, Part]]:
+    """The figures that may have come or gone: those before the level now, if there are any, and as a second reading those behind it too."""
+    moved = {k: part for k, part in unit.items() if k not in (opening, closing) and (k > opening or k > closing or part in _WAYS)}
+    ahead = {k: part for k, part in moved.items() if k < closing}
+    yield ahead or moved
+    if 0 < len(ahead) < len(moved):
+        yield {k: part for k, part in moved.items() if part in _WAYS}
+
+
+def _ways(moved: Mapping[int, Part], *, complete: bool) -> Iterator[tuple[list[int], list[int], bool]]:
+    """What came and what went, with whether a word had to be guessed; of both there must be some, but for a net change and a list that is complete."""
+    decided = _decided(_unsummed(moved))
+    net = [k for k, part in decided.items() if part.startswith("net-")]
+    plain = {k: part for k, part in decided.items() if k not in net}
+    unknown = [k for k, part in plain.items() if part == "unknown"]
+    if any(part == "other" for part in plain.values()) or len(unknown) > 1 or len(net) > 1 or (unknown and (net or len(plain) == 1)):
         return
-    plain = _bind(sentence, 0, lexicon)
-    joined = passage(sentence, before) if before or "其中" in sentence.text else None
-    found = plain or (_bind(joined.sentence, joined.first, lexicon) if joined else None)
-    if found is not None:
-        yield found
+    if unknown:
+        for way in sorted(_WAYS, key=lambda way: sum(part == way for part in plain.values())):
+            yield from _whole({**plain, unknown[0]: way}, guessed=True)
+    elif net and len(set(plain.values())) < len(_WAYS):
+        for also in (plain, {}) if plain else ({},):
+            ways = {**also, net[0]: decided[net[0]].removeprefix("net-")}
+            yield [k for k in sorted(ways) if ways[k] == "in"], [k for k in sorted(ways) if ways[k] == "out"], bool(also)
+    elif not (plain and complete):
+        yield from _whole(plain, guessed=False)
+    else:
+        yield [k for k in sorted(plain) if plain[k] == "in"], [k for k in sorted(plain) if plain[k] == "out"], False
 
 
-def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> Balance | None:
-    """The balance of the last level at or behind the ordinal `first`, with all figures of its unit up to it, or behind it up to the first that is no part."""
-    amounts = _amounts(sentence)
-    roles = {k: _role(sentence, k, lexicon) for k in amounts}
-    levels = [k for k in amounts if k >= first and (roles[k] == "level" or _is_carried_on(sentence, k, lexicon))]
-    for last in levels[-1:]:
-        unit = [k for k in amounts if same_unit(sentence.mentions[k], sentence.mentions[last])]
-        if unit[0] != last:
-            roles[last] = "level"
-            roles[unit[0]] = "opening" if roles[unit[0]] == "level" else roles[unit[0]]
-        roles |= _decided({k: roles[k] for k in unit})
-        found = {role: [sentence.mentions[k] for k in unit if roles[k] == role] for role in ("opening", "in", "out", "level", "")}
-        single = len(found["opening"]) == len(found["level"]) == 1
-        if single and found["in"] and found["out"] and not found[""]:
-            ordered = roles[unit[0]] == "opening" and unit[-1] == last
-            far = not ordered or found["opening"][0].start < sentence.mentions[first].start
-            return Balance(found["opening"][0], tuple(found["in"]), tuple(found["out"]), sentence.mentions[last], far)
-    return None
+def _whole(ways: Mapping[int, str], *, guessed: bool) -> Iterator[tuple[list[int], list[int], bool]]:
+    received, done = ([k for k in sorted(ways) if ways[k] == way] for way in _WAYS)
+    if received and done:
+        yield received, done, guessed
 
 
-def _decided(roles: Mapping[int, str]) -> dict[int, str]:
+def _unsummed(moved: Mapping[int, Part]) -> dict[int, Part]:
+    """The figures without those that sum up others: 共受理 beside 新收; alone it is what came."""
+    ways = set(moved.values())
+    kept = {k: part for k, part in moved.items() if not part.startswith("sum-") or part.removeprefix("sum-") not in ways}
+    alone: dict[Part, Part] = {"sum-in": "in", "sum-out": "out"}
+    return {k: alone.get(part, part) for k, part in kept.items()}
+
+
+def _decided(moved: Mapping[int, Part]) -> dict[int, Part]:
     """What figures are that may come or go, as 收回 for stores and for loans: what the others are not; where there are but two, the first comes."""
-    way = {role for role in roles.values() if role in ("in", "out")}
-    open_ones = [k for k, role in roles.items() if role == "either"]
-    if not way and len(open_ones) == len(("in", "out")):
-        return dict(zip(open_ones, ("in", "out"), strict=True))
-    return dict.fromkeys(open_ones, {"in": "out", "out": "in"}.get("".join(way), ""))
-
-
-def _is_carried_on(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
-    """Whether a figure is carried on to the next time, behind others: 结转60件 — not 上年结转60件."""
-    words = sentence.clause_before(k)
-    return k > 1 and not _THEN.search(words) and bool(_has(words, lexicon, "closing"))
-
-
-def _amounts(sentence: Sentence) -> list[int]:
-    """The figures that may stand in a balance."""
-    return [
-        k
-        for k, m in enumerate(sentence.mentions)
-        if m.unit and not sentence.groups[k] and (is_whole_or_part(sentence, k, m) or _COMPARED.search(sentence.clause_before(k)))
-    ]
-
-
-def _role(sentence: Sentence, k: int, lexicon: Lexicon) -> str:
-    """Which of the four a figure is: opening, in, out, level (before or after); "" where its words say none, or a sum."""
-    words = _words(sentence, k)
-    if _COMPARED.search(words):
-        return "opening"
-    if _NEITHER.search(words):
-        return ""
-    if _THEN.search(words) or (_has(words, lexicon, "opening") and not _LEVEL.search(words)):
-        return "opening"
-    came, went = _has(words, lexicon, "incoming"), _has(words, lexicon, "outgoing")
-    if _LEVEL.search(words) and not (came > 1 or went > 1):
-        return "level"
-    if came or went:
-        return "in" if came > went else "out" if went > came else "either"
-    return "level" if _has(words, lexicon, "closing") else ""
-
-
-def _words(sentence: Sentence, k: int) -> str:
-    """The words of a figure with the date that stands before them behind a comma: 2023年末，全市有协会862家."""
-    words = sentence.clause_before(k)
-    before = sentence.text[: sentence.positions[k] - len(words)]
-    dated = _DATED.search(before)
-    return (dated[0] if dated else "") + words
-
-
-def _has(words: str, lexicon: Lexicon, named: str) -> int:
-    """How long the longest word of a list is that the words hold; 0 where they hold none."""
-    return max(map(len, compiled(r"\L<words>", words=lexicon.words.get(named, ())).findall(words)), default=0)
+    way = {part for part in moved.values() if part in _WAYS}
+    open_ones = [k for k, part in moved.items() if part == "either"]
+    if not way and len(open_ones) == len(_WAYS):
+        return {**moved, open_ones[0]: "in", open_ones[1]: "out"}
+    other: Part = "out" if way == {"in"} else "in" if way == {"out"} else "other"
+    return {k: other if part == "either" else part for k, part in moved.items()}

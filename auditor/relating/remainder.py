@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 # A remainder of other years, one that has a change of its own, and a level: "累计结余" "结余比上年" "年末贷款余额" — not "年末结余"
 _OTHER = expression(r"[年月季期][末底].*余额|累计|滚存|历年|其中|比|较|同比|人均|平均|每")
+# The same amount once more: "⟨32400万元⟩,即⟨3.24亿元⟩"
+_AGAIN = expression(r"[,(](?:即|合|折合|约合|也就是|相当于)(?:人民币)?")
+# What is less or more than what was set is of the two beside it: "较预算节省" "比限价低"
+_THAN_SET = r"(?!预算|概算|估算|计划|限价|控制价|标底|目标|任务|送审|底价|评估|起[拍始]|挂牌|批复)"
 # "扣除120万股后的⟨⟩"
 _TAKEN = expression(r"后的?")
 # The same beside a pair, whose list may begin with 其中
-_OTHER_REST = expression(r"累计|滚存|历年|比|较|同比|人均|平均|每|归[属母]")
+_OTHER_REST = expression(rf"累计|滚存|历年|[比较]{_THAN_SET}|同比|人均|平均|每|归[属母]")
 # "年末结余" may hold what earlier years left
 _WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
 # "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
@@ -37,6 +41,8 @@ _OF_ALL = expression(r"贸易|外贸|进出口|收支|[当本全][年期月日]|
 _COMMON = 2
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
+# "进出口相抵," sets off two amounts that a semicolon parts
+_SET_OFF = expression(r"相抵|相减|相比")
 _CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|额|数|为|达|达到|共|约|了|人口)*$")
 
 
@@ -103,7 +109,8 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
         span = sorted((order, *two))
         alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and sentence.groups[k] == sentence.groups[order] for k in two)
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
-        if len(two) == 2 and alone and not _PARTED.search(stretch) and not any(sentence.mentions[k].hedges for k in two):
+        parted = _PARTED.search(stretch.replace(";", ",") if _SET_OFF.search(stretch) else stretch)
+        if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
 
 
@@ -135,7 +142,7 @@ def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     rest = sentence.mentions[order]
     if not _can_be_left(rest):
         return None
-    ahead = [k for k in range(order) if same_unit(sentence.mentions[k], rest)]
+    ahead = [k for k in range(order) if same_unit(sentence.mentions[k], rest) and not (k and _AGAIN.fullmatch(sentence.between(k - 1, k)))]
     if any(not is_whole_or_part(sentence, k, sentence.mentions[k]) or sentence.groups[k] for k in ahead):
         return None
     if len(ahead) != 2:
