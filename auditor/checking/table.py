@@ -1,4 +1,4 @@
-"""cell = cell: figures of the text and the cells they name, rows and columns and their totals, rates and the columns they divide."""
+"""cell = cell: figures of the text and the cells they name, ranks and the values they rank."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, ClassVar, Literal
 
-from auditor.errors import NumberError
-from auditor.judging import fields_of, judge, parse
 from auditor.misprint import swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
-from auditor.number import Interval, last_place
-from auditor.record import record, replace
+from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.columns import Rate, Total, ranked, rates, totals
+from auditor.relating.columns import ranked
 from auditor.relating.rowed import Rowed, rowed
 from auditor.relating.scope import is_to_come
 from auditor.relating.tabulated import Tabulated, tabulated
@@ -22,16 +19,11 @@ from auditor.rule import STRICT, Rule
 
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
-# Rows that come no nearer to their total were not meant to make it up
-_ALMOST = Fraction(1, 10)
-# So many last places a share is trimmed by
-_TRIMMED = 2
 # Fewer rows prove no order
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
 _ODD_OF_THREE = 2
-_SUM = parse("whole = sum(part)")
-FIELDS = fields_of("part", "rate", "whole") | {"cell", "rank", "value", "words"}
+FIELDS = frozenset({"cell", "rank", "value", "words"})
 """What a message may name."""
 
 
@@ -41,9 +33,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["text", "total", "rate", "rank"]
-    """What is compared: the figures of the text with the cells that their words name, totals with their rows and columns, rates with the columns
-    that they divide, ranks with the values that they rank."""
+    what: Literal["text", "rank"]
+    """What is compared: the figures of the text with the cells that their words name, or ranks with the values that they rank."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -108,58 +99,6 @@ def _near(one: Mention, other: Mention) -> bool:
     return scaled or one.digits in swapped(other.digits) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
 
 
-def _totals(context: Context) -> Iterator[Outcome]:
-    """Totals; what is left out on purpose is left out of every column, so where others hold, or one stands alone and is near, a difference is a slip."""
-    for table in context.tables:
-        for group in totals(table):
-            outcomes = [judge(context.document, _SUM, {"whole": [total.whole], "part": total.parts}) for total in group]
-            proven = any(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
-            for total, outcome in zip(group, outcomes, strict=True):
-                lone = len(group) == 1 and _reaches(total)
-                yield outcome if proven or lone or outcome.verdict is not Verdict.VIOLATED else _unproven(outcome)
-
-
-def _reaches(total: Total) -> bool:
-    """Whether parts come near enough to their total to be meant to make it up."""
-    summed = sum((part.value.middle or Fraction(0) for part in total.parts), Fraction(0))
-    whole = total.whole.value.middle or Fraction(0)
-    return abs(summed - whole) <= _ALMOST * abs(whole)
-
-
-def _rates(context: Context) -> Iterator[Outcome]:
-    """Columns of rates, worked out in the one way that their heads name or that most of their rows bear out."""
-    for table in context.tables:
-        for ways in rates(table):
-            held = [(way, sum(_fits(way.formula, row) for row in way.rows)) for way in ways if way.rows]
-            best = max(held, key=lambda item: item[1], default=None)
-            if best is None:
-                continue
-            named = [item for item in held if item[0].named]
-            way, count = named[0] if len(named) == 1 and not best[1] else best
-            proven = count >= 2 and 3 * count >= 2 * len(way.rows)
-            if proven or (way.named and count == best[1]):
-                yield from (_rate(context, way, row) for row in way.rows)
-
-
-def _fits(formula: str, row: tuple[Mention, Mention, Mention]) -> bool:
-    """Whether a rate follows from two amounts; where the divisor may be zero it does not."""
-    try:
-        return parse(formula).holds({"rate": [row[0].value], "part": [row[1].value], "whole": [row[2].value]})
-    except NumberError:
-        return False
-
-
-def _rate(context: Context, way: Rate, row: tuple[Mention, Mention, Mention]) -> Outcome:
-    rate, part, whole = row
-    outcome = judge(context.document, parse(way.formula), {"rate": [rate], "part": [part], "whole": [whole]})
-    if way.share and outcome.verdict is Verdict.VIOLATED:
-        trim = _TRIMMED * last_place(rate.digits)
-        widened = replace(rate, value=rate.value + Interval(-trim, trim))
-        if judge(context.document, parse(way.formula), {"rate": [widened], "part": [part], "whole": [whole]}).verdict is Verdict.HOLDS:
-            return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed")
-    return outcome
-
-
 def _ranks(context: Context) -> Iterator[Outcome]:
     """Columns of ranks, falling or rising with their values as all but a few pairs of rows do; the row that most pairs are against."""
     for table in context.tables:
@@ -190,8 +129,4 @@ def _discordant(rows: Sequence[tuple[Mention, Mention]], *, rises: bool) -> list
     return [(a, b) for a, b in combinations(ordered, 2) if (b[1].value.below(a[1].value) if rises else a[1].value.below(b[1].value))]
 
 
-def _unproven(outcome: Outcome) -> Outcome:
-    return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
-
-
-_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "total": _totals, "rate": _rates, "rank": _ranks}
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks}

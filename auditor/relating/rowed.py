@@ -12,10 +12,10 @@ from itertools import groupby
 from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
-from auditor.relating.columns import is_total
 from auditor.relating.scope import names_its_own, sentence_start
 from auditor.relating.tables import Table
 from auditor.relating.tabulated import FILLER, OTHER, PART, same_year
+from auditor.relating.totals import is_total
 from auditor.relating.unit import comparable
 
 _CLAUSE = expression(r"[,;:、]")

@@ -20,14 +20,17 @@ _BAR = expression(r"[^|\n]*(?:\|[^|\n]*)+")
 _DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}")}
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
-# "8,118" "-3.5" "98.1%" "12.3亿元" — not "12-15" and not "第3"
-_FIGURE = expression(r"(?P<sign>[-+]?)(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})")
+# "8,118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" — not "12-15" and not "第3"
+_FIGURE = expression(
+    r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
+)
 # "金额（万元）" "面积/万亩" "增长%" — not "（含委托）"
 _UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰])$")
 # "（单位：万元）" "单位: 人" above a table — not "单位：人、万元", where each column has its own
 _NOTE = expression(r"单位:\s*(?P<unit>[^\s、,，/()]{1,6})\s*\)?\s*$")
 # "十万" before "元", "亿" before "千瓦时"
 _SCALED = expression(r"(?P<scale>[十百千]?[万亿])(?P<unit>.+)")
+_FALLS = frozenset(("-", "减少", "下降", "降低", "↓"))
 _RATE = expression(r"率|占比|比重|比例|增长|增速|增幅|同比|环比|升降")
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
@@ -40,12 +43,13 @@ _LONGEST_CELL = 40
 
 @record(frozen=True, slots=True)
 class Cell:
-    """One cell: its words folded and without spaces, its half-open offsets, and its figure where it is nothing else."""
+    """One cell: its words folded and without spaces, its half-open offsets, how far it is set in, and its figure where it is nothing else."""
 
     text: str
     start: int
     end: int
     figure: Mention | None = None
+    indent: int = 0
 
 
 @record(frozen=True, slots=True)
@@ -61,6 +65,12 @@ class Table:
     def columns(self) -> range:
         """The columns that may hold figures."""
         return range(self.stub + 1, len(self.heads))
+
+    @property
+    def turned(self) -> Table:
+        """The same table with its rows as columns: what holds between columns may hold between rows."""
+        heads = (self.heads[self.stub], *(row[self.stub] for row in self.rows))
+        return Table(self.caption, heads, tuple((self.heads[column], *(row[column] for row in self.rows)) for column in self.columns), 0)
 
     def name(self, row: Sequence[Cell]) -> str:
         """What a row is called, without its unit."""
@@ -126,18 +136,18 @@ def _cells(folded: str, start: int, end: int, divider: str) -> tuple[Cell, ...]:
         stop = match.start() if match else end
         words = folded[start:stop].strip()
         first = start + folded[start:stop].find(words)
-        cells.append(Cell("".join(words.split()), first, first + len(words)))
+        cells.append(Cell("".join(words.split()), first, first + len(words), indent=first - start))
         start = match.end() if match else end
     return tuple(cells) if len(cells) > 1 and all(len(cell.text) <= _LONGEST_CELL for cell in cells) else ()
 
 
 def _table(document: Document, words: Vocabulary, caption: str, lines: list[tuple[Cell, ...]]) -> Table | None:
     heads, body = lines[0], lines[1:]
-    named_all = all(head.text for head in heads[1:]) and all(row[0].text for row in body)
-    if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
-        return None
     placed = heads[0].text in _PLACES
     stub = 1 if (placed or heads[0].text in _SERIAL) and len(heads) > 2 else 0
+    named_all = all(head.text for head in heads[1:]) and all(row[0].text or row[stub].text for row in body)
+    if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
+        return None
     note = _NOTE.search(caption)
     general = _measure(words, note["unit"]) if note else None
     units = [_head_unit(words, head.text) for head in heads]
@@ -193,7 +203,7 @@ def _figure(document: Document, words: Vocabulary, cell: Cell, measure: _Measure
     own = _measure(words, match["unit"]) if match["unit"] else measure or (1, NO_UNIT)
     if own is None:
         return None
-    if match["sign"] == "-":
+    if match["sign"] in _FALLS:
         numeral = replace(numeral, digits=f"-{numeral.digits}")
     read = Figure(cell.start, cell.end, numeral, *own)
     return Mention(

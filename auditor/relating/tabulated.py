@@ -13,9 +13,9 @@ from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.calendar import title
-from auditor.relating.columns import is_total
 from auditor.relating.scope import clause, scope
 from auditor.relating.tables import Table
+from auditor.relating.totals import is_total
 
 # Before the name of a figure or a row, and no part of it: "全年" "年末全县" "完成" "其中：" "1." — not "全部"
 FILLER = expression(

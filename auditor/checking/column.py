@@ -1,0 +1,152 @@
+"""column = formula of columns: totals, rates, amounts and changes of a table follow from its other cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+from auditor.judging import borne_out, fields_of, judge, parse
+from auditor.model import MentionKind, Outcome, Severity, Verdict
+from auditor.number import Interval, last_place
+from auditor.record import record, replace
+from auditor.relating import Context
+from auditor.relating.column_sums import ColumnSum, column_sums
+from auditor.relating.columns import rates
+from auditor.relating.tables import Table
+from auditor.relating.totals import Addition, Total, totals
+from auditor.relating.way import Row, Way
+from auditor.relating.worked import DIFFERENCE, changes_of_rates, worked
+from auditor.rule import STRICT, Rule
+
+# Figures further apart than a quarter are of two things
+_NEAR = Fraction(1, 4)
+# Rows that come no nearer to their total were not meant to make it up
+_ALMOST = Fraction(1, 10)
+# So many last places a share is trimmed by
+_TRIMMED = 2
+_GROWTH = "change = growth(after, before)"
+_SUM = parse("whole = sum(part)")
+FIELDS = fields_of(
+    "after", "amount", "average", "before", "came", "change", "closing", "count", "opening", "part", "price", "rate", "rest", "went", "whole"
+)
+"""What a message may name."""
+
+
+@record(frozen=True, slots=True)
+class Params:
+    """What a rule of this kind may say."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    what: Literal["total", "rate", "amount", "points", "sum"]
+    """What must follow from other cells: totals, rates, amounts, changes of rates that have a percent sign, or totals of the text over a column."""
+
+
+def check(context: Context, rule: Rule) -> Iterator[Outcome]:
+    """Each relation of the document's tables once."""
+    if context.tables:
+        yield from _CHECKS[rule.params.what](context)
+
+
+def _totals(context: Context) -> Iterator[Outcome]:
+    """Totals in the reading that most columns bear out; what is left out on purpose is left out of every column, so where others hold, or one stands alone and is near, a difference is a slip."""
+    for table in context.tables:
+        read = [(addition, _read(context, addition)) for addition in totals(table)]
+        borne = any(_proves(total, outcome) for _, reading in read for total, outcome in reading)
+        for addition, reading in read:
+            proven = any(_proves(total, outcome) for total, outcome in reading)
+            for total, outcome in reading:
+                lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and _reaches(total)
+                yield outcome if proven or lone or outcome.verdict is not Verdict.VIOLATED else _unproven(outcome, total, borne=borne)
+
+
+def _read(context: Context, addition: Addition) -> list[tuple[Total, Outcome]]:
+    """The totals of one row, or of one column, with what is said of them in the reading in which most hold."""
+    judged = [[(total, _summed(context, total)) for total in reading] for reading in addition.readings]
+    return max(judged, key=lambda reading: sum(_proves(total, outcome) for total, outcome in reading), default=[])
+
+
+def _summed(context: Context, total: Total | ColumnSum) -> Outcome:
+    return judge(context.document, _SUM, {"whole": [total.whole], "part": total.parts})
+
+
+def _proves(total: Total, outcome: Outcome) -> bool:
+    """Whether a total that holds is hardly one by chance, and of amounts: shares leave out what has none."""
+    return (
+        outcome.verdict is Verdict.HOLDS
+        and total.whole.kind is not MentionKind.PERCENT
+        and sum((part.value.middle or 0) != 0 for part in total.parts) > 1
+    )
+
+
+def _reaches(total: Total | ColumnSum, by: Fraction = _ALMOST) -> bool:
+    """Whether parts come near enough to their total to be meant to make it up."""
+    summed = sum((part.value.middle or Fraction(0) for part in total.parts), Fraction(0))
+    whole = total.whole.value.middle or Fraction(0)
+    return abs(summed - whole) <= by * abs(whole)
+
+
+def _unproven(outcome: Outcome, total: Total, *, borne: bool) -> Outcome:
+    """A total that no other bears out is one only where another of the table holds, or where one slip explains it."""
+    if _reaches(total) and (borne or (outcome.slip is not None and outcome.slip())):
+        return outcome if borne else replace(outcome, severity=Severity.INFO)
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
+
+
+def _column_sums(context: Context) -> Iterator[Outcome]:
+    """Totals of the text that columns give; one that is far from its column is of something else."""
+    for total in column_sums(context.document, context.mentions, context.tables):
+        outcome = _summed(context, total)
+        if outcome.verdict is Verdict.HOLDS or _reaches(total, _NEAR):
+            yield outcome
+
+
+def _rates(context: Context) -> Iterator[Outcome]:
+    """Columns of rates."""
+    yield from _worked_out(context, rates)
+
+
+def _amounts(context: Context) -> Iterator[Outcome]:
+    """Columns of amounts."""
+    yield from _worked_out(context, worked)
+
+
+def _worked_out(context: Context, find: Callable[[Table], Iterator[Sequence[Way]]]) -> Iterator[Outcome]:
+    """What columns give, worked out in the one way that their heads name or that most of their rows bear out."""
+    for table in context.tables:
+        for ways in find(table):
+            way = borne_out(ways)
+            if way is not None:
+                yield from (_rate(context, way, row) for row in way.rows)
+
+
+def _points(context: Context) -> Iterator[Outcome]:
+    """Changes of rates with a percent sign that are the difference of the two, and no growth."""
+    for row in (row for table in context.tables for row in changes_of_rates(table)):
+        grown, subtracted = (judge(context.document, parse(formula), row) for formula in (_GROWTH, DIFFERENCE))
+        if subtracted.verdict is Verdict.HOLDS:
+            slip = grown.verdict is Verdict.VIOLATED and "last-place" not in grown.notes
+            yield replace(subtracted, verdict=Verdict.VIOLATED, sign="≠") if slip else grown
+
+
+def _rate(context: Context, way: Way, row: Row) -> Outcome:
+    outcome = judge(context.document, parse(way.formula), row)
+    if "rounded" in outcome.notes:
+        return replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
+    if way.share and outcome.verdict is Verdict.VIOLATED:
+        (rate,) = row["rate"]
+        trim = _TRIMMED * last_place(rate.digits)
+        widened = replace(rate, value=rate.value + Interval(-trim, trim))
+        if judge(context.document, parse(way.formula), {**row, "rate": (widened,)}).verdict is Verdict.HOLDS:
+            return replace(outcome, verdict=Verdict.UNDECIDED, reason="trimmed")
+    return outcome
+
+
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {
+    "total": _totals,
+    "rate": _rates,
+    "amount": _amounts,
+    "points": _points,
+    "sum": _column_sums,
+}

@@ -1,0 +1,136 @@
+"""Totals of a table: rows and columns that others make up.
+
+Owns which cells are the parts of a total. What a row is a part of is often not said (其中, 小计, districts below 全市): then every reading is given, and
+the columns that add up tell which is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from auditor.expression import expression
+from auditor.model import Mention, MentionKind
+from auditor.record import record
+from auditor.relating.tables import Cell, Table
+
+_WHOLE_OF = (
+    r"全[省市县区州旗镇乡村校院局国年部厂矿司线站所队系统行业]{1,2}|本[市县区镇校院局公年期]{1,2}|各[镇乡县区市科部门项类]{1,2}|集团|公司|年度"
+)
+# "合计" "全县合计" "支出总计" — not "小计", of which a table has several
+_TOTAL = expression(rf"(?:{_WHOLE_OF}|支出|收入|资金)?(?:合计|总计|共计|总数|总和|汇总)数?")
+_SUBTOTAL = expression(r".{0,6}(?:小计|合计|总计)")
+# "全市" "总体" "全年": what the other rows are parts of, if they add up — not "全年累计" as one of several
+OVERALL = expression(rf"(?:{_WHOLE_OF})(?:累计|总体|平均)?|总体|整体|全部|总量|总额|累计|总数|.{{2,4}}[市县](?:总体|全域)?")
+# Rows that are no parts, or parts of parts: "其中：女" "小计" "人均" "（一）" "#工业" "减：准备" — not "增值税"
+_NO_PART = expression(r"其中|^[加减]:|净[额值]|小计|均|占|率|比|^[#*\-—(]|^[一二三四五六七八九十]+、|增(?!值税)|上年|去年|同期|注")
+# Parts of what stands above: "其中：女" "#工业" "-住院"
+_PART_OF = expression(r"^(?:其中|[#*\-—])")
+_TOP = expression(r"^[一二三四五六七八九十]+、")
+_SECOND = expression(r"^\([一二三四五六七八九十]+\)")
+_NUMBERED = expression(r"^\d+[.、]")
+# Columns that nobody adds up: "完成率" "排名" "单价"
+NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|得分|评分|分数|标准|增(?!加值|值税)|降|升|减(?![税免排])|日期|时间|电话|编号|%|‰")
+# What a year has no sum of: "期末在册" "累计"
+_LEVEL = expression(r"末|余额|存量|在册|在岗|库存|累计|最高|最低|现有|保有")
+_TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
+_YEAR_ROW = expression(r"全年.*|年度(?:合计|总计)?")
+SHARE = expression(r"占比|比重|占|构成")
+_EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "……", "无", "0"))
+_IN_A_YEAR = frozenset((2, 4, 12))
+_ALL = 100
+
+
+@record(frozen=True, slots=True)
+class Total:
+    """A total and its parts: cells of one column or of one row."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+
+
+@record(frozen=True, slots=True)
+class Addition:
+    """What one row or column may be the total of: each reading with its totals for all columns; `sure` where there is but one, and its name says it."""
+
+    readings: tuple[tuple[Total, ...], ...]
+    sure: bool
+
+
+def is_total(name: str) -> bool:
+    """Whether a row or a column of this name gives the total of the others."""
+    return _TOTAL.fullmatch(name) is not None
+
+
+def totals(table: Table) -> Iterator[Addition]:
+    """The totals that rows give for the columns, then those that columns give for the rows."""
+    yield from _by_rows(table)
+    turned = table.turned
+    heads = [turned.name(row) for row in turned.rows]
+    across = [order for order, head in enumerate(heads) if is_total(head)]
+    if len(across) == 1:
+        parts = [order for order, head in enumerate(heads) if order != across[0]]
+        plain = not any(_NO_PART.search(head) for head in heads)
+        some = [order for order in parts if not (_NO_PART.search(heads[order]) or NO_SUM.search(turned.rows[order][0].text))]
+        yield Addition(tuple(_readings(turned, across[0], [parts if plain else some])), sure=plain)
+
+
+def _by_rows(table: Table) -> Iterator[Addition]:
+    names = [table.name(row) for row in table.rows]
+    last = len(names) - 1
+    sums = [order for order, name in enumerate(names) if is_total(name)]
+    overall = [order for order in (last, 0) if OVERALL.fullmatch(names[order])] if not sums else []
+    top = sums if len(sums) == 1 else [order for order in (last, 0) if order in sums] or overall
+    subs = [order for order, name in enumerate(names) if _SUBTOTAL.fullmatch(name) and order not in top[:1]]
+    for order in top[:1]:
+        others = [other for other in range(last + 1) if other != order]
+        plain = order in (0, last) and not any(_NO_PART.search(names[other]) for other in others)
+        timely = _YEAR_ROW.fullmatch(names[order]) is not None
+        complete = len(others) in _IN_A_YEAR and all(_TIMES.fullmatch(names[other]) for other in others)
+        readings = [others] if plain else _levels(table, names, others, order)
+        yield Addition(tuple(_readings(table, order, readings, timely=timely)), sure=plain and (bool(sums) if not timely else complete))
+    for order in subs:
+        before = [other for other in (*sums, *subs) if other < order]
+        after = [other for other in (*sums, *subs) if other > order]
+        block = list(range(max(before, default=-1) + 1, order))
+        below = list(range(order + 1, min(after, default=last + 1)))
+        yield Addition(tuple(_readings(table, order, [block, below])), sure=False)
+
+
+def _levels(table: Table, names: Sequence[str], others: Sequence[int], total: int) -> list[list[int]]:
+    """The rows that may be parts of a total where others are parts of parts: by number, by indent, without 其中, the subtotals alone."""
+    found = [[order for order in others if form.search(names[order])] for form in (_TOP, _SECOND, _NUMBERED)]
+    found.append([order for order in others if _SUBTOTAL.fullmatch(names[order])])
+    found.append([order for order in others if not _PART_OF.search(names[order])])
+    found.append([order for order in others if not (_PART_OF.search(names[order]) or _SUBTOTAL.fullmatch(names[order]))])
+    indents = {order: table.rows[order][table.stub].indent for order in others}
+    found.append([order for order in others if indents[order] == min(indents.values())])
+    found.append([order for order in others if order < total])
+    unique = {tuple(reading) for reading in found if len(reading) > 1}
+    return [list(reading) for reading in sorted(unique)]
+
+
+def _readings(table: Table, order: int, readings: Sequence[Sequence[int]], *, timely: bool = False) -> Iterator[tuple[Total, ...]]:
+    for reading in readings:
+        found = tuple(total for column in table.columns for total in _down(table, order, column, reading, timely=timely))
+        if found:
+            yield found
+
+
+def _down(table: Table, order: int, column: int, parts: Sequence[int], *, timely: bool) -> Iterator[Total]:
+    head = table.heads[column].text
+    if (NO_SUM.search(head) and not SHARE.search(head)) or (timely and _LEVEL.search(head)):
+        return
+    yield from _total(table.rows[order][column], [table.rows[part][column] for part in parts], share=SHARE.search(head) is not None)
+
+
+def _total(whole: Cell, cells: Sequence[Cell], *, share: bool) -> Iterator[Total]:
+    """The total of cells, where it and at least two of them are figures of one sort and the rest are empty; of shares where it is all of them."""
+    parts = [cell.figure for cell in cells if cell.figure is not None]
+    plain = all(cell.figure is not None or cell.text in _EMPTY for cell in cells)
+    if whole.figure is None or len(parts) < 2 or not plain:
+        return
+    if whole.figure.kind is MentionKind.PERCENT and not (share and whole.figure.value.holds(Fraction(_ALL))):
+        return
+    if all((part.kind, part.dimension) == (whole.figure.kind, whole.figure.dimension) for part in parts):
+        yield Total(whole.figure, tuple(parts))
