@@ -16,7 +16,7 @@ from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding
 from auditor.relating.subset import subsets
-from auditor.relating.unit import comparable
+from auditor.relating.unit import comparable, same_unit
 from auditor.rule import STRICT, Rule
 
 # A balance of gains and losses is passed by its gains: "利润总额" "净流入"
@@ -29,6 +29,8 @@ _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
 _ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 # "合计出院" — not "共同"
 _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
+# "共办结" — not "共同办结"
+_COMES_TO = expression(r"共(?!同|建|享)")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -202,8 +204,9 @@ def _worded(sentence: Sentence, labels: Sequence[str], pair: Pair, *, carried: b
             continue
         for part in sentence.mentions[order + 1 : order + 3]:
             named = any(word in part.label for word in pair.part)
-            # What several come to together is no part of one: 分别收治312人和287人,合计出院590人
-            if _TOGETHER.match(part.label) and not _TOGETHER.match(label):
+            # What several come to together is no part of one: 分别收治312人和287人,合计出院590人; 交办120件、转办180件,共办结290件
+            several = _COMES_TO.match(part.label) and sum(same_unit(m, part) for m in sentence.mentions[: sentence.mentions.index(part)]) > 1
+            if (_TOGETHER.match(part.label) or several) and not _TOGETHER.match(label):
                 break
             if named and comparable(part, whole) and part.unit == whole.unit:
                 yield part, whole, pair.severity, carried

@@ -37,6 +37,8 @@ from auditor.relating.slogan import slogans, taken_up
 from auditor.relating.titled import titles_of
 from auditor.rule import STRICT, Rule
 
+# "先后与" before the first of a list that is no joint of two items — not "文化和旅游、教育"
+_JOINS = expression(r"^(?:\p{Han}{0,8}(?:先后|陆续|相继|分别)|已|还|并|主动|积极|持续|继续|深化|加强|同时)*[与和同](?!步|业|意|期)")
 # "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
 _EXPLAINED = expression(
     r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"
@@ -153,8 +155,9 @@ def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:
     match = run_before(sentence.text, at)
     if match is None or not match["run"]:
         return None
+    run = _JOINS.sub("", match["run"])
     # An earlier list that 等 has closed is another one: "部门等通过甲、乙等五维度"
-    run = match["run"].rpartition("等")[2]
+    run = run.rpartition("等")[2]
     first = match.end("run") - len(run)
     # "⟨9个⟩科室和⟨12个⟩": words behind another figure are counted by it — not behind 和 in "⟨5个⟩镇和青山、云雾⟨3个⟩乡"
     if first and sentence.text[first - 1] in QUANTITY_SIGNS:

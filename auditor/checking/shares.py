@@ -35,7 +35,7 @@ _NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略�
 # "位居前三" "主要" — not all are told
 _SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
-_OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$")
+_OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$|^其[余他]$")
 # "满意的比例为": of two that exclude each other
 _PROPORTION = expression(rf"{_OWN.pattern}|比例(?:为|达|是|达到)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
@@ -48,6 +48,13 @@ _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 _NO_OTHER = expression(r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一")
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+# ";从学历看," behind the shares of another aspect
+_ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
+# "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
+_LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
+# "四个选项须择一作答" "结果为:"
+_ONE_OF = expression(r"择一|单选|只能选|必选")
+_RESULT = expression(r"结果(?:为|是|显示|表明)")
 FIELDS = frozenset({"computed", "shares"})
 """What a message may name."""
 
@@ -66,7 +73,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
         each = _each(sentence)
-        lists = ((_listed(sentence), _SURE), (each, _completeness(sentence, each) if each else None))
+        listed = _listed(sentence)
+        lists = ((listed, None if _is_below(sentence, listed) else _SURE), (each, _completeness(sentence, each) if each else None))
         several = (_outcome(context, shares, rule.params.within, complete) for shares, complete in lists if len(shares) >= _LIST)
         outcome = next(filter(None, several), None)
         if outcome is not None:
@@ -82,8 +90,9 @@ def _percents(sentence: Sentence) -> list[int]:
 
 
 def _each(sentence: Sentence) -> list[Mention]:
-    """The shares that follow 占 directly, if no other percentage stands among them."""
-    percents = _percents(sentence)
+    """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
+    turn = _ANOTHER.search(sentence.text)
+    percents = [k for k in _percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
     own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or _names_group(sentence, k) or _after_figure(sentence, k))]
     return [sentence.mentions[k] for k in own] if own == percents else []
 
@@ -148,8 +157,13 @@ def _listed(sentence: Sentence) -> list[Mention]:
         if run and k == run[-1] + 1 and compiled("[、,和及]{1,2}").fullmatch(sentence.between(run[-1], k)):
             run.append(k)
         elif len(run) < 3:
-            run = [k] if _LISTED.search(sentence.clause_before(k)) else []
+            run = [k] if _LISTED.search(sentence.clause_before(k)) or _LISTED_BELOW.search(sentence.text, 0, sentence.positions[k]) else []
     return [sentence.mentions[k] for k in run]
+
+
+def _is_below(sentence: Sentence, shares: Sequence[Mention]) -> bool:
+    """Whether a list stands behind a colon: 占营收比例分别为：, which may tell the greatest alone."""
+    return bool(shares) and sentence.text[: sentence.positions[sentence.mentions.index(shares[0])]].endswith(":")
 
 
 def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | None:
@@ -160,9 +174,9 @@ def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | N
     if total < _ALMOST or _SOME.search(told) or _NO_FIGURE.search(sentence.text[sentence.positions[orders[-1]] + 1 :]):
         return None
     others = any(OTHERS.match(sentence.clause_before(k).strip()) for k in orders)
-    if others or _DIVIDED.search(told) or _LAST.search(sentence.clause_before(orders[-1])):
+    if others or _DIVIDED.search(told) or _ONE_OF.search(told) or _LAST.search(sentence.clause_before(orders[-1])):
         return _SURE
-    return Severity.INFO if _ASPECT.search(told) else None
+    return Severity.INFO if _ASPECT.search(told) or _RESULT.search(told) else None
 
 
 def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None) -> Outcome | None:

@@ -17,11 +17,13 @@ from auditor.relating import Context
 from auditor.relating.completeness import (
     FEW,
     as_the_whole_says,
+    classed,
     counted_twice,
     covers,
     divides,
     each_has_its_share,
     goes_on,
+    graded,
     names_more,
     of_some_periods,
     overlaps,
@@ -75,7 +77,7 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
     """The sum of a partition and those of its parts that have parts; `settled` gathers the starts of parts whose lists end where the outer list says."""
     parts = _in_scope(context, partition)
     tops = _tops(context, partition.whole, parts)
-    if tops is None and partition.whole.start in settled:
+    if tops is None and partition.whole.start in settled and partition.cue != "brackets":
         return
     if tops is None:
         partition = replace(partition, parts=parts)
@@ -131,11 +133,13 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     far = total * _FAR < whole or whole * _FAR < total
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
     slip = bool(slips)
+    # Hardly one list of fifty that is not complete is two swapped digits off by chance
+    swapped = any(sorted(better) == sorted(m.digits) for m, found in slips for better in found)
     mostly = near or (slip and total * _MOSTLY > whole)
     # So long a figure is one digit off by chance in one list of some hundred
     long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
     telling = long and _is_fine(partition.whole) and total * 2 > whole
-    complete_by_name = partition.others or divides(context, partition, schemes) or covers(partition) or as_the_whole_says(context, partition)
+    complete_by_name = _is_complete_by_name(context, partition, schemes)
     # A point set wrong makes one part of a division by name pass the whole
     passed = complete_by_name and partition.near and any(partition.whole.value.below(part.value) for part in partition.parts)
     notes = (*outcome.notes, "open-list" if short else "overlap")
@@ -162,7 +166,9 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         sure = complete_by_name and named and (near or (roughly and not short and slip))
         if sure or (near and named and (telling or partition.cue == "introduced")):
             return warning
-        likely = (near and (slip or named)) or (complete_by_name and roughly and slip) or (telling and named)
+        about = slip and total * _MOSTLY > whole and whole * _MOSTLY > total and len(partition.parts) > FEW
+        likely = (named and (near or about)) or (near and slip and len(partition.parts) > FEW) or (swapped and roughly)
+        likely = likely or (complete_by_name and roughly and slip) or (telling and named)
         return replace(warning, severity=Severity.INFO) if likely else undecided
     if (complete_by_name and (short or roughly or slip or passed)) or (
         partition.cue in _MEANT and (mostly or not short or _is_slip(partition, slip, total))
@@ -170,7 +176,14 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         return warning
     if telling or (not short and slip):
         return warning
-    return replace(warning, severity=Severity.INFO) if mostly and len(partition.parts) > FEW else undecided
+    likely = len(partition.parts) > FEW and (mostly or (swapped and roughly))
+    return replace(warning, severity=Severity.INFO) if likely else undecided
+
+
+def _is_complete_by_name(context: Context, partition: Partition, schemes: str) -> bool:
+    """Whether the names of the parts, or what the whole says of them, leave room for no other."""
+    named = partition.others or divides(context, partition, schemes) or covers(partition) or as_the_whole_says(context, partition)
+    return named or graded(context, partition) or classed(partition)
 
 
 def _is_fine(whole: Mention) -> bool:

@@ -27,6 +27,7 @@ from auditor.relating.figure import names
 from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.lead import bind_leads
 from auditor.relating.likeness import Words, words
+from auditor.relating.lined import lined
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions, partitions_back
@@ -95,6 +96,7 @@ class Context:
         """The wholes with their lists of parts, found once for all rules."""
         announced = [found for listed in self._divided for found in listed]
         announced += [found for sentence, before in self.histories for found in partitions_back(sentence, before)]
+        announced += lined(self.document, self.sentences)
         known = {mention.start for found in announced if len(found.parts) > 1 for mention in (found.whole, *found.parts)}
         evident = [found for sentence, before in self.histories for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
         return (*announced, *evident)

@@ -22,6 +22,8 @@ _ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列�
 _BOTH = expression(r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠]|交叉|兼[有任得]|既[^,。]{1,8}又|双重)")
 # "三、四季度投放最多,分别为": a list of some parts of the year
 _SOME_PERIODS = expression(r"(?:[一二三四]、?){1,3}季度|(?:\d{1,2}、?)+月|上半年(?![、和]下)|(?<!上(?:半年)?[、和])下半年")
+# "10" and "11" of "10、11月", "10月" — not "第10"
+_MONTH = expression(r"(?<![\d第])(\d{1,2})(?=月|、\d{1,2}(?:月|、))")
 # "中央、省、县三级补助" "公路、铁路和水路货运量" before a figure
 _NAMES = expression(r"\p{Han}{1,12}(?:[、和及与]\p{Han}{1,12})+")
 _JOINT = expression(r"[、和及与]")
@@ -31,6 +33,10 @@ _SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2
 _SORTED = expression(
     r"(?<!第)(?P<n>[二两三四五六七八九十]|\d)(?:大类?|种|类|级|方面|渠道|板块|批次?|期|个(?:季度|阶段|板块|方面|渠道|片区|等级|批次))"
 )
+# "50亩以下的" "不满一年" and "100亩以上的" at the ends of a list of grades, "50至100亩的" between them
+_LEAST = expression(r"以[下内]|不足|不满|未满|低于|少于")
+_MOST = expression(r"以上|超过|以外|高于|及以上")
+_RANGE = expression(r"(?:[\d.一二三四五六七八九十百千万亿]+\p{Han}{0,3})(?:至|到|[—~～-])[\d.一二三四五六七八九十百千万亿]")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -41,6 +47,23 @@ def names_more(context: Context, partition: Partition) -> bool:
     """Whether the words before a whole say that it has more parts than are listed: 十种有色金属产量, of which four."""
     said = _SORTS.search(clause(context.document, partition.whole))
     return said is not None and integer(said["n"]) > len(partition.parts)
+
+
+def classed(partition: Partition) -> bool:
+    """Whether the parts are classes of their whole, of which a thing is in one: 婚姻家庭类, 邻里类, 劳动争议类."""
+    return len(partition.parts) > FEW and all(part.label.endswith("类") for part in partition.parts)
+
+
+def graded(context: Context, partition: Partition) -> bool:
+    """Whether the parts are grades that leave out none: 50亩以下的, 50至100亩的, 100亩以上的; no range stands between two of them."""
+    folded = context.document.folded
+    before = [partition.whole.end, *(part.end for part in partition.parts)]
+    grades = [folded[start : part.start] for start, part in zip(before, partition.parts, strict=False)]
+    first, last = grades[0], grades[-1]
+    upwards = (bool(_LEAST.search(first)), bool(_MOST.search(last)))
+    opens = upwards if any(upwards) else (bool(_MOST.search(first)), bool(_LEAST.search(last)))
+    ends = all(_RANGE.search(grade) for grade, open_ended in zip((first, last), opens, strict=True) if not open_ended)
+    return any(opens) and ends and all(_RANGE.search(grade) for grade in grades[1:-1])
 
 
 def counted_twice(context: Context, partition: Partition) -> bool:
@@ -60,7 +83,14 @@ def each_has_its_share(context: Context, partition: Partition) -> bool:
 def of_some_periods(context: Context, partition: Partition, short: bool) -> bool:
     """Whether the words between a whole and a list name a part of its time, so that the list says nothing of the rest."""
     between = context.document.folded[partition.whole.end : partition.parts[0].start]
-    return short and partition.cue == "named" and bool(_SOME_PERIODS.search(between)) and not covers(partition)
+    some = short and partition.cue == "named" and bool(_SOME_PERIODS.search(between))
+    return some and not covers(partition) and not _lists_months(partition, between)
+
+
+def _lists_months(partition: Partition, words: str) -> bool:
+    """Whether words before a list name every month of the whole: 10月、11月、12月 of 四季度."""
+    whole, named = months(partition.whole.period or ""), [int(month) for month in _MONTH.findall(words)]
+    return whole is not None and len(named) == len(partition.parts) and named == list(range(whole[0], whole[1] + 1))
 
 
 def goes_on(context: Context, partition: Partition) -> bool:

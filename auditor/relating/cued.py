@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
@@ -16,7 +17,7 @@ from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, 
 # Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
     rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
-    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次)[为是]|各(?:为|是)(?=[\ue000-\uf8ff]、)))"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次)[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)))"
 )
 # Cues that may stand far from their whole
 _FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
@@ -27,6 +28,8 @@ _CLOSED = expression(r";(?!\s*其中)")
 _ADDED = expression(r"等[^,;:。]{0,4}[,;](?:另|此外|除此)")
 # "全年有望突破" "预计" behind a list of what was done — not "将军"
 _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
+# "合计出院" "共计受理" — not "共青团员"
+_TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
 _FARTHEST = 160
 # A list without names of its own may begin with what is none of it
 _IN_TURN = ("分别", "依次", "各")
@@ -48,6 +51,10 @@ def behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterat
     peers = [k for k in amounts if sentence.groups[k] == level]
     listed = [k for k in peers if k > whole and sentence.positions[k] < end]
     cue = _cue_behind(sentence, whole, end)
+    first = level is None and not any(sentence.mentions[k].unit == sentence.mentions[whole].unit for k in peers if k < whole)
+    first = first and not _FAR.search(sentence.text, 0, sentence.positions[whole])
+    if first and (cue is None or not listed or cue[1] > sentence.positions[listed[0]]):
+        yield from _with_rest(sentence, whole, listed)
     if cue is not None:
         # Of two divisions of one whole the second divides no part of the first
         if _cue(cue[0], announced=False) == "divided" and _FAR.search(sentence.text, 0, sentence.positions[whole]):
@@ -59,8 +66,6 @@ def behind_cue(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterat
             members = [k for k in listed if found.start <= sentence.positions[k] < found.end]
             yield from _announced(sentence, whole, before, members, found)
         return
-    first = level is None and not any(sentence.mentions[k].unit == sentence.mentions[whole].unit for k in peers if k < whole)
-    yield from _with_rest(sentence, whole, listed) if first else ()
     yield from _bare(sentence, whole, listed) if announces(sentence, whole) else ()
 
 
@@ -78,12 +83,15 @@ def _lists(sentence: Sentence, cue: tuple[str, int], end: int) -> Iterator[_List
 def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int], cue: _List) -> Iterator[Partition]:
     """The list behind a cue word, if its first member can be a part of this whole rather than of another."""
     total, announced = sentence.mentions[whole], announces(sentence, whole)
-    belongs = alike if announced else comparable
+    belongs = alike if announced or not total.unit else comparable
     column = _column(sentence, whole, before, listed)
     listed = column or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
+    if parts and total.kind is MentionKind.COUNT and sentence.mentions[parts[0]].unit == total.unit:
+        # What is counted otherwise behind parts that are counted like their whole is another thing
+        parts = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, parts))
     twins = _twins(sentence, whole)
-    paired = bool(parts) and listed[0] != parts[0] and _is_paired(sentence, twins, listed, parts)
+    paired = bool(parts) and listed[0] != parts[0] and (_is_paired(sentence, twins, listed, parts) or _are_called(sentence, whole, parts))
     if not parts or antecedent(sentence, before, parts[0]) != whole or (not cue.word.startswith(_IN_TURN) and listed[0] != parts[0] and not paired):
         return
     # What a semicolon ended before the whole began is nothing that 其中 may mean; nor is anything else where the part is named by its whole
@@ -120,6 +128,11 @@ def _is_paired(sentence: Sentence, twins: Sequence[int], listed: Sequence[int], 
     return any(
         [k + 1 for k in listed if k not in parts and comparable(sentence.mentions[k], sentence.mentions[twin])] == list(parts) for twin in twins
     )
+
+
+def _are_called(sentence: Sentence, whole: int, parts: Sequence[int]) -> bool:
+    """Whether several parts are all called like their whole: 开发面积⟨⟩, of which two projects with 交付面积⟨⟩ and one with 新开工面积⟨⟩."""
+    return len(parts) > 1 and all(_named_alike(sentence, whole, k) for k in parts)
 
 
 def _column(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int]) -> list[int]:
@@ -176,7 +189,9 @@ def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
 
 def _until_next_total(sentence: Sentence, listed: Sequence[int]) -> list[int]:
     """The listed ordinals before the next figure that is itself announced as a total."""
-    totals = [i for i, k in enumerate(listed) if i and TOTAL.search(sentence.text[: sentence.positions[k]])]
+    totals = [
+        i for i, k in enumerate(listed) if (i and TOTAL.search(sentence.text[: sentence.positions[k]])) or _TOGETHER.match(sentence.clause_before(k))
+    ]
     return list(listed[: totals[0]] if totals else listed)
 
 

@@ -140,7 +140,8 @@ def alike(listed: Sequence[str]) -> bool:
 
 def is_nearly(run: str, stated: int) -> bool:
     """Whether a list of three and more, what is quoted before it left out, has one item too many or one or two too few, however long they are."""
-    listed = items(run[run.rfind("”") + 1 :] or run)
+    behind = items(run[run.rfind("”") + 1 :])
+    listed = behind if len(behind) >= _FEW else items(run)
     if len(listed) < _FEW or of_levels(run) or _NO_LIST.search(run) or not all(1 < len(item) <= _LONG_ITEM for item in listed[1:]):
         return False
     more = sum(map(joints, listed))

@@ -1,8 +1,8 @@
 """Lists of parts that no word announces: 粮食总产量48.6万吨。夏粮产量19.2万吨；秋粮产量29.4万吨, 学校196所：幼儿园88所，小学72所.
 
 A colon puts a list under its whole; else the names must: parts are called like the whole, with a word more, or divide it as the lexicon knows
-(男 and 女, 国内 and 国际). Neither says that the list is complete; that is for `checking` to weigh, by how near the sum comes. Three amounts and more
-that only stand behind another are given too: a single slip may keep them from making it up.
+(男 and 女, 国内 and 国际). Neither says that the list is complete; that is for `checking` to weigh, by how near the sum comes. Amounts that only stand
+behind another are given too: a single slip may keep them from making it up.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.figure import bare
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Cue, Partition, is_whole_or_part
+from auditor.relating.partition import OTHERS, Cue, Partition, is_whole_or_part, names_class
 from auditor.relating.scope import clause
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -30,6 +30,8 @@ _INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
 _NO_PART = expression(
     r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
 )
+# "全市公立医院" before the first of a list that ends with its total
+_OF_ALL = expression(r"^\s*全[省市县区年国]")
 # "等" closes a list that goes on; "重点行业中" and "主要" pick some
 _SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
 # "全校共有学生" "总投资" — not "公共"
@@ -73,7 +75,7 @@ def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexico
         named = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
         if len(named) >= _FEWEST:
             yield whole, named, "introduced" if colon else "evident"
-        elif len(run) > _FEWEST:
+        else:
             yield whole, run, "adjacent"
 
 
@@ -86,7 +88,7 @@ def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> 
         sums_up = SUMS_UP.search(words) is not None
         said = sums_up or (len(run) == place and _TOTAL.search(words))
         # What stands before all is checked like what follows it
-        if len(run) < _FEWEST or not said or _run(sentence, [*run, whole], run[0] - 1, total) != run:
+        if len(run) < _FEWEST or not said or _run(sentence, [*run, whole], run[0] - 1, total, opened=run[0]) != run:
             continue
         if _OF_WHICH.match(sentence.text, sentence.positions[whole] + 1):
             return
@@ -103,17 +105,20 @@ def _partition(sentence: Sentence, whole: int, run: Sequence[int], cue: Cue) -> 
     ends = (n for n in range(_FEWEST, len(run)) if nested(total.value, [sentence.mentions[k].value for k in run[:n]]) is not None)
     parts = tuple(sentence.mentions[k] for k in run[: next(ends, len(run))][:_MOST])
     others = bool(OTHERS.search(sentence.text, sentence.positions[run[-2]], sentence.positions[run[-1]]))
-    some = bool(_SOME.search(sentence.text, sentence.positions[whole] + 1, sentence.positions[run[-1]] + 12))
+    # What brackets say of the last part is of that alone
+    end = sentence.text.find("(", sentence.positions[run[-1]], sentence.positions[run[-1]] + 12)
+    some = bool(_SOME.search(sentence.text, sentence.positions[whole] + 1, end if end >= 0 else sentence.positions[run[-1]] + 12))
     return Partition(total, parts, cue, open=some, others=others)
 
 
-def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention) -> list[int]:
-    """The amounts behind an ordinal, each of the unit of a total, less than it and with words of its own."""
+def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention, opened: int = -1) -> list[int]:
+    """The amounts behind an ordinal, each of the unit of a total, less than it and with words of its own; that of the ordinal `opened` may say 全市."""
     run: list[int] = []
     for k in (k for k in amounts if k > first and sentence.groups[k] is None):
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
         strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or not mention.value.below(total.value)
-        if strange or _NO_PART.search(clause) or not clause.strip() or mention.hedges:
+        named = clause.strip() or names_class(sentence, k - 1)
+        if strange or _NO_PART.search(_OF_ALL.sub("", clause) if k == opened else clause) or not named or mention.hedges:
             break
         run.append(k)
     return run
@@ -121,23 +126,22 @@ def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention)
 
 def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[int], lexicon: Lexicon) -> list[int]:
     """Those at the head of a list that are called like the whole before it, or all that together divide it in a way the lexicon knows."""
-    scheme = _scheme(document, mentions[1:], lexicon)
-    if scheme:
-        return list(run[:scheme])
     doing = lexicon.words.get("plain-verbs", ())
     noun, *kinds = (_noun(mention, doing) for mention in mentions)
     named = sum(1 for _ in takewhile(lambda kind: len(kind) > len(noun) and kind.endswith(noun), kinds))
-    return list(run[:named]) if len(noun) >= SHARED_ENDING else []
+    return list(run[: max(_scheme(document, mentions[1:], lexicon), named if len(noun) >= SHARED_ENDING else 0)])
 
 
 def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> int:
     """How many at the head of a list are those of a division that the lexicon knows, each named once; 0 where they are of none."""
     clauses = [clause(document, part) for part in parts]
-    for scheme in lexicon.words.get("partition-schemes", ()):
-        names = scheme.split("/")
-        if len(names) <= len(clauses) and all(sum(_names(name, words) for words in clauses[: len(names)]) == 1 for name in names):
-            return len(names)
-    return 0
+    schemes = [scheme.split("/") for scheme in lexicon.words.get("partition-schemes", ())]
+    fitting = (
+        len(names)
+        for names in schemes
+        if len(names) <= len(clauses) and all(sum(_names(name, words) for words in clauses[: len(names)]) == 1 for name in names)
+    )
+    return max(fitting, default=0)
 
 
 def _names(name: str, words: str) -> bool:

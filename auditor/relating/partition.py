@@ -20,17 +20,19 @@ CHANGE = expression(
     r"|[\ue000-\uf8ff](?:增加|增长|提高|上升|减少|下降|降低)了?$"
     r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
-_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|标准|限额|上限|下限")
-# "由⟨⟩提高到⟨⟩": steps of one figure are no parts
-_STEP = expression(r"(?:由|从|提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
+_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限")
+# "由⟨⟩提高到⟨⟩": steps of one figure are no parts — not "由单位捐赠⟨⟩、个人捐赠⟨⟩"
+_STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
+_FROM = expression(r"(?:由|从)[^,;。]{0,4}$")
+_TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩涨跌成]")
 _OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 _LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 OTHERS = expression(r"其他|其余|其它")
 # "。其余为合作社" behind a list: what is left has no figure — not "其余⟨12户⟩"
 _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")
-# "⟨10亿元以上⟩项目⟨6个⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
-_CLASS = expression(r"的?\p{Han}{1,6}")
+# "⟨10亿元以上⟩项目⟨6个⟩" "⟨一至两年⟩⟨86万元⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
+_CLASS = expression(r"的?\p{Han}{0,6}")
 _MAX_PARTS = 16
 
 
@@ -58,16 +60,20 @@ def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     """Whether a mention can be a whole or a part: a level, no change against another period, no average for each, no index."""
     if mention.kind not in AMOUNTS or mention.quoted or mention.components or "/" in mention.unit or mention.label.endswith("指数"):
         return False
-    if _names_class(sentence, k):
+    if names_class(sentence, k):
         return False
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
-    return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or _STEP.search(before))
+    step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
+    return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or step)
 
 
-def _names_class(sentence: Sentence, k: int) -> bool:
-    """Whether a figure tells what another counts: 10亿元以上 of 10亿元以上项目6个."""
-    bounded = any(hedge.position == "suffix" and hedge.sense in ("at-least", "at-most") for hedge in sentence.mentions[k].hedges)
-    return bounded and k + 1 < len(sentence.mentions) and _CLASS.fullmatch(sentence.between(k, k + 1)) is not None
+def names_class(sentence: Sentence, k: int) -> bool:
+    """Whether a figure tells what another counts: 10亿元以上 of 10亿元以上项目6个, 一至两年 of 一至两年86万元."""
+    if not 0 <= k < len(sentence.mentions) - 1:
+        return False
+    mention = sentence.mentions[k]
+    bounded = bool(mention.components) or any(hedge.position == "suffix" and hedge.sense in ("at-least", "at-most") for hedge in mention.hedges)
+    return bounded and _CLASS.fullmatch(sentence.between(k, k + 1)) is not None
 
 
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:

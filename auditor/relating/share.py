@@ -14,7 +14,7 @@ from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
-    r"(?:其中)?(?:约|仅|只)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+    r"(?:其中)?(?:约|仅|只|[刚正恰]好|已)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
@@ -52,7 +52,7 @@ def is_said_to_be(of: str, label: str) -> bool:
 
 def _is_counted_by(of: str, label: str) -> bool:
     """Whether a total is called by what was done to count it: 占排查总数的 and 共排查自建房, 占起诉人数的 and 提起公诉."""
-    verb = _NUMBERS.sub("", of)
+    verb = _NUMBERS.sub("", of).removesuffix("案件")
     return verb != of and len(verb) > 1 and (verb in label or (len(verb) == len("起诉") and _in_order(verb, label)))
 
 

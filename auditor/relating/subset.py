@@ -43,7 +43,8 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
 def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
     """提取额58.3亿元。提取额中，住房类提取⟨⟩: the amount behind a name that is taken up, in the closing sentence, with the one amount of that name."""
     for match in _AMONG.finditer(sentence.text):
-        named = [k for k, m in enumerate(sentence.mentions) if sentence.positions[k] < match.start() and m.label.endswith(match["noun"])]
+        noun = match["noun"].replace("的", "")
+        named = [k for k, m in enumerate(sentence.mentions) if sentence.positions[k] < match.start() and m.label.endswith(noun)]
         part = next((k for k, position in enumerate(sentence.positions) if position >= match.end()), None)
         if len(named) == 1 and part is not None and part >= first and same_unit(sentence.mentions[named[0]], sentence.mentions[part]):
             clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in (named[0], part))

@@ -30,6 +30,8 @@ _TAKES_TOGETHER = expression(
 # What may stand before a total of its own: ",合计", ",三项合计"
 _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
 
+# "上述⟨14条⟩新航线" behind its parts — not "上述问题⟨14个⟩"
+_AFORESAID = expression(r"(?:上述|以上|前述)(?:这)?$")
 # ",加上上年结转" between two amounts — not "增加上年", nor ",再加上" of what is only another reason
 _ADDED = expression(r"^[^,;:。()\ue000-\uf8ff]{0,4},?(?:再)?(?<![增追添附])加上?[^,;:。()]{1,16}$")
 # ",全年收入总数为" ",共有" behind the second of them — not ",共执结", which is of what was done with them
@@ -76,6 +78,9 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
         pair = [k for k in (whole - 2, whole - 1) if comparable(sentence.mentions[k], sentence.mentions[whole])]
         yield from [partition(sentence, whole, pair, "summed", "")] if len(pair) > 1 else []
         return
+    if _AFORESAID.search(before):
+        yield from _taken_up(sentence, amounts, whole)
+        return
     match = TOTAL.search(before)
     if match is None or not _STANDS_ALONE.search(before[: match.start()]):
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
@@ -92,6 +97,13 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], counted) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
+
+
+def _taken_up(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """内贸新开4条，远洋新开3条。上述7条航线: all that stand before what points back to them, unless it points to one of them."""
+    parts, value = list(_alike_before(sentence, amounts, whole))[::-1], sentence.mentions[whole].value
+    if len(parts) > 1 and not any(sentence.mentions[k].value.meets(value) for k in parts):
+        yield partition(sentence, whole, parts, "evident", "")
 
 
 def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> tuple[list[int], bool]:

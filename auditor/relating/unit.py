@@ -26,7 +26,12 @@ def comparable(a: Mention, b: Mention) -> bool:
 def alike(a: Mention, b: Mention) -> bool:
     """`comparable`, or two counts whose classifiers are loose: 300项 = 216条 + 84条. Good enough to add up, too weak to contradict alone."""
     loose = a.kind == b.kind == MentionKind.COUNT and a.dimension in _GENERIC and b.dimension in _GENERIC
-    return loose or comparable(a, b)
+    return loose or comparable(a, b) or _named_before(a, b.unit)
+
+
+def _named_before(mention: Mention, unit: str) -> bool:
+    """Whether a bare number is counted in a unit by the words before it: 出入境人次达1436.6万, 参保人数320万."""
+    return bool(unit) and mention.kind is MentionKind.COUNT and not mention.unit and mention.label.removesuffix("数").endswith(unit)
 
 
 # "法官人均结案" "户均增收" — not "今年均已办结"

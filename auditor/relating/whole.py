@@ -13,7 +13,9 @@ from auditor.relating.unit import alike
 TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
 TOTAL_WORD = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
 # "全年共办理" "前三季度累计完成" — not "公共", nor "截至3月底累计", which counts from earlier on
-SUMS_UP = expression(r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总数|总量|总额|全部|累计)")
+SUMS_UP = expression(
+    r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总[数量额]|总(?:面积|长度|里程|人[数口次]|产[量值]|投资|收入|支出|规模|客运量|运量)|全部|累计)"
+)
 SHARED_ENDING = 2
 _TAIL = 4
 _MIDDLES = range(2, 5)
@@ -39,13 +41,13 @@ def takes_up(whole: str, part: str) -> bool:
 
 
 def statement_end(sentence: Sentence, k: int) -> int:
-    """Where the statement of a mention ends: its brackets, a semicolon where the sentence already had one before it, or the sentence."""
+    """Where the statement of a mention ends: its brackets, a semicolon of its own sentence where that already had one before it, or the sentence."""
     group = sentence.groups[k]
     end = group[1] if group else len(sentence.text)
     start = group[0] if group else 0
     if ";" in sentence.text[start : sentence.positions[k]]:
         semicolon = sentence.text.find(";", sentence.positions[k])
-        end = semicolon if 0 <= semicolon < end else end
+        end = semicolon if 0 <= semicolon < end and "。" not in sentence.text[sentence.positions[k] : semicolon] else end
     return end
 
 

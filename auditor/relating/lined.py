@@ -1,0 +1,102 @@
+"""Lists of parts with one item a line: 全年总收入862.4万元。其中： over 1.财政拨款收入624.8万元； and 2.事业收入237.6万元, or such lines over 合计862.4万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.expression import expression
+from auditor.model import Block, Document, Mention
+from auditor.record import replace
+from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
+from auditor.relating.sentence import Sentence
+from auditor.relating.unit import alike
+
+# "862.4万元。其中:" "862.4万元,具体如下:" — not "现将情况通报如下:", which has no amount before it in its sentence
+_OPENS = expression(r"[^,;:。\n]{0,6}[,;。]?\s*[^,;:。\n]{0,12}:\s*$")
+_AMONG = expression(r"其中")
+# "1.财政拨款收入" "(二)民事案件" "——来访" before the amount of an item — not "1.推进改革,办结"
+_ITEM = expression(
+    r"\s*(?:\(?[\d一二三四五六七八九十]{1,2}[.)、]\)?|[一二三四五六七八九十]是|[—●■◆·*-]{1,2})?\s*(?P<name>[^,;:。()\d]{2,24}(?:\([^()]*\))?[^,;:。()\d]{0,4}:?)$"
+)
+# "合计" "总计:" at the head of the line that closes a list
+_TOTAL = expression(r"(?:以上|上述|各项)?(?:合计|总计|共计|小计)")
+_SOME = expression(r"主要|重点|等(?!级)|亏损")
+_FEWEST, _MOST = 2, 16
+# The line over a list may be long, an item not
+_LONGEST = 160
+
+
+def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partition]:
+    """The lists under a line that ends in a colon behind its whole, and those that a line 合计 closes."""
+    amounts = _amounts(sentences)
+    firsts = [_item(document, block, amounts) for block in document.blocks]
+    for order in range(len(document.blocks)):
+        run = _run(document, firsts, order)
+        if len(run) < _FEWEST:
+            continue
+        total = _closing(document, firsts, order + len(run))
+        above = _above(document, document.blocks[order - 1], amounts, run[0]) if order else None
+        if total is not None and alike(total, run[0]):
+            yield replace(_partition(document, total, run), cue="summed", far=True)
+        if above is not None:
+            yield _partition(document, above, run)
+
+
+def _amounts(sentences: Sequence[Sentence]) -> Mapping[int, Mention]:
+    """The mentions that can be wholes or parts, outside brackets, by their offsets."""
+    return {
+        mention.start: mention
+        for sentence in sentences
+        for k, mention in enumerate(sentence.mentions)
+        if mention.unit and sentence.groups[k] is None and is_whole_or_part(sentence, k, mention)
+    }
+
+
+def _item(document: Document, block: Block, amounts: Mapping[int, Mention]) -> tuple[str, Mention] | None:
+    """The name and the amount of a block that begins with them."""
+    if block.end - block.start > _LONGEST:
+        return None
+    first = next((amounts[at] for at in range(block.start, block.end) if at in amounts), None)
+    match = _ITEM.match(document.folded, block.start, first.outer_start) if first is not None else None
+    return (match["name"].strip(), first) if match is not None and first is not None else None
+
+
+def _run(document: Document, firsts: Sequence[tuple[str, Mention] | None], order: int) -> list[Mention]:
+    """The items from a block on, if none stands before it, up to a line that is none or closes them."""
+    before = firsts[order - 1] if order else None
+    run: list[Mention] = []
+    for item in firsts[order : order + _MOST]:
+        if item is None or _TOTAL.match(item[0]) or (run and not alike(item[1], run[0])):
+            break
+        run.append(item[1])
+    opens = before is None or (bool(run) and _ends_open(document, before[1])) or _TOTAL.match(before[0]) is not None
+    return run if opens else []
+
+
+def _ends_open(document: Document, mention: Mention) -> bool:
+    return _OPENS.match(document.folded, mention.outer_end, _line_end(document, mention)) is not None
+
+
+def _line_end(document: Document, mention: Mention) -> int:
+    end = document.folded.find("\n", mention.end)
+    return end if end >= 0 else len(document.folded)
+
+
+def _closing(document: Document, firsts: Sequence[tuple[str, Mention] | None], order: int) -> Mention | None:
+    item = firsts[order] if order < len(firsts) else None
+    return item[1] if item is not None and _TOTAL.match(item[0]) else None
+
+
+def _above(document: Document, block: Block, amounts: Mapping[int, Mention], part: Mention) -> Mention | None:
+    """The last amount of a line that ends in a colon right behind it, if it is of the sort of the parts."""
+    last = next((amounts[at] for at in range(block.end - 1, max(block.start, block.end - _LONGEST) - 1, -1) if at in amounts), None)
+    fits = last is not None and alike(last, part) and _OPENS.match(document.folded, last.outer_end, block.end)
+    return last if fits else None
+
+
+def _partition(document: Document, whole: Mention, run: Sequence[Mention]) -> Partition:
+    text = document.folded[run[0].start if whole.start > run[0].start else whole.end : run[-1].end]
+    among = _AMONG.search(document.folded, whole.end, run[0].start) is not None
+    return Partition(
+        whole, tuple(run), "among" if among else "introduced", open=_SOME.search(text) is not None, others=OTHERS.search(text) is not None
+    )
