@@ -33,12 +33,11 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list once."""
-    for sentence, before in context.continued:
+    for sentence, before in context.entire:
         if before or len(sentence.mentions) > 1:
             for trend in trends(sentence, before, _lead(context, sentence)):
                 outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
                 yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
-    for sentence in context.sentences:
         if len(sentence.mentions) > 1:
             for ranking in rankings(sentence):
                 rises = _way(ranking, rule.params)

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
 _NAME = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]{{1,14}}"
 _RESPECTIVELY = expression(
-    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?分别"
+    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
 # "收案数和结案数分别上升⟨⟩、⟨⟩和⟨⟩": two names cannot have three values — not "连续三年分别"
 _TWO = expression(
-    rf"(?:^|[,;:。])(?P<names>(?!\p{{Han}}*[连续各每前近])(?:(?![和与及])\p{{Han}}){{2,14}}[和与](?:(?![和与及连续各每前近年])\p{{Han}}){{2,10}})分别"
+    rf"(?:^|[,;:。])(?P<names>(?!\p{{Han}}*[连续各每前近])(?:(?![和与及])\p{{Han}}){{2,14}}[和与](?:(?![和与及连续各每前近年])\p{{Han}}){{2,10}})(?:分别|依次)"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}]){{2,}})"
 )
 # "甲、乙在比赛中分获一、二等奖" "甲、乙和丙分列第1、第2、第3位" — not "分别获奖"
@@ -32,6 +32,14 @@ _PLACES = expression(
     r"(?:分(?:获|列|居|别(?:荣?获得?|位?[列居]|排名?)))(?:[^,;:。、\n\d第一二三四五六七八九十]{0,16})"
     r"(?P<places>第?[一二三四五六七八九十\d]+(?:位|名)?(?:[、和及]第?[一二三四五六七八九十\d]+(?:位|名)?)+(?P<prize>等奖)?)"
 )
+# "甲、乙和丙⟨三个⟩品种成交活跃,成交量同比分别增长⟨⟩、⟨⟩" — the number of names is said, or told by titles side by side, and the clause with the values names one thing of theirs
+_SAID = expression(
+    rf"(?:^|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]*?(?:{_NAME}(?:[、和与及]{_NAME})+(?P<number>{SIGNS[MentionKind.COUNT]})|(?:《[^《》]{{1,20}}》[、和与及]?){{2,}}))"
+    rf"[^;:。、()《》{QUANTITY_SIGNS}]{{0,30}}(?:{SIGNS[MentionKind.COUNT]}[^,;:。、()]{{0,6}})?,(?P<of>[^,;:。、()《》\ue000-\uf8ff]{{0,14}})(?:分别|依次)(?P<verb>[^,;:。()、\ue000-\uf8ff]{{0,10}})"
+    rf"(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)(?=[,;。]|$)"
+)
+# A thing of its own number in the clause with the values: "产值和税收" "城乡居民收入" "前两个季度" — not "成交量同比"
+_OF_TWO = expression(r"[和与及]|城乡|男女|内外|上下|进出口|产销|收支|量价|存贷|线上线下|季度?|月|年|前|后|首|各|其中|同比环比")
 _PLACE = expression(r"[一二三四五六七八九十\d]+")
 _JOINT = expression(r"和|及|以及|与")
 FIELDS = frozenset({"computed", "names", "values"})
@@ -49,8 +57,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of names with 分别 and a list of values."""
     for match in _PLACES.finditer(context.document.folded):
         yield _placed(context, match)
-    for sentence in context.sentences:
-        if "分别" in sentence.text:
+    for sentence, _ in context.entire:
+        if "分别" in sentence.text or "依次" in sentence.text:
+            for match in _SAID.finditer(sentence.text):
+                if not _OF_TWO.search(match["of"] + match["verb"]) and _number(sentence, match) is not None:
+                    yield _numbered(context, sentence, match)
             for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
                 yield _outcome(context, sentence, match)
 
@@ -58,6 +69,26 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
     values = sum(c in QUANTITY_SIGNS for c in match["values"])
     return _compared(context, match["names"], sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
+
+
+def _number(sentence: Sentence, match: regex.Match[str]) -> int | None:
+    """How many things a clause names: its titles, or as many as it says if it lists so many."""
+    if not match["number"]:
+        return int(match["names"].count("《"))
+    number = sentence.at(match.start("number")).value.middle
+    listed = match["names"].count("、") + 1
+    return int(number) if number is not None and listed <= number <= listed + len(_JOINT.findall(match["names"])) else None
+
+
+def _numbered(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
+    """Values of as many things as the clause before says or as titles it gives."""
+    number = _number(sentence, match)
+    values = sum(c in QUANTITY_SIGNS for c in match["values"])
+    named, valued = sentence.span(*match.span("names")), sentence.span(*match.span("values"))
+    members = (Member("names", *named), Member("values", *valued))
+    fields = {"names": str(number), "values": str(values)}
+    verdict = Verdict.HOLDS if values == number else Verdict.VIOLATED
+    return Outcome(verdict, *valued, members, context.document.text[slice(*valued)], str(number), fields=fields)
 
 
 def _placed(context: Context, match: regex.Match[str]) -> Outcome:

@@ -6,18 +6,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
-from auditor.expression import compiled, says
+from auditor.expression import compiled, expression, says
 from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.discourse import passage
 from auditor.relating.extremes import Extreme, extremes
+from auditor.relating.peaks import peaks
 from auditor.relating.roster import Roster, rosters
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
 
 # Ranks that so many characters each hold, on the average, are one list: "第一、第二和第三名"
 _JOINED = 6
+# A sentence that begins with a claim: "其中内科满意度最高" "2023年为五年来最低" — not one whose first clause is of something else
+_OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底|新[高低]|[峰谷])")
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
 """What a message may name."""
 
@@ -39,14 +43,25 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of values of which one is called the greatest or the least, or to which ranks belong."""
     found = _extremes if rule.params.of == "superlatives" else _rankings
-    for sentence in context.sentences:
+    for sentence, before in context.entire:
         if len(sentence.mentions) > 1:
             yield from found(context, sentence, rule.params)
+        if rule.params.of == "superlatives" and before and _OPENS.match(sentence.text):
+            yield from _looking_back(context, sentence, before[-1], rule.params)
 
 
 def _extremes(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
-    if "最" in sentence.text or "居" in sentence.text or "列" in sentence.text:
-        yield from (_extreme(context, sentence, extreme) for extreme in extremes(sentence, params.rivals))
+    for extreme in (*extremes(sentence, params.rivals), *peaks(sentence)):
+        yield _extreme(context, sentence, extreme)
+
+
+def _looking_back(context: Context, sentence: Sentence, before: Sentence, params: Params) -> Iterator[Outcome]:
+    """What a sentence that begins with its claim says of the values of the one before it."""
+    joined = passage(sentence, (before,), asides=True).sentence
+    start = sentence.offsets[0]
+    for extreme in (*extremes(joined, params.rivals), *peaks(joined)):
+        if joined.span(extreme.start, extreme.end)[0] >= start > extreme.claimed.start:
+            yield _extreme(context, joined, extreme)
 
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
@@ -166,6 +167,14 @@ class Context:
     def continued(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         """The histories, each sentence with the one without figures that follows it."""
         return tuple(with_comments(self.document, self.histories))
+
+    @cached_property
+    def entire(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+        """Like `continued`, but with parallel lists left in their sentences, for what is said of a list as a whole."""
+        if all(one.offsets[-1] < other.offsets[0] for one, other in pairwise(self.sentences)):
+            return self.continued
+        listed = tuple(sentences(self.document, self.mentions, unroll=False))
+        return tuple(with_comments(self.document, tuple(histories(self.document, listed))))
 
     @cached_property
     def names(self) -> dict[int, str]:

@@ -64,7 +64,7 @@ def histories(document: Document, sentences: Sequence[Sentence]) -> Iterator[tup
 def with_comments(document: Document, told: Sequence[tuple[Sentence, tuple[Sentence, ...]]]) -> Iterator[tuple[Sentence, tuple[Sentence, ...]]]:
     """The same sentences, each with what follows it up to the next one: a sentence without figures, which speaks of those before it."""
     for place, (sentence, before) in enumerate(told):
-        start = sentence.offsets[-1] + 1
+        start = max([sentence.offsets[-1] + 1, *(mention.outer_end for mention in sentence.mentions[-1:])])
         following = told[place + 1][0].offsets[0] if place + 1 < len(told) else len(document.folded)
         # The sentences unrolled from lists stand for one place
         behind = document.folded[start : min(following, start + _COMMENT)].partition("\n")[0].partition("\r")[0]

@@ -1,19 +1,19 @@
 """Extremes: a figure that the text calls the greatest or the least, and the figures beside it that it is held against.
 
-Owns the three places where the claim may stand: behind its roster (其中内科最高), before it (最高的是内科，达96分，外科94分), and with its own figure
-(内科96分，居首位；外科94分).
+Owns the places where the claim may stand: behind its roster (其中内科最高), before it (内科最高，内科、外科分别为96分、94分; 最高的是内科，达96分，外科94分), and with
+its own figure (内科96分，居首位；外科94分).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record
-from auditor.relating.roster import Roster, following, roster_of, rosters
+from auditor.relating.roster import Roster, following, further, roster_of, rosters
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import same_unit
 from auditor.relating.whole import common_ending
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 _TOP = r"最(?P<word>[高大多长重低小少短快慢])"
 _SIGN = r"[\ue000-\uf8ff]"
-_RANK = SIGNS[MentionKind.RANK]
-# "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "民事案件用时最长,为⟨⟩" — not "最高人民法院"
+_RANK = f"[{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}]"
+# Around the name of a claim: "在三个科室中" "全区" — words that name no thing of their own
+_AMONG = rf"(?:(?:在|为|是|系|居)?(?:(?:各|所有|上述|其|{_SIGN})[^,;:。()、\ue000-\uf8ff]{{0,8}}?(?:之?中|里|内)|全[省市县区国州镇乡校院]|各[县区乡镇村校院科所局队站])内?)"
+# "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "。民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _BEHIND = expression(
-    rf"[,;、](?:其中,?|(?:{_SIGN}|各|上述|所有)[^,;。\ue000-\uf8ff]{{0,6}}?[中里],?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,12}}?)(?P<top>为?{_TOP}|居首|位居第一)(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。\s]|$)"
+    rf"[,;、。](?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|居首|垫底|领跑\p{{Han}}{{0,4}})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
+)
+# Right before the names of a roster: "各所中城东所得分最高," "其中内科最高:"
+_BEFORE = expression(
+    rf"(?:^|[,;:。])(?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{2,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|居首|垫底)[,;:。]$"
 )
 # "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
 _AHEAD = expression(
@@ -34,12 +40,16 @@ _AHEAD = expression(
 )
 # "⟨12%⟩最高" "⟨8.1%⟩,增速居各行业⟨首位⟩" — not "⟨8.1%⟩,总量居⟨首位⟩", which is of another figure
 _OWN_BEFORE = expression(
-    rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?(?P<top>{_TOP}|(?:稳|仍|位)?居首|(?:稳|仍)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
+    rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?{_AMONG}?(?P<top>{_TOP}|(?:稳|仍|位)?居首|(?:稳|仍)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
 )
 # "园区产值最高,达⟨⟩" "吞吐量居首,全年完成⟨⟩"
 _OWN_BEHIND = expression(
     rf"(?P<top>{_TOP}|居首|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:全年|累计|完成|实现|达到?|为|有|共|得)*(?P<value>{_SIGN})(?=[,;。、]|$)"
 )
+# A claim may end here
+_LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|居首|垫底)[,;:。]$")
+# Where the least is first, or may be: "按浓度由低到高" "扣分"
+_LESS_FIRST = expression(r"(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
 _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # Words that call growth by another name
@@ -47,7 +57,7 @@ _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增�
 _LOW = frozenset("低小少短慢")
 # What stands between a name and its figure and names no thing of its own
 # What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
-_KIND = expression(r"^(?:小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
+_KIND = expression(r"^(?:分局|分公司|分院|校区|厂区|园区|片区|小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
 _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
 _ELSEWHERE = expression(r"其中|[上去前]年|同期|比|较|合计|总|全[部省市县区州国镇乡村]|累计|平均")
 
@@ -71,9 +81,12 @@ def extremes(sentence: Sentence, rivals: str) -> Iterator[Extreme]:
         rivals: an expression that the names end with which may be held against each other, for claims that stand before or beside their figures.
     """
     for roster in rosters(sentence):
-        behind = _behind(sentence, roster)
-        if behind is not None:
-            yield behind
+        row = list(further(sentence, roster))
+        end = row[-1][0].end if row else roster.end
+        yield from _behind(sentence, roster, end, (*roster.names, _ahead_of(sentence, roster)), alone=not row)
+        for one, said in row:
+            yield from _behind(sentence, one, end, (said,), alone=False)
+        yield from _before(sentence, roster)
     rival = compiled(rf"(?P<name>\p{{Han}}+?(?:{rivals}))(?P<thing>.*)")
     for match in _AHEAD.finditer(sentence.text):
         first = sentence.orders[match.start("value")]
@@ -83,32 +96,66 @@ def extremes(sentence: Sentence, rivals: str) -> Iterator[Extreme]:
     yield from _beside(sentence, rival)
 
 
-def _behind(sentence: Sentence, roster: Roster) -> Extreme | None:
-    """What the clause right behind a roster says is highest or lowest, if it names one of the roster or repeats a value."""
-    match = _BEHIND.match(sentence.text, roster.end)
-    # 最快 of days is the least, of growth the greatest
-    if match is None or (match["word"] in ("快", "慢") and roster.mentions[0].dimension.startswith("duration")):
-        return None
-    own = sentence.at(match.start("value")) if match["value"] else None
-    if own is None or not same_unit(own, roster.mentions[0]):
-        first = sentence.mentions.index(roster.mentions[0])
-        before = sentence.positions[first - 1] + 1 if first else 0
-        place = _named(roster, match["who"], sentence.text[before : sentence.positions[first]])
-        own = roster.mentions[place] if place is not None else None
-    others = tuple(mention for mention in roster.mentions if mention is not own)
-    return Extreme(own, others, match["word"] in _LOW, match.start("who"), match.end("top")) if own is not None else None
+def _behind(sentence: Sentence, roster: Roster, end: int, spoken: Sequence[str], *, alone: bool) -> Iterator[Extreme]:
+    """What the clause right behind a roster says is highest or lowest, if it names one of the roster or repeats a value; of several rosters it names the thing."""
+    match = _BEHIND.match(sentence.text, end)
+    if match is None or not _is_first(sentence, match) or not _is_told(sentence, roster, match, by_rank=bool(match["rank"])):
+        return
+    own = _whose(roster, match["who"], spoken, alone=alone)
+    if match["value"]:
+        value = sentence.at(match.start("value"))
+        told = same_unit(value, roster.mentions[0]) and (own is not None or any(value.value == m.value for m in roster.mentions))
+        own = value if told else own
+    yield from _extreme(roster, own, match)
 
 
-def _named(roster: Roster, who: str, ahead: str) -> int | None:
-    """The one name that the words begin with, if what follows it is the thing that the roster counts: 水稻面积 of 水稻、玉米播种面积; `ahead` is what stands before it."""
+def _before(sentence: Sentence, roster: Roster) -> Iterator[Extreme]:
+    """What the clause right before a roster says is highest or lowest, if it names one of the roster."""
+    first = sentence.positions[sentence.mentions.index(roster.mentions[0])]
+    begin = max(sentence.text.rfind(mark, 0, first) for mark in ",;:。") + 1
+    match = _BEFORE.search(sentence.text[:begin]) if _LAST_WORD.search(sentence.text[:begin]) else None
+    if match is not None and _is_told(sentence, roster, match, by_rank=False):
+        yield from _extreme(roster, _whose(roster, match["who"], (*roster.names, _ahead_of(sentence, roster))), match)
+
+
+def _is_told(sentence: Sentence, roster: Roster, match: regex.Match[str], *, by_rank: bool) -> bool:
+    """Whether a claim says which end of the values is meant: 最快 of days is the least, of growth the greatest; first in waiting is who waits least."""
+    ahead = sentence.text[: roster.end]
+    timed = roster.mentions[0].dimension.startswith("duration")
+    return not (timed and match["word"] in (None, "快", "慢")) and not ((by_rank or match["word"] is None) and _LESS_FIRST.search(ahead))
+
+
+def _extreme(roster: Roster, own: Mention | None, match: regex.Match[str]) -> Iterator[Extreme]:
+    if own is not None:
+        others = tuple(mention for mention in roster.mentions if mention is not own)
+        yield Extreme(own, others, match["word"] in _LOW or match["top"] == "垫底", match.start("who"), match.end("top"))
+
+
+def _ahead_of(sentence: Sentence, roster: Roster) -> str:
+    """The words before a roster's first value, back to the figure before it."""
+    first = sentence.mentions.index(roster.mentions[0])
+    return sentence.between(first - 1, first) if first else sentence.text[: sentence.positions[0]]
+
+
+def _whose(roster: Roster, who: str, spoken: Sequence[str], *, alone: bool = True) -> Mention | None:
+    """The value of the one name that the words begin with, if what follows it is the thing that the roster counts: 水稻面积 of 水稻、玉米播种面积.
+
+    `spoken` are the words of the roster; where it is not `alone` the thing must be said.
+    """
     for length in range(len(who), 1, -1):
         places = [k for k, name in enumerate(roster.names) if who[:length] in name]
         if len(places) == 1:
             thing = _KIND.sub("", who[length:])
-            timed = roster.mentions[0].dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
-            spoken = (*roster.names, ahead)
-            return places[0] if not thing or timed or any(word in name for word in _SAME.get(thing[-2:], (thing[-2:],)) for name in spoken) else None
+            return roster.mentions[places[0]] if (alone or thing) and _is_of(roster, thing, spoken) else None
     return None
+
+
+def _is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
+    """Whether what is called highest is what the roster counts: nothing said, 得分 of 分, 用时 of days, 产值 where that was spoken of."""
+    one = roster.mentions[0]
+    timed = one.dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
+    scored = one.unit == "分" and thing.endswith(("得分", "成绩", "分数", "评分", "总分", "分值"))
+    return not thing or timed or scored or any(word in name for word in _SAME.get(thing[-2:], (thing[-2:],)) for name in spoken)
 
 
 def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:
@@ -119,7 +166,8 @@ def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:
         name, thing = _parted(ahead.strip(), rival)
         # 最快 of days is the least, of growth the greatest; first in waiting is who waits least
         timed = match["word"] in (None, "快", "慢") and sentence.mentions[own].dimension.startswith("duration")
-        if not _is_first(sentence, match) or timed or not name or sentence.mentions[own].hedges or _ELSEWHERE.search(ahead):
+        least_first = match["word"] is None and _LESS_FIRST.search(sentence.text[: match.end()])
+        if not _is_first(sentence, match) or timed or least_first or not name or sentence.mentions[own].hedges or _ELSEWHERE.search(ahead):
             continue
         others = _others(sentence, own, match.end(), rival, name, thing)
         if others:

@@ -22,16 +22,18 @@ _YEAR = expression(r"((?:19|20)\d\d)(?=年)")
 _BEFORE = expression(rf"(?:(?:由|从|(?<!占)比|较)[^,;。()]{{0,16}}|{_PERIOD}[^,;。()]{{0,12}})$")
 # Between a change and the rank that it leads to: "至" ",居全省" ",列" — not ",生态环保列"
 _LEADS = expression(
-    r"\)?,?(?:现|目前|今年|本年|现在)?(?:名次|排名|位次)?(?:上?升|下?降|前移|提升|后退|退|滑落)?(?:[到至居列]|名列|排名?在?|跃居|退居|位[列居]|位于|达到?|为)[^,;。()\ue000-\uf8ff]{0,8}"
+    r"\)?,?(?:现|目前|今年|本年|现在)?(?:名次|排名|位次)?(?:上?升|下?降|前移|提升|后退|退|滑落|下?[跌滑]|跃升?|前?进|晋升?|攀升)?(?:[到至居列为]|名列|排名?在?|跃居|退居|位[列居]|位于|达到?|为)[^,;。()\ue000-\uf8ff]{0,8}"
 )
 # "升至" and "退至" right before a rank, up to the place that it is in
 _UP = expression(r"(?:升|上升|前移|提升|跃升|攀升|晋升|前进|进|冲|进位|晋)(?:到|至|为)[^,;。()]{0,6}$|跃居[^,;。()]{0,6}$")
 _DOWN = expression(r"(?:降|下降|后移|退|后退|下滑|滑落|跌|回落|倒退|下移|退后)(?:到|至|为)[^,;。()]{0,6}$|退居[^,;。()]{0,6}$")
 # Behind a change this begins another: ",比2020年的第9位"
 _COMPARES = expression(r"[比较]")
+# The words of a base from which a rank moves: "利用外资排名则由" — what stands before 由 may name another thing
+_MOVES = expression(r"(?P<of>[^,;。]*)(?:由|从)")
 # What may stand before the word of a change and names nothing: "比上年" "排名" — not "丙指标"
 _FRAME = expression(
-    r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|大幅|整体|总体|则|\s"
+    r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|一次|一下|直接|净|大幅|整体|总体|则|\s"
 )
 # "百强县排名由" "位次已从" before a figure — not "排名前列的企业由"
 _PLACED = expression(r"(?:排名|位次|名次|排位|排行)(?:已|也|均)?(?:由|从)[^,;。()]{0,10}$")
@@ -84,9 +86,21 @@ def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
     own = _FRAME.sub("", clause.rpartition(word)[0]) if word else ""
     return (
         falls
-        if word and (not own or not any(_is_rank(sentence, n) for n in range(k)) or own in sentence.text[: sentence.positions[k] - len(clause)])
+        if word
+        and (
+            not own
+            or _spelled_out(sentence, k)
+            or not any(_is_rank(sentence, n) for n in range(k))
+            or own in sentence.text[: sentence.positions[k] - len(clause)]
+        )
         else None
     )
+
+
+def _spelled_out(sentence: Sentence, k: int) -> bool:
+    """Whether the next clause says from which rank to which: 考核名次下滑4位,从第3位跌到第7位."""
+    behind = k + 2 < len(sentence.mentions) and _is_before(sentence, k + 1) and not _begins_another(_words(sentence, k + 1))
+    return behind and _is_rank(sentence, k + 2) and not _apart(sentence, k, k + 2) and _LEADS.fullmatch(sentence.between(k + 1, k + 2)) is not None
 
 
 def _is_rank(sentence: Sentence, k: int) -> bool:
@@ -119,7 +133,7 @@ def _apart(sentence: Sentence, a: int, b: int) -> bool:
 def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
     """The ordinals of the rank before and the rank after of so many places: the nearest base, and the rank that it leads to or that stands next to it."""
     near = [k for k in range(max(0, order - _FAR), min(len(sentence.mentions), order + _FAR)) if k != order and not _apart(sentence, k, order)]
-    bases = [k for k in near if _is_before(sentence, k) and (k < order or not _COMPARES.match(_words(sentence, k)))]
+    bases = [k for k in near if _is_before(sentence, k) and (k < order or not _begins_another(_words(sentence, k)))]
     bases.sort(key=lambda k: (abs(k - order), k > order))
     if _YEAR.search(sentence.clause_before(order)):
         return None
@@ -138,6 +152,12 @@ def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
     else:
         after = ahead if ahead >= 0 and _is_rank(sentence, ahead) and not _is_before(sentence, ahead) and not _apart(sentence, ahead, order) else None
     return (base, after) if after is not None else None
+
+
+def _begins_another(words: str) -> bool:
+    """Whether the words of a base behind a change are of another one: 比2020年的, 利用外资排名则由 — not 由, 名次由."""
+    moves = _MOVES.match(words)
+    return _COMPARES.match(words) is not None or (moves is not None and bool(_FRAME.sub("", moves["of"])))
 
 
 def _step(sentence: Sentence, k: int) -> Iterator[RankChange]:

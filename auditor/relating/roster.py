@@ -20,6 +20,8 @@ _LIST_OF_NAMES = expression(
 _NEAR = 6
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
+# Between the values of names and the next of theirs: ",同比分别增长" ",增速依次为"
+_FURTHER = expression(r"[,、](?P<of>[^,;:。()、\ue000-\uf8ff]{0,8}(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,6})")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"
 NEXT = expression(
     r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|总|最|全[省市县区国州镇乡校院]|[^,;:。()]{0,3}(?:平均|合计))(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?"
@@ -45,6 +47,19 @@ def rosters(sentence: Sentence) -> Iterator[Roster]:
         else:
             yield roster
             at += len(roster.mentions)
+
+
+def further(sentence: Sentence, roster: Roster) -> Iterator[tuple[Roster, str]]:
+    """The rosters that go on with other values of the same names, and what they are said to be: 甲、乙分别为5亿元、7亿元,分别增长3%、4%."""
+    first = sentence.mentions.index(roster.mentions[-1]) + 1
+    while first < len(sentence.mentions) and (match := _FURTHER.fullmatch(sentence.between(first - 1, first))):
+        places = list(range(first, min(first + len(roster.names), len(sentence.mentions))))
+        joined = all(_LISTED.fullmatch(sentence.between(k, k + 1)) for k in places[:-1])
+        found = roster_of(sentence, roster.names, places) if joined and len(places) == len(roster.names) else None
+        if found is None or len(found.names) < len(roster.names):
+            return
+        yield found, match["of"]
+        first = places[-1] + 1
 
 
 def _behind_names(sentence: Sentence, first: int) -> Roster | None:

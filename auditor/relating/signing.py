@@ -20,15 +20,15 @@ _JOINT = expression(r"[、,和及与以]{1,2}")
 _MOST_MENTIONS = 100
 
 
-def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The sentences of a document that hold at least one mention, block by block; parallel lists are unrolled after their sentence."""
+def sentences(document: Document, mentions: Sequence[Mention], *, unroll: bool = True) -> Iterator[Sentence]:
+    """The sentences of a document that hold at least one mention, block by block; parallel lists are unrolled after their sentence, or left in it."""
     pending = list(reversed(mentions))
     for first, last in passages(document):
         for start, end in spans(document.folded, first, last):
             inside = [m for m in _taken(pending, start, end) if m.kind in _SIGNED]
             for low, high, near in _portions(document.folded, start, end, inside):
                 whole = _sentence(document.folded, low, high, _with_shared_units(document.folded, near))
-                places = list(unrolled(whole))
+                places = list(unrolled(whole)) if unroll else []
                 yield without_runs(whole) if places else whole
                 yield from places
 
