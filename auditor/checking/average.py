@@ -18,6 +18,9 @@ from auditor.rule import STRICT, Rule
 
 _FORMULAS = {"each": "each = total / number", "total": "total = each * number", "number": "number = total / each"}
 _FAR = Fraction(3, 2)
+# A total that is off by more is of other things too, unless its point or its scale word slipped
+_OTHER = Fraction(5, 2)
+_POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -40,7 +43,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             outcome = judge(context.document, _formula(last, found.times), bound, severity=Severity.WARNING if found.far else None)
             if found.far and "rounded" in outcome.notes:
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
-            if not found.far or outcome.verdict is not Verdict.VIOLATED or _is_near(found):
+            if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome
 
 
@@ -48,6 +51,15 @@ def _formula(last: str, times: int) -> Formula:
     """What must hold, over so many stretches of time; the figure that stands last is worked out."""
     joint = "*" if last == "total" else "/"
     return parse(_FORMULAS[last] + (f" {joint} {times}" if times > 1 else ""))
+
+
+def _may_be_of(found: Each) -> bool:
+    """Whether the total is about what the figures give, or slips its point by a place: tickets are not all that tourists pay."""
+    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
+    if not each or not number or not total:
+        return True
+    ratio = total / (each * number * found.times)
+    return within(ratio, Fraction(1), _OTHER) or any(ratio in (power, 1 / power) for power in _POWERS)
 
 
 def _is_near(found: Each) -> bool:

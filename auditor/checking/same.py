@@ -18,8 +18,9 @@ from auditor.relating.given import given_again
 from auditor.relating.likeness import Words, shared
 from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys
 from auditor.relating.referred import Reference, references
+from auditor.relating.restated import Restated, restated
 from auditor.relating.retold import retold
-from auditor.relating.scope import is_to_come, place, scope, speaks_for_all, stands_under_plans
+from auditor.relating.scope import is_to_come, names_its_own, place, scope, speaks_for_all, stands_under_plans
 from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
@@ -62,6 +63,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if outcome is not None and (first.start, second.start) not in seen:
                 seen.add((first.start, second.start))
                 yield outcome
+    if rule.params.by == "digits":
+        found = {second for _, second in seen}
+        again = (one for one in restated(context.document, context.mentions) if one.second.start not in found)
+        yield from (outcome for one in again for outcome in _told_again(context, one))
     if rule.params.by == "words":
         found = {second for _, second in seen}
         for reference in references(context):
@@ -93,7 +98,18 @@ def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
     return (one_slip and not (first.hedges or second.hedges)) or (named and 4 * abs(a - b) <= max(abs(a), abs(b)))
 
 
-def _loose(context: Context, first: Mention, second: Mention, words: str, severity: Severity = Severity.INFO) -> Outcome:
+def _told_again(context: Context, one: Restated) -> Iterator[Outcome]:
+    """An amount told again at another scale; where nothing points back to it, both must be of one time and place."""
+    document, both = context.document, (one.first, one.second)
+    if one.sure or (
+        not periods_differ(one.first.period, one.second.period, context.year)
+        and len({scope(document, m, years=False) for m in both}) == 1
+        and not names_its_own(one.second.label.removeprefix("全年").lstrip("所"))
+    ):
+        yield _loose(context, *both, one.words, None if one.sure else Severity.INFO)
+
+
+def _loose(context: Context, first: Mention, second: Mention, words: str, severity: Severity | None = Severity.INFO) -> Outcome:
     members = Member("first", first.start, first.end), Member("second", second.start, second.end)
     fields = {"words": words, "first": context.quote(first), "second": context.quote(second)}
     return Outcome(Verdict.VIOLATED, second.start, second.end, members, fields["second"], fields["first"], fields=fields, severity=severity)

@@ -10,16 +10,16 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.recurrence import SPANS, divided_by, stretches, times_of
+from auditor.relating.recurrence import SPANS, divided_by, is_of_each_period, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
-from auditor.relating.unit import comparable
+from auditor.relating.unit import comparable, is_price
 
 if TYPE_CHECKING:
     import regex
 
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" "各补助", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
 _EACH = expression(
-    r"^\s*\p{Han}{0,8}?(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)\p{Han}{0,4}$"
+    r"^\s*(?:\p{Han}{0,8}?|(?!\p{Han}*[比较由从最原])\p{Han}{9,18}?)(?:平均)?每(?!月|季|年|日|周)一?(?P<per>\p{Han}{1,4}?)(?:\p{Han}{0,4}|\p{Han}{2,5}每[年月]\p{Han}{0,2})$"
     r"|^\s*(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里|馆|园|院|队|组|站|点|县|所|社|条|辆|座|株|头)均(?!每?月)\p{Han}{0,4}$"
     r"|各(?:补助|补贴|奖励|安排|拨付|资助|投入|下达|给予|拨款|补|奖)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
@@ -29,6 +29,8 @@ _EACH = expression(
 _PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
 # "(市、区)" of "平均每个县(市、区)⟨⟩"
 _BRACKETED = expression(r"\([^()\ue000-\uf8ff]{1,12}\)$")
+# "每场补助标准不变,仍为⟨⟩"
+_STILL = expression(r"(?:标准|单价|价格)?(?:保持|维持)?不变,(?:仍|依然|继续)(?:为|是|按|执行)?$")
 _INNER = expression(r"\([^()]*\)")
 _MARKS = ",;:。()、“”" + QUANTITY_SIGNS
 # What so many years come to: "合同总价" "共支付" — not "总投资"
@@ -66,7 +68,7 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
         if numbers and totals:
             total = _nearest(totals, order)
             number = _likeliest(sentence, order, numbers, total)
-            times = times_of(sentence, order)
+            times = times_of(sentence, order, total)
             if (
                 number is not None
                 and times
@@ -126,7 +128,7 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     match = _match(sentence, order)
     each = sentence.mentions[order]
     others = [k for k in range(len(sentence.mentions)) if k != order]
-    if _is_price(each):
+    if is_price(each):
         numerator = each.unit.partition("/")[0]
         measured = [k for k in others if _is_priced(sentence, k, each)]
         return measured, [k for k in others if sentence.mentions[k].unit == numerator and _is_sum(sentence, k)]
@@ -151,13 +153,9 @@ def _match(sentence: Sentence, k: int) -> regex.Match[str] | None:
     """What the words before a figure say that it is for each of, brackets at their end left out."""
     before = sentence.text[: sentence.positions[k]]
     bare = _BRACKETED.sub("", before)
-    words = sentence.clause_before(k) if bare == before else bare[max(map(bare.rfind, _MARKS)) + 1 :]
-    return (_PRICED if _is_price(sentence.mentions[k]) else _EACH).search(words)
-
-
-def _is_price(mention: Mention) -> bool:
-    """Whether the unit says for each what: 元/平方米."""
-    return mention.kind is MentionKind.MONEY and mention.unit.count("/") == 1
+    bare = _STILL.sub("", bare)
+    words = bare[max(map(bare.rfind, _MARKS)) + 1 :]
+    return (_PRICED if is_price(sentence.mentions[k]) else _EACH).search(words)
 
 
 def _is_priced(sentence: Sentence, k: int, each: Mention) -> bool:
@@ -176,7 +174,7 @@ def _is_sum(sentence: Sentence, k: int) -> bool:
 
 def divisor(each: Mention, number: Mention) -> Mention:
     """The number as an average divides by it: in its own unit, as an average per 亩 does, or in the base of a price's unit."""
-    if _is_price(each):
+    if is_price(each):
         return number
     return divided_by(number)
 
@@ -239,9 +237,10 @@ def _is_measured_by(mention: Mention, said: str, each: Mention) -> bool:
 
 def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bool:
     mention = sentence.mentions[k]
-    level = mention.kind in AMOUNTS and not mention.components and comparable(mention, each)
-    level = level and ("产" in mention.label if harvest else mention.unit == each.unit)
-    return level and not _NO_TOTAL.search(sentence.clause_before(k))
+    if mention.kind not in AMOUNTS or mention.components:
+        return False
+    level = comparable(mention, each) and "产" in mention.label if harvest else mention.unit in (each.unit, f"{each.unit}次")
+    return level and (not _NO_TOTAL.search(sentence.clause_before(k)) or is_of_each_period(sentence, k))
 
 
 def _divided(sentence: Sentence, low: int, high: int) -> bool:

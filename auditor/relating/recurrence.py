@@ -12,6 +12,8 @@ from auditor.relating.sentence import Sentence
 
 # "每台每年" "每人每月": for each and for each stretch of time
 _PERIODIC = expression(r"每[^每]{1,6}每个?(?P<every>年|月|学期|季度|季|天|日|周|次|期)")
+# "每月需列支" "每年共发放" — not "每月补助"
+_COMES_TO = expression(r"^(?:全[县市区镇乡省])?每个?(?:月|年|季度|学期)(?:(?:共|合计|总计|预计|约)+\p{Han}{0,6}|(?:需要?|应|将)\p{Han}{0,6})$")
 # How often a stretch of time comes in a year
 _IN_A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "学期": 2}
 _OF_A_YEAR = expression(r"全年|一年|年度|每年|年租|年均|今年|本年")
@@ -21,16 +23,22 @@ SPANS = frozenset({"duration", "duration-months"})
 """The dimensions of stretches of time."""
 
 
-def times_of(sentence: Sentence, order: int) -> int:
+def times_of(sentence: Sentence, order: int, total: int | None = None) -> int:
     """How many stretches of time an average for each of them is to be taken: 3 where 每台每年 stands beside 租期3年; 0 where the text does not say."""
     match = _PERIODIC.search(sentence.clause_before(order))
-    if match is None:
-        return 1
+    of_each = total is not None and is_of_each_period(sentence, total)
+    if match is None or of_each:
+        return int(of_each == (match is not None))
     every = match["every"]
     spans = {int(m.digits) for m in sentence.mentions if m.dimension in SPANS and m.digits.isdigit() and m.unit.endswith(every)}
     if spans:
         return spans.pop() if len(spans) == 1 else 0
     return _IN_A_YEAR.get(every, 0) if every == "年" or _OF_A_YEAR.search(sentence.text) else 0
+
+
+def is_of_each_period(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is what all of them come to in each stretch of time: 每月需列支⟨⟩."""
+    return _COMES_TO.search(sentence.clause_before(k)) is not None
 
 
 def stretches(sentence: Sentence, order: int, period: str) -> list[int]:

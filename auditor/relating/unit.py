@@ -41,3 +41,8 @@ _AVERAGE = expression(r"(?:[人户亩件次单月]|(?<!今)年|(?<!近)日)均|�
 def is_average(mention: Mention) -> bool:
     """Whether a figure says how much there is for each, so that it is neither part nor whole of anything."""
     return bool(_AVERAGE.search(mention.label))
+
+
+def is_price(mention: Mention) -> bool:
+    """Whether the unit says for each what: 元/平方米."""
+    return mention.kind is MentionKind.MONEY and mention.unit.count("/") == 1
