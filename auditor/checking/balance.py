@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from auditor.judging import fields_of, judge, parse
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.number import within
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.balance import Balance, balances
 from auditor.rule import STRICT, Rule
@@ -47,7 +47,10 @@ def _outcome(context: Context, found: Balance) -> Outcome:
     bound |= {role: ways for role, ways in (("received", found.received), ("done", found.done)) if ways}
     formula = _FORMULA if len(bound) == len(_ROLES) else _RISEN if found.received else _FALLEN
     weak = Severity.INFO if found.guessed or not _is_near(found) else Severity.WARNING if found.far else None
-    return judge(context.document, formula, bound, closing="closing", severity=weak)
+    outcome = judge(context.document, formula, bound, closing="closing", severity=weak)
+    # What no slip of the pen explains may have come or gone without being told
+    untold = outcome.slip is not None and outcome.slip() is None and not found.complete
+    return replace(outcome, severity=Severity.INFO) if untold else outcome
 
 
 def _is_near(found: Balance) -> bool:

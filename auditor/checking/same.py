@@ -33,6 +33,8 @@ _COMMON = expression(
 )
 # What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
+# Opens what is said of a smaller place: "东山街道民生支出" — not "全县民生支出" nor "县财政支出"
+_PLACE = expression(r"(?!\p{Han}?[全本我])\p{Han}{2,3}(?:县|区|镇|乡|街道|社区|村)")
 FIELDS = frozenset({"computed", "first", "second", "words"})
 """What a message may name."""
 
@@ -180,7 +182,7 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         return None
     if params.by == "digits":
         alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
-        slipped = first.scale != second.scale if first.digits == second.digits else _point_slipped(context, first, second)
+        slipped = _scaled(first, second) if first.digits == second.digits else _point_slipped(context, first, second)
         return Severity.WARNING if alone and slipped else None
     if han(words) <= SHORT and second.digits in swapped(first.digits) and len(first.digits) > LONG:
         return Severity.WARNING if han(words) == SHORT or not _one_statement(context, first, second) else None
@@ -194,6 +196,11 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         return None
     named_before = all(context.words(mention).before.strip("|") for mention in (first, second))
     return Severity.WARNING if one_slip and named_before else Severity.INFO if one_slip or named_before else None
+
+
+def _scaled(first: Mention, second: Mention) -> bool:
+    """Whether two figures of the same digits have two scales, and the second is of no place or office of its own: 全市支出38亿元, 东街支出38万元."""
+    return first.scale != second.scale and _PLACE.match(second.label) is None
 
 
 def _point_slipped(context: Context, first: Mention, second: Mention) -> bool:

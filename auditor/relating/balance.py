@@ -15,16 +15,18 @@ from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
-from auditor.relating.stock import LEVEL, Part, can_stand, is_carried_on, is_now, part_of
+from auditor.relating.stock import LEVEL, Part, can_stand, is_carried_on, is_now, is_unlisted, part_of
 from auditor.relating.unit import same_unit
 
 # Where neither word stands there is no level of before
 _BEFORE = expression(r"[年期月季]初|[上去][年期月季]|[年月][末底]|原有|旧存|结转")
+# Behind the level now: ",含借读⟨⟩" "(另有⟨⟩休假)"
+_BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]")
 _WAYS = ("in", "out")
 # "无其他增减": the text itself says that all is listed
-_ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变动|收支|变化|进出|损耗|出入)")
-# "主要是" "等原因" ",含借读⟨⟩": not all is listed, or not of one count — not "归集(含利息)⟨⟩"
-_SOME = expression(rf"等原因|[,(]含[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]|主要[是为]|主要包括|之一")
+_ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变动|收支|变化|进出|损耗|出入)|未(?:增持|减持|新增|减少)")
+# "主要是" "等原因": not all is listed
+_SOME = expression(r"等原因|主要[是为]|主要包括|之一")
 
 
 @record(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _any(row: Sequence[str], words: str) -> bool:
 def _readings(sentence: Sentence, first: int, unit: Mapping[int, Part], opening: int, closing: int) -> Iterator[Balance]:
     ordered = opening == min(unit) and closing == max(unit)
     complete = _ALL.search(sentence.text) is not None
+    if not complete and (is_unlisted(sentence, closing) or _BESIDE.search(sentence.text[sentence.positions[closing] + 1 :])):
+        return
     far = not complete and (not ordered or min(opening, closing) < first)
     for moved in _moved(unit, opening, closing):
         ways = list(_ways(moved, complete=complete))
@@ -167,5 +171,6 @@ def _decided(moved: Mapping[int, Part]) -> dict[int, Part]:
     open_ones = [k for k, part in moved.items() if part == "either"]
     if not way and len(open_ones) == len(_WAYS):
         return {**moved, open_ones[0]: "in", open_ones[1]: "out"}
-    other: Part = "out" if way == {"in"} else "in" if way == {"out"} else "other"
+    # Where others come and go, what is collected is taken for a loan that is paid back
+    other: Part = "in" if way == {"out"} else "out"
     return {k: other if part == "either" else part for k, part in moved.items()}

@@ -168,8 +168,7 @@ def _is_priced(sentence: Sentence, k: int, each: Mention) -> bool:
 
 def _is_sum(sentence: Sentence, k: int) -> bool:
     """Whether a figure is an amount of money on the whole, no price, average or change."""
-    mention = sentence.mentions[k]
-    return mention.kind is MentionKind.MONEY and not mention.components and not _NO_TOTAL.search(sentence.clause_before(k))
+    return sentence.mentions[k].kind is MentionKind.MONEY and not sentence.mentions[k].components and not _NO_TOTAL.search(sentence.clause_before(k))
 
 
 def divisor(each: Mention, number: Mention) -> Mention:
@@ -185,7 +184,8 @@ def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: in
         return numbers[0]
     each, amount = (sentence.mentions[k].value.middle for k in (order, total))
     products = {k: count * each for k in numbers if each and (count := divisor(sentence.mentions[order], sentence.mentions[k]).value.middle)}
-    gaps = {k: abs(product - amount) for k, product in products.items() if amount and within(amount, product, _FAR)}
+    parted = sum(products.values()) != amount
+    gaps = {k: abs(product - amount) for k, product in products.items() if parted and amount and within(amount, product, _FAR)}
     return min(gaps, key=gaps.__getitem__, default=None)
 
 

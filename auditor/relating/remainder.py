@@ -19,6 +19,7 @@ from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.noun import shared
 from auditor.relating.partition import is_whole_or_part
 from auditor.relating.sentence import Sentence
+from auditor.relating.stock import behind
 from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _row(row: str) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Patter
 
 def _are_named(sentence: Sentence, two: tuple[int, int], row: Sequence[regex.Pattern[str]]) -> bool:
     """Whether the clauses of two amounts have the two names of a row, in whatever order."""
-    names = [sentence.clause_before(k) for k in two]
+    # "以3.1亿元成交" is named behind
+    names = [sentence.clause_before(k) + behind(sentence, k) for k in two]
     return any(row[0].search(a) and row[1].search(b) for a, b in (names, names[::-1]))
 
 

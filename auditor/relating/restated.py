@@ -19,7 +19,7 @@ from auditor.relating.calendar import periods_differ
 _POINTS_BACK = expression(r"(?:这|这[笔项批些]|上述|前述|该笔|此[项笔]|以上)(?:资金|款项|总额)?$")
 _OF_THE_SAME = expression(r"^(?:该|上述|此)(?:项目|工程|单位|公司|基地|园区|资金|款项)?")
 # What is said of a part, of each, of another time or as a change is no amount told before: "其中⟨⟩补助资金"
-_OTHER = expression(r"其中|[每均各比较占含剩余另]|同比|增|减|上年|去年|首批|第[一二三四五]批|累计|以上$|超过?$|近$|不足$|户$|家$|万元以上")
+_OTHER = expression(r"其中|[每均各比较占含另]|剩余|其余|同比|增|减|上年|去年|首批|第[一二三四五]批|累计|以上$|超过?$|近$|不足$|户$|家$|万元以上")
 # Behind the name of an amount: "转移支付资金" "财政支出共" "两项支出合计人民币"
 _TRAILER = expression(r"(?:资金|款项|人民币|合计|共计?|总额|总计|累计|全年|达到?|为|约|了|的|\s)+$")
 _HAN = expression(r"\p{Han}*")
@@ -67,7 +67,7 @@ def _same(document: Document, first: Mention, second: Mention, bare: str) -> Ite
     behind = (_HAN.match(document.folded, second.end) or [""])[0].removeprefix("的")
     points = _POINTS_BACK.search(clause) is not None
     # "这4.68亿元资金" of "改造资金4680万元"
-    named = _joint(name, behind) or (_joint(first.label, behind) if points else "")
+    named = max(_joint(name, behind), _joint(first.label, behind), key=len)
     again = _OF_THE_SAME.sub("", own)
     if points and len(named) > 1:
         yield Restated(first, second, named, sure=True)

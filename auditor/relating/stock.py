@@ -41,6 +41,10 @@ _NEITHER = expression(r"合计|总计|历年|其中|含|同比|环比|[上去]�
 # "年内净减少" — what came and what went in one
 _NET = expression(r"净(?:增|减|流|迁|转)\p{Han}{0,2}")
 _FEWER = expression(r"净(?:减|流出|迁出|转出)")
+# What all of it is now, whatever else its words say: "目前共有持证使用者"
+_HAS_NOW = expression(r"^(?:截至)?(?:目前|现)\p{Han}{0,8}(?:共有|现有|实有)")
+# What other things change too than those that a text tells: prices, people who move
+_UNLISTED = expression(r"资产|负债|市值|总人口|(?:常住|户籍)人口")
 # "增加" alone behind a comma is a movement where a balance is told
 _MOVED = expression(r"^\p{Han}{0,4}?净?(?:增加|减少|增|减)了?$")
 # What is said of all that came or went: "共受理" "年内累计收回" — not "公共" nor "共有"
@@ -74,17 +78,24 @@ def part_of(sentence: Sentence, k: int, lexicon: Lexicon) -> Part:
         return "opening"
     if _OF_TIME.search(words) and not _THEN.search(words):
         return "level"
+    if _HAS_NOW.search(words):
+        return "level"
     if _NEITHER.search(words):
         return "other"
     if _NET.search(words):
         return "net-out" if _FEWER.search(words) else "net-in"
     part = _by_words(words, lexicon)
-    return _by_words(_behind(sentence, k), lexicon) if part == "unknown" else part
+    return _by_words(behind(sentence, k), lexicon) if part == "unknown" else part
 
 
 def is_now(sentence: Sentence, k: int) -> bool:
     """Whether a level says that it is of the end: 年末, 目前."""
     return _NOW.search(words_of(sentence, k)) is not None
+
+
+def is_unlisted(sentence: Sentence, k: int) -> bool:
+    """Whether a level changes by more than what comes and goes: 资产总额, 常住人口."""
+    return _UNLISTED.search(sentence.clause_before(k)) is not None
 
 
 def is_carried_on(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
@@ -113,7 +124,7 @@ def _summed(way: Part) -> Part:
     return "sum-in" if way == "in" else "sum-out" if way == "out" else "other"
 
 
-def _behind(sentence: Sentence, k: int) -> str:
+def behind(sentence: Sentence, k: int) -> str:
     """What is said behind a figure whose own words say nothing: 另有⟨2个⟩终止建设."""
     text = sentence.text[sentence.positions[k] + 1 :]
     marks = [at for mark in (*",;:。()、", *QUANTITY_SIGNS) if (at := text.find(mark)) >= 0]
