@@ -60,6 +60,10 @@ class Interval:
             return self.high_open or other.low_open
         return self.high < other.low
 
+    def printed_below(self, other: Interval) -> bool:
+        """Whether the value is less than the other's, or the two, printed as finely, meet in one point only: no rounding prints that as 8 and as 9."""
+        return self.below(other) or (self.high is not None and self.high == other.low and bool(self.width) and self.width == other.width)
+
     def may_be_less(self, other: Interval) -> bool:
         """Whether some value here is strictly smaller than some value of `other`."""
         return self.low is None or other.high is None or self.low < other.high

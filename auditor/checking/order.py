@@ -66,7 +66,7 @@ def _outcome(context: Context, values: Sequence[Mention], *, rises: bool, strict
     """The first value that is out of order; in a ranking two may be equal."""
     members = tuple(Member("value", m.start, m.end) for m in values)
     steps = [(a.value, b.value) if rises else (b.value, a.value) for a, b in pairwise(values)]
-    wrong = next((n for n, (low, high) in enumerate(steps) if (not low.may_be_less(high) if strict else high.below(low))), None)
+    wrong = next((n for n, (low, high) in enumerate(steps) if (not low.may_be_less(high) if strict else high.printed_below(low))), None)
     pointed = values[-1 if wrong is None else wrong + 1]
     fields = {"direction": "增大" if rises else "减小", "direction_en": "rise" if rises else "fall"}
     verdict = Verdict.HOLDS if wrong is None else Verdict.VIOLATED

@@ -41,7 +41,8 @@ _SAID = expression(
 # A thing of its own number in the clause with the values: "产值和税收" "城乡居民收入" "前两个季度" — not "成交量同比"
 _OF_TWO = expression(r"[和与及]|城乡|男女|内外|上下|进出口|产销|收支|量价|存贷|线上线下|季度?|月|年|前|后|首|各|其中|同比环比")
 _PLACE = expression(r"[一二三四五六七八九十\d]+")
-_JOINT = expression(r"和|及|以及|与")
+# "和" between names — not "参与" and "普及"
+_JOINT = expression(r"(?<!饱|温|总|共)和|(?<![普涉以])及|以及|(?<![参给])与")
 FIELDS = frozenset({"computed", "names", "values"})
 """What a message may name."""
 

@@ -11,15 +11,19 @@ from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.alone import Alone, claims
 from auditor.relating.discourse import passage
 from auditor.relating.extremes import Extreme, extremes
 from auditor.relating.peaks import peaks
+from auditor.relating.places import Places, holders_of, lines, places
 from auditor.relating.roster import Roster, rosters
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
 
 # Ranks that so many characters each hold, on the average, are one list: "第一、第二和第三名"
 _JOINED = 6
+# So many ranks are a list
+_FEWEST = 3
 # A sentence that begins with a claim: "其中内科满意度最高" "2023年为五年来最低" — not one whose first clause is of something else
 _OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底|新[高低]|[峰谷])")
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
@@ -32,8 +36,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    of: Literal["superlatives", "ranks"]
-    """What is held against the values: who is said to be highest or lowest, or the ranks given to all."""
+    of: Literal["superlatives", "ranks", "places", "directions"]
+    """What is held against the values: who is said to be highest or lowest, the ranks given to all, or who alone rose; or ranks one by one, by themselves."""
     rivals: Pattern = ""
     """A regular expression that the names must end with to be ranked against each other: 县 镇 队 and not 投资 收入."""
     greater_first: Pattern = ""
@@ -42,6 +46,12 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every list of values of which one is called the greatest or the least, or to which ranks belong."""
+    if rule.params.of == "places":
+        yield from _places(context, rule.params)
+        return
+    if rule.params.of == "directions":
+        yield from (_direction(context, s, one) for s, _ in context.entire if len(s.mentions) > 1 for one in claims(s, rule.params.rivals))
+        return
     found = _extremes if rule.params.of == "superlatives" else _rankings
     for sentence, before in context.entire:
         if len(sentence.mentions) > 1:
@@ -75,7 +85,7 @@ def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[
 
 def _extreme(context: Context, sentence: Sentence, extreme: Extreme) -> Outcome:
     claimed = extreme.claimed
-    passing = [m for m in extreme.others if (m.value.below(claimed.value) if extreme.lowest else claimed.value.below(m.value))]
+    passing = [m for m in extreme.others if (m.value.printed_below(claimed.value) if extreme.lowest else claimed.value.printed_below(m.value))]
     start, end = sentence.span(extreme.start, extreme.end)
     members = (Member("claimed", claimed.start, claimed.end), *(Member("other", m.start, m.end) for m in passing or extreme.others))
     fields = {"claimed": context.quote(claimed), "others": "、".join(context.quote(m) for m in passing), "claim": context.document.text[start:end]}
@@ -83,17 +93,50 @@ def _extreme(context: Context, sentence: Sentence, extreme: Extreme) -> Outcome:
     return Outcome(verdict, start, end, members, context.document.text[start:end], fields=fields)
 
 
+def _places(context: Context, params: Params) -> Iterator[Outcome]:
+    """Every list of ranks one by one, whose numbers follow one another but for ties."""
+    listed = [one for sentence, _ in context.entire if len(sentence.mentions) >= _FEWEST for one in places(sentence, params.rivals)]
+    for one in (*listed, *lines(context.document, context.mentions)):
+        broken = _missing(one)
+        pointed = one.ranks[broken or 0]
+        verdict = Verdict.HOLDS if broken is None else Verdict.VIOLATED
+        severity = None if one.numbered or one.leading else Severity.INFO
+        members = tuple(Member("rank", m.start, m.end) for m in one.ranks)
+        fields = {"ranks": "、".join(map(context.quote, one.ranks))}
+        yield Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields, severity=severity)
+
+
+def _direction(context: Context, sentence: Sentence, alone: Alone) -> Outcome:
+    start, end = sentence.span(alone.start, alone.end)
+    members = tuple(Member("other", m.mention.start, m.mention.end) for m in alone.contrary or alone.changes)
+    fields = {"claim": context.document.text[start:end], "others": "、".join(context.quote(m.mention) for m in alone.contrary)}
+    verdict = Verdict.VIOLATED if alone.contrary else Verdict.HOLDS
+    return Outcome(verdict, start, end, members, fields["claim"], fields=fields)
+
+
+def _missing(listed: Places) -> int | None:
+    """The first rank that is none after those before it: one more, or as many more as hold the one before."""
+    numbers = [int(rank.value.low or 0) for rank in listed.ranks]
+    for k in range(1, len(numbers)):
+        before, number = numbers[k - 1], numbers[k]
+        held = numbers[:k].count(before) + max(0, holders_of(listed.holders[k - 1]) - 1) * listed.leading
+        follows = before < number <= before + held or (number == before and before > 1) or (listed.tied and number in (before, before + 1))
+        if not follows or (number == before and not listed.tied and numbers[k + 1 : k + 2] == [number + 1]):
+            return k
+    return None
+
+
 def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | None:
-    places = sorted(zip(standing.ranks, standing.values, strict=True), key=lambda place: place[0].value.low or 0)
+    ranked = sorted(zip(standing.ranks, standing.values, strict=True), key=lambda place: place[0].value.low or 0)
     counted = "".join(standing.names) + standing.values[0].unit + standing.values[0].label
     greater_first = bool(params.greater_first) and says(params.greater_first, counted)
     rises = False if standing.rises is None and greater_first else standing.rises
-    if rises is None and len(places) == 2:
+    if rises is None and len(ranked) == 2:
         return None
-    broken = [_first_broken(places, rises=way) for way in ((False, True) if rises is None else (rises,))]
-    odd = None if None in broken else places[broken[0] or 0][0]
+    broken = [_first_broken(ranked, rises=way) for way in ((False, True) if rises is None else (rises,))]
+    odd = None if None in broken else ranked[broken[0] or 0][0]
     first, last = standing.ranks[0], standing.ranks[-1]
-    joined = last.start - first.start <= len(places) * _JOINED
+    joined = last.start - first.start <= len(ranked) * _JOINED
     start, end = (odd.start, odd.end) if odd and not joined else (first.start, last.end)
     members = (*(Member("value", m.start, m.end) for m in standing.values), *(Member("rank", m.start, m.end) for m in standing.ranks))
     stated = context.document.text[start:end]
@@ -106,7 +149,7 @@ def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | N
 def _first_broken(places: Sequence[tuple[Mention, Mention]], *, rises: bool) -> int | None:
     """The first place, by rank, whose value the one before does not allow."""
     pairs = pairwise(value.value for _, value in places)
-    return next((n for n, (a, b) in enumerate(pairs, 1) if (b.below(a) if rises else a.below(b))), None)
+    return next((n for n, (a, b) in enumerate(pairs, 1) if (b.printed_below(a) if rises else a.printed_below(b))), None)
 
 
 def _rival(roster: Roster, rivals: str) -> bool:

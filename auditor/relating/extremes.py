@@ -54,6 +54,7 @@ _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # Words that call growth by another name
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
+_GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降幅|跌幅)$")
 _LOW = frozenset("低小少短慢")
 # What stands between a name and its figure and names no thing of its own
 # What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
@@ -115,7 +116,7 @@ def _before(sentence: Sentence, roster: Roster) -> Iterator[Extreme]:
     begin = max(sentence.text.rfind(mark, 0, first) for mark in ",;:。") + 1
     match = _BEFORE.search(sentence.text[:begin]) if _LAST_WORD.search(sentence.text[:begin]) else None
     if match is not None and _is_told(sentence, roster, match, by_rank=False):
-        yield from _extreme(roster, _whose(roster, match["who"], (*roster.names, _ahead_of(sentence, roster))), match)
+        yield from _extreme(roster, _whose(roster, match["who"], (*roster.names, sentence.text[begin:first])), match)
 
 
 def _is_told(sentence: Sentence, roster: Roster, match: regex.Match[str], *, by_rank: bool) -> bool:
@@ -144,9 +145,9 @@ def _whose(roster: Roster, who: str, spoken: Sequence[str], *, alone: bool = Tru
     """
     for length in range(len(who), 1, -1):
         places = [k for k, name in enumerate(roster.names) if who[:length] in name]
-        if len(places) == 1:
-            thing = _KIND.sub("", who[length:])
-            return roster.mentions[places[0]] if (alone or thing) and _is_of(roster, thing, spoken) else None
+        thing = _KIND.sub("", who[length:])
+        if len(places) == 1 and (alone or thing) and _is_of(roster, thing, spoken):
+            return roster.mentions[places[0]]
     return None
 
 
@@ -216,7 +217,12 @@ def _of_one_thing(one: str, other: str) -> bool:
 def _parted(clause: str, rival: regex.Pattern[str]) -> tuple[str, str]:
     """The name that a clause begins with and the thing that is counted: 东区产值 → 东区, 产值; the whole clause where no name is known."""
     named = rival.fullmatch(clause)
-    return (named["name"], _LINKS.sub("", named["thing"])) if named else (clause, "")
+    return (named["name"], _change_of(_LINKS.sub("", named["thing"]))) if named else (clause, "")
+
+
+def _change_of(thing: str) -> str:
+    """The thing as a verb would count it: 收入增速 as 收入增长, 降幅 as 下降."""
+    return str(_FALL.sub("下降", _GROWTH.sub("增长", thing)))
 
 
 def _are_rivals(one: str, other: str, rival: regex.Pattern[str]) -> bool:

@@ -23,9 +23,13 @@ _SPAN = f"[{SIGNS[MentionKind.MEASURE]}{SIGNS[MentionKind.COUNT]}]"
 _TOP = r"最(?:[高多大快](?:峰|点)?|[低少小慢](?:谷|点)?)|新[高低]|峰值|顶峰|高峰|谷底|低谷|低点|高点"
 # "2024年事故起数为五年来最低" "⟨44起⟩,为近五年最低" "2021年达到峰值" "创历年新高" — not "最高人民法院" and not "最大限度"
 _CLAIM = expression(
-    rf"(?:^|[,;:。、(]|(?P<value>[{QUANTITY_SIGNS}]),?)(?:其中,?|但|而)?(?:(?P<year>(?:19|20)\d\d)年|(?P<now>今年|本年|当年))?(?P<who>[^,;:。()、\d\ue000-\uf8ff]{{0,14}}?)"
+    rf"(?:^|[,;:。、(]|(?P<value>[{QUANTITY_SIGNS}]),?)(?:其中,?|但|而)?(?:(?P<year>(?:19|20)\d\d)年|第?(?P<quarter>[一二三四])季度|(?P<now>今年|本年|当年))?(?P<who>[^,;:。()、\d\ue000-\uf8ff]{{0,14}}?)"
     rf"(?P<claim>(?:为|是|系|创下?|处于|跌至|降至|升至|达到?|达成|出现|回落至|创造|呈)*,?(?:(?P<all>历年|历史|历次|有统计)(?:以?来)?|(?P<few>(?:近|这)?(?:{_SPAN}|[几两三四五六七]个?年(?:份|度)?))(?:以?来|间|中|里|内)?|(?P<bare>))(?:的|同期)?(?P<top>{_TOP}))"
     r"(?=(?:的?(?:水平|年份|值|点|纪录|记录|一年|之年|位))?(?:[,;。)\s]|$)|,?(?:达到?|为|有))"
+)
+# "四个季度产值分别为⟨⟩、⟨⟩、⟨⟩和⟨⟩"
+_FOUR = expression(
+    rf"(?:{SIGNS[MentionKind.MEASURE]}|各季度|一至四季度)[^,;。\ue000-\uf8ff]{{0,24}}(?P<value>[{QUANTITY_SIGNS}])(?:[、,和及与]{{1,2}}(?P<value>[{QUANTITY_SIGNS}])){{3}}(?![、和及与])"
 )
 _LEAST = 3
 _COMMON = 2
@@ -35,7 +39,7 @@ _GENERIC = frozenset({"", "数量", "总量", "数", "规模", "水平", "起数
 def peaks(sentence: Sentence) -> Iterator[Extreme]:
     """Every claim that a year is the highest or the lowest of years of which the sentence gives the values."""
     claims = list(_CLAIM.finditer(sentence.text))
-    dated = years(sentence) if claims else {}
+    dated = (years(sentence) or _quarters(sentence)) if claims else {}
     for claim in claims:
         series = _series(sentence, claim, dated)
         own = _own(sentence, claim, series)
@@ -45,6 +49,12 @@ def peaks(sentence: Sentence) -> Iterator[Extreme]:
         others = tuple(sentence.mentions[k] for k in spanned if k != own)
         if len(others) + 1 >= _LEAST:
             yield Extreme(sentence.mentions[own], others, any(word in claim["top"] for word in "低少小慢谷"), claim.start("claim"), claim.end("top"))
+
+
+def _quarters(sentence: Sentence) -> dict[int, int]:
+    """The quarter of each of four values behind 四个季度分别为, by its ordinal."""
+    match = _FOUR.search(sentence.text)
+    return {sentence.orders[start]: n for n, start in enumerate(match.starts("value"), 1)} if match else {}
 
 
 def _series(sentence: Sentence, claim: regex.Match[str], dated: Mapping[int, int]) -> dict[int, int]:
@@ -68,6 +78,8 @@ def _series(sentence: Sentence, claim: regex.Match[str], dated: Mapping[int, int
 def _own(sentence: Sentence, claim: regex.Match[str], series: Mapping[int, int]) -> int | None:
     """The ordinal of the value that is claimed to be the peak: of the year named, of this year, or right before the claim."""
     by_year = {year: k for k, year in series.items()}
+    if claim["quarter"]:
+        return by_year.get("一二三四".index(claim["quarter"]) + 1)
     if claim["year"]:
         return by_year.get(int(claim["year"]))
     if claim["now"]:

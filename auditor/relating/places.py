@@ -1,0 +1,135 @@
+"""Places: ranks given one by one, each to its holder, from the first on (东镇第一、西镇第二; 第1名 …, 第2名 …), in one sentence or line by line.
+
+Owns which ranks are of one list, who holds each, and whether the text says how many there are; whether a number is missing is for `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.expression import compiled, expression
+from auditor.model import Document, Mention, MentionKind
+from auditor.record import record
+from auditor.relating.sentence import SIGNS, Sentence
+
+if TYPE_CHECKING:
+    import regex
+
+_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
+_VALUE = rf"[(,]?(?:得|为|以)?[\ue000-\uf8ff](?<![{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}])\)?"
+_NAME = r"[^,;:。()、\d\ue000-\uf8ff]{2,14}?"
+# From one rank to the next where the name leads: ")、南湖所(" ",乙镇以⟨96分⟩列" — not "、居全国" and not ",比上年的"
+_NEXT_NAMED = expression(
+    rf"\)?[、,;和及]{{1,2}}(?P<name>(?!其中|[比较由从]|同比|上年|去年|今年|并列)(?:(?!全[国省市县区州]){_NAME}))(?:{_VALUE},?)?(?:位列|位居|名列|排名?在?|分列|列|居|获得?|为|得|\()*"
+)
+# Where the rank leads: ",望江镇(⟨97.2分⟩);" ":李某、"
+_NEXT_RANKED = expression(rf"[,:\s]?(?:是|为)?(?P<name>[^,;:。()\d\ue000-\uf8ff]{{2,16}}?)(?:{_VALUE}|\([^()]{{1,12}}\))?[、,;和及]")
+# Before the first rank where the name leads
+_HOLDER = expression(rf"(?:^|[,;:。、\ue000-\uf8ff])(?P<name>{_NAME})(?:{_VALUE},?)?(?:位列|位居|名列|排名?在?|分列|列|居|获得?|为|得|\()*$")
+_TIED = expression(r"并列|同分|相同")
+_SEVERAL = expression(r"[、和与及]")
+_LEAST = 3
+
+
+@record(frozen=True, slots=True)
+class Places:
+    """Ranks in the order of the text and the words of each holder.
+
+    `numbered` says that the text tells how many are listed; `leading` that the ranks stand before their holders; `tied` that it speaks of ties.
+    """
+
+    ranks: tuple[Mention, ...]
+    holders: tuple[str, ...]
+    numbered: bool
+    leading: bool
+    tied: bool
+
+
+def places(sentence: Sentence, rivals: str) -> Iterator[Places]:
+    """The lists of ranks of a sentence, three and more places each, that begin with the first."""
+    rival = compiled(f".*(?:{rivals})")
+    at = 0
+    while at < len(sentence.mentions):
+        found = (
+            (_listed(sentence, at, _NEXT_NAMED, leading=False) or _listed(sentence, at, _NEXT_RANKED, leading=True))
+            if _is_first(sentence.mentions[at])
+            else None
+        )
+        if found is not None and (found.numbered or found.leading or all(rival.fullmatch(name) for name in found.holders)):
+            yield found
+            at += len(found.ranks)
+        at += 1
+
+
+def lines(document: Document, mentions: Sequence[Mention]) -> Iterator[Places]:
+    """The lists of ranks at the heads of lines, from the first on."""
+    heads = {mention.start: mention for mention in mentions if _is_place(mention)}
+    run: list[tuple[Mention, str]] = []
+    above = ""
+    for block in document.blocks:
+        words = document.folded[block.start : block.end]
+        head = heads.get(block.start + len(words) - len(words.lstrip()))
+        if head is not None and (run or _is_first(head)):
+            run.append((head, document.folded[head.end : block.end].strip(" \u3000:,.、\t")))
+            continue
+        yield from _lined(run, above)
+        run, above = [], words
+    yield from _lined(run, above)
+
+
+def _lined(run: Sequence[tuple[Mention, str]], above: str) -> Iterator[Places]:
+    if len(run) >= _LEAST:
+        tied = any(_TIED.search(words) for _, words in run) or (_TIED.search(above) is not None and "无并列" not in above)
+        yield Places(tuple(mention for mention, _ in run), tuple(words for _, words in run), numbered=True, leading=True, tied=tied)
+
+
+def _listed(sentence: Sentence, first: int, following: regex.Pattern[str], *, leading: bool) -> Places | None:
+    """The list that begins with a rank."""
+    holder = None if leading else _HOLDER.search(sentence.text[: sentence.positions[first]])
+    if not leading and holder is None:
+        return None
+    found, holders = [first], [holder["name"]] if holder else []
+    k = first + 1
+    while k < len(sentence.mentions):
+        if not _is_place(sentence.mentions[k]):
+            k += 1
+            if k - found[-1] > _LEAST:
+                break
+            continue
+        match = following.fullmatch(sentence.between(found[-1], k))
+        if match is None:
+            break
+        holders.append(match["name"])
+        found.append(k)
+        k += 1
+    if leading:
+        holders.append(compiled(r"[^。;]*").match(sentence.text, sentence.positions[found[-1]] + 1)[0])  # type: ignore[index]
+    if len(found) < _LEAST:
+        return None
+    ahead = sentence.text[: sentence.positions[first]]
+    counts = {m.value.middle for m in sentence.mentions[:first] if m.kind is MentionKind.COUNT and m.value.is_point}
+    span = sentence.text[: sentence.positions[found[-1]]]
+    numbered = len(found) in counts or any(
+        m.kind in _RANKS and not m.value.is_point and m.value.high == len(found) for m in sentence.mentions[:first]
+    )
+    return Places(
+        tuple(sentence.mentions[n] for n in found), tuple(holders), numbered or _says(ahead, len(found)), leading, _TIED.search(span) is not None
+    )
+
+
+def _says(ahead: str, number: int) -> bool:
+    return any(f"前{sign}" in ahead for sign in (str(number), "零一二三四五六七八九十"[number] if number <= 10 else str(number)))
+
+
+def holders_of(words: str) -> int:
+    """How many hold one place by its words: 2 for 甲镇、乙镇."""
+    return len([name for name in _SEVERAL.split(words.strip()) if name])
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.kind in _RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
+
+
+def _is_first(mention: Mention) -> bool:
+    return _is_place(mention) and mention.value.low == 1
