@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.judging import borne_out, fields_of, judge, parse
+from auditor.misprint import swapped
 from auditor.model import MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace
@@ -58,7 +59,16 @@ def _totals(context: Context) -> Iterator[Outcome]:
             proven = any(_proves(total, outcome) for total, outcome in reading)
             for total, outcome in reading:
                 lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and _reaches(total)
-                yield outcome if proven or lone or outcome.verdict is not Verdict.VIOLATED else _unproven(outcome, total, borne=borne)
+                near = _reaches(total) or (addition.named and bool(_explained(outcome)))
+                if outcome.verdict is Verdict.VIOLATED and not (near and (proven or lone)):
+                    outcome = _unproven(outcome, total, borne=borne, proven=proven)
+                yield outcome
+
+
+def _explained(outcome: Outcome) -> str:
+    """The digits in which a slip may be that would explain a difference; nothing where none would."""
+    slip = outcome.slip() if outcome.slip is not None else None
+    return slip[0] if slip else ""
 
 
 def _read(context: Context, addition: Addition) -> list[tuple[Total, Outcome]]:
@@ -87,10 +97,13 @@ def _reaches(total: Total | ColumnSum, by: Fraction = _ALMOST) -> bool:
     return abs(summed - whole) <= by * abs(whole)
 
 
-def _unproven(outcome: Outcome, total: Total, *, borne: bool) -> Outcome:
-    """A total that no other bears out is one only where another of the table holds, or where one slip explains it."""
-    if _reaches(total) and (borne or (outcome.slip is not None and outcome.slip())):
+def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool) -> Outcome:
+    """A total that no other of its row bears out is one only where another of the table holds, or where one slip explains it: near by, or in the total itself."""
+    slipped = _explained(outcome)
+    if _reaches(total) and (borne or slipped):
         return outcome if borne else replace(outcome, severity=Severity.INFO)
+    if proven and slipped and slipped == total.whole.digits and slipped in swapped(outcome.computed or ""):
+        return replace(outcome, severity=Severity.INFO)
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
 
 
@@ -118,7 +131,9 @@ def _worked_out(context: Context, find: Callable[[Table], Iterator[Sequence[Way]
         for ways in find(table):
             way = borne_out(ways)
             if way is not None:
-                yield from (_rate(context, way, row) for row in way.rows)
+                outcomes = [_rate(context, way, row) for row in way.rows]
+                lone = len(outcomes) == 1 and not way.certain and outcomes[0].verdict is Verdict.VIOLATED and not _explained(outcomes[0])
+                yield from (replace(outcome, severity=Severity.INFO) if lone else outcome for outcome in outcomes)
 
 
 def _points(context: Context) -> Iterator[Outcome]:

@@ -6,14 +6,14 @@ Owns which cells belong together; that is known from the names of rows and colum
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.relating.heads import CHANGE, DONE, DUE, FALLS, ends, year_of
 from auditor.relating.tables import Cell, Table
 from auditor.relating.totals import OVERALL, SHARE, is_total
-from auditor.relating.way import Row, Way
+from auditor.relating.way import Row, Way, least, of_one_sort
 
 # "排名" "增速位次" "全市排名" — not "排名变化"
 _RANK = expression(r"(?P<of>\p{Han}*?)(?:全[省市县区国])?(?:排名|位次|名次|排位|排序)")
@@ -42,12 +42,19 @@ def _ways(table: Table, column: int, amounts: Sequence[int]) -> Iterator[Way]:
     head = table.head(column)
     if SHARE.search(head):
         yield from _shares(table, column, amounts)
-        return
     if CHANGE.search(head):
         yield from _growth(table, column, amounts)
         return
+    chance = least(row[column].figure for row in table.rows)
     for part, whole in permutations(amounts, 2):
-        yield Way(_RATIO, _triples(table.rows, column, part, whole), named=_named(table, head, part, whole, amounts))
+        triples = _triples(table.rows, column, part, whole)
+        named = _named(table, head, part, whole, amounts)
+        yield Way(_RATIO, triples, named=named, certain=named, least=chance if SHARE.search(head) else 2)
+        yield Way(_FALL, triples, least=chance)
+    for part in amounts:
+        others = [other for other in amounts if other != part]
+        for first, second in (*pairwise(others), *((part, other) for other in others if abs(other - part) == 1)):
+            yield Way(_OF_ALL, _of_two(table.rows, column, part, (first, second)), least=chance)
 
 
 def _shares(table: Table, column: int, amounts: Sequence[int]) -> Iterator[Way]:
@@ -99,8 +106,20 @@ def _named(table: Table, rate: str, part: int, whole: int, amounts: Sequence[int
 def _triples(rows: Sequence[Sequence[Cell]], column: int, part: int, whole: int) -> tuple[Row, ...]:
     """Those rows in which all three are figures, the two amounts of one sort."""
     found = ((row[column].figure, row[part].figure, row[whole].figure) for row in rows)
-    alike = ((a, b, c) for a, b, c in found if a and b and c and a.kind is MentionKind.PERCENT and (b.kind, b.dimension) == (c.kind, c.dimension))
-    return tuple({"rate": (a,), "part": (b,), "whole": (c,)} for a, b, c in alike)
+    alike = ((a, of_one_sort((b, c))) for a, b, c in found if a and b and c and a.kind is MentionKind.PERCENT)
+    return tuple({"rate": (a,), "part": amounts[:1], "whole": amounts[1:]} for a, amounts in alike if amounts)
+
+
+def _of_two(rows: Sequence[Sequence[Cell]], column: int, part: int, wholes: tuple[int, int]) -> tuple[Row, ...]:
+    """Those rows in which a rate may divide an amount by the sum of two: 结案率 by 旧存 and 新收."""
+    found = []
+    for row in rows:
+        rate = row[column].figure
+        given = [figure for at in (part, *wholes) if (figure := row[at].figure) is not None]
+        amounts = of_one_sort(given) if len(given) > len(wholes) else None
+        if rate is not None and rate.kind is MentionKind.PERCENT and amounts:
+            found.append({"rate": (rate,), "part": amounts[:1], "whole": amounts[1:]})
+    return tuple(found)
 
 
 def ranked(table: Table) -> Iterator[tuple[tuple[Mention, Mention], ...]]:

@@ -15,9 +15,9 @@ from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record, replace
 
-# "| 指标 | 数值 |" "指标\t数值" "水稻   18.4   9.2" — not a sentence with a bar in it
+# "| 指标 | 数值 |" "总  计    12" "指标\t数值" "水稻   18.4   9.2" — not a sentence with a bar in it
 _BAR = expression(r"[^|\n]*(?:\|[^|\n]*)+")
-_DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}")}
+_DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}(?! *计(?: |$))")}
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
 # "8,118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" — not "12-15" and not "第3"
@@ -36,7 +36,7 @@ _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
 # Heads of a first column that names no rows and yet gives figures
 _PLACES = frozenset(("排名", "名次", "位次", "排位", "排序"))
-_YEAR = expression(r"(?:19|20)\d\d年?")
+_YEAR = expression(r"(?:19|20)\d\d年?[度末初底]?")
 _LONGEST_CAPTION = 60
 _LONGEST_CELL = 40
 

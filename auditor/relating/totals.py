@@ -6,13 +6,15 @@ the columns that add up tell which is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
-from auditor.relating.tables import Cell, Table
+from auditor.relating.tables import Cell, Table, bare
+from auditor.relating.way import of_one_sort
 
 _WHOLE_OF = (
     r"全[省市县区州旗镇乡村校院局国年部厂矿司线站所队系统行业]{1,2}|本[市县区镇校院局公年期]{1,2}|各[镇乡县区市科部门项类]{1,2}|集团|公司|年度"
@@ -25,17 +27,20 @@ OVERALL = expression(rf"(?:{_WHOLE_OF})(?:累计|总体|平均)?|总体|整体|�
 # Rows that are no parts, or parts of parts: "其中：女" "小计" "人均" "（一）" "#工业" "减：准备" — not "增值税"
 _NO_PART = expression(r"其中|^[加减]:|净[额值]|小计|均|占|率|比|^[#*\-—(]|^[一二三四五六七八九十]+、|增(?!值税)|上年|去年|同期|注")
 # Parts of what stands above: "其中：女" "#工业" "-住院"
-_PART_OF = expression(r"^(?:其中|[#*\-—])")
-_TOP = expression(r"^[一二三四五六七八九十]+、")
+PART_OF = expression(r"^(?:其中|[#*\-—])")
+TOP = expression(r"^[一二三四五六七八九十]+、")
 _SECOND = expression(r"^\([一二三四五六七八九十]+\)")
 _NUMBERED = expression(r"^\d+[.、]")
 # Columns that nobody adds up: "完成率" "排名" "单价"
-NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|得分|评分|分数|标准|增(?!加值|值税)|降|升|减(?![税免排])|日期|时间|电话|编号|%|‰")
+NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|评分|标准(?!化|煤|间)|增(?!加值|值税)|降|升|减(?![税免排])|日期|时间|电话|编号|%|‰")
+# "本期增加" "减少额" — not "增减"
+_MOVED = expression(r"(?:本[期年月]|当[期年月])?(?:增加|减少)(?:[额数]|原值)?")
 # What a year has no sum of: "期末在册" "累计"
 _LEVEL = expression(r"末|余额|存量|在册|在岗|库存|累计|最高|最低|现有|保有")
-_TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
+# "一季度" "上半年" "3月"
+TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
 _YEAR_ROW = expression(r"全年.*|年度(?:合计|总计)?")
-SHARE = expression(r"占比|比重|占|构成")
+SHARE = expression(r"比重|占|构成|^(?:比例|百分比|份额)")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "……", "无", "0"))
 _IN_A_YEAR = frozenset((2, 4, 12))
 _ALL = 100
@@ -51,10 +56,14 @@ class Total:
 
 @record(frozen=True, slots=True)
 class Addition:
-    """What one row or column may be the total of: each reading with its totals for all columns; `sure` where there is but one, and its name says it."""
+    """What one row or column may be the total of: each reading with its totals for all columns.
+
+    `sure` where there is but one and its name says it; `named` where its name alone does, and one that is far off may be a slip.
+    """
 
     readings: tuple[tuple[Total, ...], ...]
     sure: bool
+    named: bool = False
 
 
 def is_total(name: str) -> bool:
@@ -64,18 +73,12 @@ def is_total(name: str) -> bool:
 
 def totals(table: Table) -> Iterator[Addition]:
     """The totals that rows give for the columns, then those that columns give for the rows."""
-    yield from _by_rows(table)
-    turned = table.turned
-    heads = [turned.name(row) for row in turned.rows]
-    across = [order for order, head in enumerate(heads) if is_total(head)]
-    if len(across) == 1:
-        parts = [order for order, head in enumerate(heads) if order != across[0]]
-        plain = not any(_NO_PART.search(head) for head in heads)
-        some = [order for order in parts if not (_NO_PART.search(heads[order]) or NO_SUM.search(turned.rows[order][0].text))]
-        yield Addition(tuple(_readings(turned, across[0], [parts if plain else some])), sure=plain)
+    yield from _by_rows(table, lambda _: True)
+    yield from _by_number(table)
+    yield from _by_rows(table.turned, lambda name: not NO_SUM.search(name))
 
 
-def _by_rows(table: Table) -> Iterator[Addition]:
+def _by_rows(table: Table, summable: Callable[[str], bool]) -> Iterator[Addition]:
     names = [table.name(row) for row in table.rows]
     last = len(names) - 1
     sums = [order for order, name in enumerate(names) if is_total(name)]
@@ -83,31 +86,62 @@ def _by_rows(table: Table) -> Iterator[Addition]:
     top = sums if len(sums) == 1 else [order for order in (last, 0) if order in sums] or overall
     subs = [order for order, name in enumerate(names) if _SUBTOTAL.fullmatch(name) and order not in top[:1]]
     for order in top[:1]:
-        others = [other for other in range(last + 1) if other != order]
-        plain = order in (0, last) and not any(_NO_PART.search(names[other]) for other in others)
+        others = [other for other in range(last + 1) if other != order and summable(table.rows[other][table.stub].text)]
         timely = _YEAR_ROW.fullmatch(names[order]) is not None
-        complete = len(others) in _IN_A_YEAR and all(_TIMES.fullmatch(names[other]) for other in others)
+        complete = len(others) in _IN_A_YEAR and all(TIMES.fullmatch(names[other]) for other in others)
+        at_end = order in (0, last) or len(others) < last
+        plain = at_end and not any(_NO_PART.search(names[other]) for other in others)
         readings = [others] if plain else _levels(table, names, others, order)
-        yield Addition(tuple(_readings(table, order, readings, timely=timely)), sure=plain and (bool(sums) if not timely else complete))
+        named = bool(sums) and len(others) == last
+        yield Addition(tuple(_readings(table, order, readings, timely=timely)), sure=plain and (complete if timely else named), named=named)
     for order in subs:
         before = [other for other in (*sums, *subs) if other < order]
         after = [other for other in (*sums, *subs) if other > order]
         block = list(range(max(before, default=-1) + 1, order))
         below = list(range(order + 1, min(after, default=last + 1)))
-        yield Addition(tuple(_readings(table, order, [block, below])), sure=False)
+        yield Addition(tuple(_readings(table, order, [block, below])), sure=False, named=True)
+
+
+def _by_number(table: Table) -> Iterator[Addition]:
+    """一、 as the total of the (一) (二) right below it, and (一) of 1. 2."""
+    names = [table.name(row) for row in table.rows]
+    for upper, lower in pairwise((TOP, _SECOND, _NUMBERED)):
+        for order in (order for order, name in enumerate(names) if upper.search(name)):
+            end = next((other for other in range(order + 1, len(names)) if not lower.search(names[other])), len(names))
+            if end > order + 2:
+                yield Addition(tuple(_readings(table, order, [range(order + 1, end)])), sure=False)
 
 
 def _levels(table: Table, names: Sequence[str], others: Sequence[int], total: int) -> list[list[int]]:
     """The rows that may be parts of a total where others are parts of parts: by number, by indent, without 其中, the subtotals alone."""
-    found = [[order for order in others if form.search(names[order])] for form in (_TOP, _SECOND, _NUMBERED)]
+    found = [[order for order in others if form.search(names[order])] for form in (TOP, _SECOND, _NUMBERED)]
     found.append([order for order in others if _SUBTOTAL.fullmatch(names[order])])
-    found.append([order for order in others if not _PART_OF.search(names[order])])
-    found.append([order for order in others if not (_PART_OF.search(names[order]) or _SUBTOTAL.fullmatch(names[order]))])
+    found.append([order for order in others if not PART_OF.search(names[order])])
+    found.append([order for order in others if not (PART_OF.search(names[order]) or _SUBTOTAL.fullmatch(names[order]))])
+    found.append(_without_parts(table, names, others))
     indents = {order: table.rows[order][table.stub].indent for order in others}
     found.append([order for order in others if indents[order] == min(indents.values())])
     found.append([order for order in others if order < total])
     unique = {tuple(reading) for reading in found if len(reading) > 1}
     return [list(reading) for reading in sorted(unique)]
+
+
+def _without_parts(table: Table, names: Sequence[str], others: Sequence[int]) -> list[int]:
+    """The rows that 其中 begins no list of: such a list goes on for as long as it is no more than the row above it."""
+    kept: list[int] = []
+    room: list[Fraction] | None = None
+    for order in others:
+        sizes = [_size(cell) for cell in table.rows[order]]
+        if PART_OF.search(names[order]) and kept and room is None:
+            room = [_size(cell) for cell in table.rows[kept[-1]]]
+        room = [left - size for left, size in zip(room, sizes, strict=True)] if room is not None else None
+        if room is None or any(left < 0 for left in room):
+            kept, room = [*kept, order], None
+    return kept
+
+
+def _size(cell: Cell) -> Fraction:
+    return (cell.figure.value.middle if cell.figure is not None else None) or Fraction(0)
 
 
 def _readings(table: Table, order: int, readings: Sequence[Sequence[int]], *, timely: bool = False) -> Iterator[tuple[Total, ...]]:
@@ -119,7 +153,7 @@ def _readings(table: Table, order: int, readings: Sequence[Sequence[int]], *, ti
 
 def _down(table: Table, order: int, column: int, parts: Sequence[int], *, timely: bool) -> Iterator[Total]:
     head = table.heads[column].text
-    if (NO_SUM.search(head) and not SHARE.search(head)) or (timely and _LEVEL.search(head)):
+    if (NO_SUM.search(head) and not (SHARE.search(head) or _MOVED.fullmatch(bare(head)))) or (timely and _LEVEL.search(head)):
         return
     yield from _total(table.rows[order][column], [table.rows[part][column] for part in parts], share=SHARE.search(head) is not None)
 
@@ -132,5 +166,6 @@ def _total(whole: Cell, cells: Sequence[Cell], *, share: bool) -> Iterator[Total
         return
     if whole.figure.kind is MentionKind.PERCENT and not (share and whole.figure.value.holds(Fraction(_ALL))):
         return
-    if all((part.kind, part.dimension) == (whole.figure.kind, whole.figure.dimension) for part in parts):
-        yield Total(whole.figure, tuple(parts))
+    alike = of_one_sort([whole.figure, *parts])
+    if alike is not None:
+        yield Total(alike[0], alike[1:])
