@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.judging import fields_of, judge, parse
+from auditor.judging import fields_of, judge, mendable, parse
 from auditor.judging.formula import Formula
 from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
@@ -40,11 +40,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for found in (*plain, *bind_each_back(sentence, before, {each.each.start for each in plain})):
             bound = {"each": (found.each,), "number": (divisor(found.each, found.number),), "total": (found.total,)}
             last = max(bound, key=lambda role: bound[role][0].start)
-            outcome = judge(context.document, _formula(last, found.times), bound, severity=Severity.WARNING if found.far else None)
+            formula = _formula(last, found.times)
+            outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
             if found.far and "rounded" in outcome.notes:
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
             # Not everybody is paid for every month
-            if found.times > 1 and outcome.slip is not None and outcome.slip() is None:
+            if found.times > 1 and outcome.slip is not None and not mendable(formula, bound):
                 outcome = replace(outcome, severity=Severity.INFO)
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from auditor.judging import fields_of, judge, parse
+from auditor.judging import fields_of, judge, mendable, parse
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.number import within
 from auditor.record import record, replace
@@ -49,7 +49,7 @@ def _outcome(context: Context, found: Balance) -> Outcome:
     weak = Severity.INFO if found.guessed or not _is_near(found) else Severity.WARNING if found.far else None
     outcome = judge(context.document, formula, bound, closing="closing", severity=weak)
     # What no slip of the pen explains may have come or gone without being told
-    untold = outcome.slip is not None and outcome.slip() is None and not found.complete
+    untold = outcome.slip is not None and not found.complete and not mendable(formula, bound)
     return replace(outcome, severity=Severity.INFO) if untold else outcome
 
 

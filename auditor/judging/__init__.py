@@ -2,6 +2,7 @@
 
 from auditor.judging.borne import borne_out
 from auditor.judging.formula import Formula, parse
+from auditor.judging.repair import mendable
 from auditor.judging.verdict import fields_of, judge
 
-__all__ = ["Formula", "borne_out", "fields_of", "judge", "parse"]
+__all__ = ["Formula", "borne_out", "fields_of", "judge", "mendable", "parse"]

@@ -22,8 +22,11 @@ _THEN = expression(r"(?:年初|期初|月初|季初|学期初)(?!以来|至今|�
 _LAST = expression(r"[上去]年(?![末底])|上[期月季](?![末底])")
 _LEFT = expression(r"结转|转结|留|存|未结|结余|余额")
 _STOCK = r"在[册押院职校岗园管训矫编库建住]|存栏|余额|库存|结存|结余|存量|实有|现有|未结|共有|馆藏|余存|仍有|尚有|剩|尚余|目前"
+_NEXT = r"(?:转入?|留待|结转至?)(?:下|次|明)(?:一?年|期|月)"
+# "转入下年继续办理" is no transfer in
+_TO_NEXT = expression(_NEXT)
 # A level told with its date: "2023年末在册" "6月底在押" "年末" — not "全年"
-LEVEL = expression(rf"[年月季期][末底]|{_STOCK}")
+LEVEL = expression(rf"[年月季期][末底]|{_STOCK}|{_NEXT}")
 # What moved is of a level that is named last: "轮换结束后库存" — not "发出库存商品"
 _ENDS_AS_LEVEL = expression(rf"(?:{_STOCK})(?:仍?为|达|共)?$")
 # One that is of no other time than now: "年末" "目前" — not "上年末" nor "2023年末"
@@ -78,7 +81,7 @@ def part_of(sentence: Sentence, k: int, lexicon: Lexicon) -> Part:
         return "opening"
     if _OF_TIME.search(words) and not _THEN.search(words):
         return "level"
-    if _HAS_NOW.search(words):
+    if _HAS_NOW.search(words) or _TO_NEXT.search(words):
         return "level"
     if _NEITHER.search(words):
         return "other"
