@@ -15,7 +15,7 @@ from auditor.relating import Context
 from auditor.relating.announcement import announcements
 from auditor.relating.calendar import periods_differ
 from auditor.relating.headed import Headed, headings
-from auditor.relating.likeness import parted, shared, told
+from auditor.relating.likeness import Words, parted, shared, told
 from auditor.relating.noun import shared as common
 from auditor.relating.scope import is_to_come, place, sentence_start
 from auditor.rule import STRICT, Rule
@@ -131,14 +131,30 @@ def _worded(context: Context, above: Mention, below: Sequence[Mention]) -> tuple
     """The only figure that shares many words with that of the heading, where it is no part of it: worth a look."""
     words = context.words(above)
     others = [(m, context.words(m)) for m in below]
-    ranked = [
-        (m, (len(shared(words, other)), common(words.before, other.before))) for m, other in others if not parted(words, other, context.lexicon)
-    ]
+    ranked = [(m, (_alike(words, other), common(words.before, other.before))) for m, other in others if not parted(words, other, context.lexicon)]
     most = max((size for _, size in ranked), default=(0, 0))
     found = [m for m, size in ranked if size == most]
-    if most[0] < _TELLING or len(found) != 1 or above.hedges or found[0].hedges or words.picks != context.words(found[0]).picks:
+    if most[0] < _TELLING or len(found) != 1 or words.picks != context.words(found[0]).picks:
+        return None
+    # Many reports cross a round figure, 突破6亿件, by little
+    if any(m.hedges for m in (above, *found)) and not _nearly(above, found[0]):
         return None
     return found[0], Severity.INFO
+
+
+def _alike(one: Words, other: Words) -> int:
+    """How many characters two figures share in a row, or all of the shorter words where the longer have them in their order: 快递业务 and 快递企业业务."""
+    less, more = sorted((one.core, other.core), key=len)
+    if less.endswith("率") and len(less) > _SHARED and more.endswith(less):
+        return max(len(less), _TELLING)
+    rest = iter(more)
+    return max(len(shared(one, other)), len(less) if less[:2] == more[:2] and all(c in rest for c in less) else 0)
+
+
+def _nearly(above: Mention, below: Mention) -> bool:
+    """Whether a figure of the text comes near the round one of a heading."""
+    one, other = above.value.middle, below.value.middle
+    return one is not None and other is not None and not below.hedges and 10 * abs(one - other) <= one
 
 
 def _cut_off(above: Mention, below: Mention) -> bool:

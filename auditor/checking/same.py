@@ -20,7 +20,8 @@ from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys,
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
 from auditor.relating.retold import retold
-from auditor.relating.scope import is_to_come, names_its_own, place, scope, speaks_for_all, stands_under_plans
+from auditor.relating.scope import clause, is_to_come, names_its_own, place, scope, speaks_for_all, speaks_of_plans, stands_under_plans
+from auditor.relating.unit import in_scale_of
 from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
@@ -81,8 +82,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _referring(reference: Reference) -> Severity | None:
     """How surely a figure that takes up one before it is another by mistake: by its digits, else where it points at it and is near."""
     told, again = reference.told, reference.again
-    shifted = told.digits != again.digits and told.digits.replace(".", "") == again.digits.replace(".", "")
-    slip = told.scale == again.scale and (mistaken(told.digits, again.digits) or mixed(told.digits, again.digits) or shifted)
+    digits = told.digits if told.scale == again.scale else in_scale_of(told, again)
+    shifted = digits != again.digits and digits.replace(".", "") == again.digits.replace(".", "")
+    slip = mistaken(digits, again.digits) or mixed(digits, again.digits) or (shifted and told.scale == again.scale)
     a, b = (m.value.middle or Fraction(0) for m in (told, again))
     near = 2 * abs(a - b) <= max(abs(a), abs(b))
     if slip and len(again.digits) > 1:
@@ -184,6 +186,8 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
         slipped = _scaled(first, second) if first.digits == second.digits else _point_slipped(context, first, second)
         return Severity.WARNING if alone and slipped else None
+    if han(words) <= SHORT and speaks_of_plans(clause(context.document, first)) is not speaks_of_plans(clause(context.document, second)):
+        return None
     if han(words) <= SHORT and second.digits in swapped(first.digits) and len(first.digits) > LONG:
         return Severity.WARNING if han(words) == SHORT or not _one_statement(context, first, second) else None
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second):

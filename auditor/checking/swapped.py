@@ -34,6 +34,8 @@ _FEW, _SOME, _MORE = 2, 3, 4
 _LONG_NAME = 6
 _LONG = 4
 _NAME = 4
+# As many digits of two figures in two scales tell
+_TELLING = 3
 FIELDS = frozenset({"other"})
 """What a message may name."""
 
@@ -89,7 +91,7 @@ def _outcome(context: Context, mention: Mention, other: Mention) -> Outcome:
 def _alike(context: Context, one: Mention, other: Mention) -> bool:
     """Whether figures worded otherwise may still be one: of few digits, or where some of it may be meant, the more of their words must be the same."""
     said = context.words(one), context.words(other)
-    telling = len(other.digits.replace(".", "").strip("0"))
+    telling = min(len(m.digits.replace(".", "").strip("0")) for m in (one, other))
     plain = other.digits in _swaps(one.digits)
     exact = said[0].core == said[1].core or any(words.all for words in said)
     least = _FEW if telling > 2 and plain else _SOME if plain and exact else _MORE
@@ -159,7 +161,7 @@ def _mixed(one: Mention, other: Mention) -> bool:
     if one.scale == other.scale:
         return mixed(one.digits, other.digits)
     a, b = _in_full(one), _in_full(other)
-    return len(a.strip("0.")) >= _LONG and len(b.strip("0.")) >= _LONG and mixed(a, b)
+    return min(len(a.strip("0.")), len(b.strip("0."))) >= _TELLING and mixed(a, b)
 
 
 def _in_full(mention: Mention) -> str:

@@ -7,11 +7,13 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, ClassVar, Literal
 
-from auditor.misprint import swapped
+from auditor.misprint import crossed, mistaken, mixed, swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.columns import ranked
+from auditor.relating.grown_row import GrownRow, grown_rows
 from auditor.relating.rowed import Rowed, rowed
 from auditor.relating.scope import is_to_come
 from auditor.relating.tabulated import Tabulated, tabulated
@@ -56,13 +58,34 @@ def _texts(context: Context) -> Iterator[Outcome]:
         if outcome is not None:
             seen.add(by_row.mention.start)
             yield outcome
+    for grown in grown_rows(context):
+        outcome = _of_growth(context, grown) if grown.mention.start not in seen else None
+        if outcome is not None:
+            seen.add(grown.mention.start)
+            yield outcome
+
+
+def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:
+    """Holds where the cell has the change, with or without a minus for a fall; violated where one slip makes the two one."""
+    mention, cell = bound.mention, bound.cell
+    shown = context.quote(mention), context.document.text[cell.start : cell.end]
+    members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
+    if any(value.meets(mention.value) for value in (cell.value, -cell.value)):
+        return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
+    told = cell.digits.removeprefix("-")
+    slipped = mistaken(mention.digits, told) or mixed(mention.digits, told)
+    if mention.hedges or not slipped or bound.falls is not cell.digits.startswith("-") or is_to_come(context.document, mention):
+        return None
+    severity = None if bound.sure and mention.digits in (*swapped(told), *crossed(told)) else Severity.INFO
+    fields = {"words": bound.name, "cell": shown[1]}
+    return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=severity)
 
 
 def _of_row(context: Context, bound: Rowed) -> Outcome | None:
     """Holds where one of the cells agrees; violated where its column is known and the cell near: surely where its neighbours agree or two digits changed places."""
     mention = bound.mention
     agreeing = next((cell for cell in bound.cells if cell.value.meets(mention.value)), None)
-    cell = agreeing or bound.cell or next((cell for cell in bound.cells if mention.digits in swapped(cell.digits)), None)
+    cell = agreeing or bound.cell or next((cell for cell in bound.cells if _swapped(mention, cell)), None)
     if cell is None:
         return None
     shown = context.quote(mention), context.document.text[cell.start : cell.end]
@@ -71,7 +94,7 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
         return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
     if mention.hedges or not mention.unit or not _near(mention, cell) or is_to_come(context.document, mention):
         return None
-    sure = bound.borne or mention.digits in swapped(cell.digits)
+    sure = bound.borne or _swapped(mention, cell)
     fields = {"words": bound.name, "cell": shown[1]}
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=None if sure else Severity.INFO)
 
@@ -92,11 +115,22 @@ def _text(context: Context, bound: Tabulated) -> Outcome | None:
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields)
 
 
+def _swapped(one: Mention, other: Mention) -> bool:
+    """Whether two digits changed places, in whatever scale the two are written: 0.58亿元 and 8500万元."""
+    if one.digits in swapped(other.digits):
+        return True
+    a, b = one.value.middle, other.value.middle
+    if one.scale == other.scale or a is None or b is None:
+        return False
+    places = len(one.digits.partition(".")[2])
+    return decimal_text(b / one.scale, places) in (*swapped(one.digits), *crossed(one.digits))
+
+
 def _near(one: Mention, other: Mention) -> bool:
     """Whether two figures that differ may be one: by a quarter at most, by two digits that changed places, or by a scale word beside one unit."""
     a, b = one.value.middle, other.value.middle
     scaled = one.digits == other.digits and one.scale != other.scale and one.unit == other.unit and bool(one.unit)
-    return scaled or one.digits in swapped(other.digits) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
+    return scaled or _swapped(one, other) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
 
 
 def _ranks(context: Context) -> Iterator[Outcome]:

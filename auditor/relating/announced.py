@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import regex
 
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政"
+_NOUNS = "措施|举措|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政|难题"
 # "助企纾困八条措施" "2024年十件民生实事（试行）" — not "“十条措施”落实情况" and not "第八条措施"
 _TITLE = expression(
     rf"(?<!第)(?P<at>{_N}(?P<unit>条|项|个|大|件|点|招))(?:[\p{{Han}}]{{0,8}})?(?:{_NOUNS})(?:\([^()]{{1,8}}\))?(?:的(?:公告|通告|通知|意见|决定))?$"
@@ -34,6 +34,10 @@ _TOLD = expression(
 )
 # The items below such a title are its own if they are nearly as many: the news may be in sections
 _SLIP = 2
+# "聚焦五个重点,抓实安全" of a heading — not "五个重点项目开工"
+_HEAD = expression(
+    rf"(?:聚焦|抓[住好实]?|紧盯|突出|围绕|把握|强化|坚持|实施|推进|补齐|破解|解决)(?P<at>{_N}(?P<unit>个|项|大|条))(?:重点|关键|方面|环节|难题|短板|任务|行动|工程|着力点|抓手)(?=[,、 ]|$)"
+)
 # "落实八条措施": what a title says of somebody's measures — not "助企八条措施"
 _OF_OTHERS = expression(r"落实|贯彻|执行|学习|对照|围绕|解读|“[^”]*$")
 # "4.其他事项另行通知" is no measure any more — not "4.其他镇的措施"
@@ -86,7 +90,11 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     block = document.blocks[order]
     titled = order < _FIRST_BLOCKS and not any(marks[:order]) and block.end - block.start <= _LONGEST_TITLE
     headed = block.kind is BlockKind.HEADING
-    patterns = (_TITLE, _COLON, _TOLD, _REPORTED) if titled else (_TITLE, _COLON) if headed else (_COLON,)
+    lined = _is_line(document, block, marks[order])
+    patterns = (
+        *((_TITLE, _COLON, _TOLD, _REPORTED) if titled else (_TITLE, _COLON) if headed else (_COLON,)),
+        *((_HEAD,) if headed or lined else ()),
+    )
     form, match = next(((p, m) for p in patterns if (m := p.search(document.folded, block.start, block.end))), (None, None))
     if match is None or _OF_OTHERS.search(document.folded, match.start() if form is _COLON else block.start, match.start("at")):
         return
@@ -94,12 +102,17 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     stated = integer(match["n"])
     if len(items) > stated and _REST.match(document.folded, items[-1][1]):
         items = items[:-1]
-    if min(len(items), stated) < _FEWEST or (form in (_TOLD, _REPORTED) and abs(len(items) - stated) > _SLIP):
+    if min(len(items), stated) < _FEWEST or (form in (_TOLD, _REPORTED, _HEAD) and abs(len(items) - stated) > _SLIP):
         return
     if len(items) == stated or stated in forms.values():
         yield Announced(stated, stated, match.span("at"), items)
     elif not _goes_on(document, items) and (form is _COLON or len(forms) == 1):
         yield Announced(stated, len(items), match.span("at"), items, None if (titled and form is not _REPORTED) or form is _COLON else Severity.INFO)
+
+
+def _is_line(document: Document, block: Block, mark: Mention | None) -> bool:
+    """Whether a block is a short numbered line without a full stop."""
+    return mark is not None and block.end - block.start <= _LONGEST_TITLE and "。" not in document.folded[block.start : block.end]
 
 
 def _goes_on(document: Document, items: Sequence[_Place]) -> bool:

@@ -67,6 +67,10 @@ def _below(document: Document, title: regex.Match[str], start: int) -> Iterator[
         alike = not match["of"] or not title["of"] or match["of"] in title["of"] or title["of"] in match["of"]
         if alike and not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")) and _is_of_all(document, match):
             yield _told(match)
+    behind = compiled(rf"(?P<noun>{title['noun']})(?P<of>)(?:总共|一共|共计?有?|计)(?P<at>{_N}{title['unit']})(?=[,。;:(])")
+    for match in behind.finditer(document.folded, start) if start >= 0 else ():
+        if not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")):
+            yield _told(match)
 
 
 def _is_of_all(document: Document, count: regex.Match[str]) -> bool:

@@ -85,8 +85,17 @@ def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
     part, whole = sorted((one, other), key=len)
     if whole in {f"{named}{part}" for named in ("今年", "本年", f"{year}年")}:
         return False
-    # 前10月 is 1—10月, of one year
+    # 前10月 is 今年1—10月, of one year
+    one, other = (_of_this_year(period, year) for period in (one, other))
     return months(one) is None or months(one) != months(other) or _YEAR_BEFORE.findall(one) != _YEAR_BEFORE.findall(other)
+
+
+def _of_this_year(period: str, year: str) -> str:
+    """A period without the name of the report's own year."""
+    return next(
+        (period.removeprefix(name) for name in ("今年", "本年", *([f"{year}年"] if year else ())) if period.startswith(name) and period != name),
+        period,
+    )
 
 
 def is_of_the_year(period: str, year: str) -> bool:

@@ -17,8 +17,8 @@ from auditor.relating.likeness import Words, parted, shared
 from auditor.relating.scope import clause, is_to_come
 
 _NUMBER = expression("[0-9]+")
-# "全省" of "位居全省第4位" — ranks among others are other ranks
-_AMONG = expression(r"(?r)全(?P<among>[国省市县区州院校系行])")
+# "全省" of "位居全省第4位", "行业" of "居行业第五位" — ranks among others are other ranks
+_AMONG = expression(r"(?r)(?:全(?P<among>[国省市县区州院校系行])|(?P<among>行业|同业|业内))")
 # "由第11位" "较去年的第5位": a rank that is past
 _PAST = expression(r"(?:由|从|[上去]年|此前|原来|较)[^,]{0,8}$")
 # Words of every ranking

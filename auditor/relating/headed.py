@@ -14,6 +14,8 @@ from auditor.record import record
 
 # "【全市新增企业3家】" at the head of its own text
 _BRACKETED = expression(r"\s*【[^】\n]{4,120}】")
+# "摘要:集团全年…" "【内容提要】…": a paragraph that sums up all below it — not "要点如下"
+_SUMMARY = expression(r"\s*(?:【(?:内容)?[提摘]要】|(?:内容)?[提摘]要:|导读:|核心提示:|编者按:|导语:)")
 # "(六)财政收入增速达到6.9%。" at the head of a block — not "(六)财政收入增长6.9%,增速…"
 _RUN_IN = expression(r"\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,2}[.、])[^。;:,|\t\n]{4,40}。")
 # "原标题:甲公司解押200万股    来源:乙网" — the name of the source is none of it
@@ -42,6 +44,9 @@ def headings(document: Document) -> Iterator[Headed]:
     blocks, folded = document.blocks, document.folded
     heads = [_is_heading(document, block) for block in blocks]
     for order, block in enumerate(blocks):
+        if _SUMMARY.match(folded, block.start, block.end) and order + 1 < len(blocks):
+            yield Headed(block.start, block.end, blocks[order + 1].start, blocks[-1].end, blocks[-1].end)
+            continue
         lead = _BRACKETED.match(folded, block.start, block.end) or _RUN_IN.match(folded, block.start, block.end)
         if lead is not None and lead.end() < block.end:
             yield Headed(lead.start(), lead.end(), lead.end(), block.end, block.end)

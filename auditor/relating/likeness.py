@@ -20,7 +20,7 @@ _LONGEST = 40
 _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
-    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年|前?[一二三四两]个?季度|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
+    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年度?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年|前?[一二三四两]个?季度|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
     r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|有|为|约|近|超过?|位[居列]|排名|排|居(?![民住家])|列|在|对|将|已经?"
     r"|虽然?|尽管|全部|均|重点|新增|国家|启动|实施"
 )
@@ -41,7 +41,7 @@ _POINTED = expression(r"(?:该|此|上述|本(?![科地土级溪钢]))(?=\p{Han}
 _HAN = expression(r"\P{Han}")
 # "同比增长" at the end of "全市出口同比增长" and of ",同比增长" — not "环比增长", a change of another time
 _CHANGE = expression(
-    r"(?:同比|比(?:上年|去年)(?:同期)?)?(?:增长|大增|增速|增幅|涨幅|上[涨升]|提高|(?P<fall>下[降跌滑]|减少|[降跌]幅|回落))(?:率|了|为|达到?|约)*$"
+    r"(?:同比|[比较](?:上年|去年)(?:同期|同比)?(?:相比)?)?(?:增长|大增|增速|增幅|涨幅|上[涨升]|提高|(?P<fall>下[降跌滑]|减少|[降跌]幅|回落))(?:率|了|为|达到?|约)*$"
 )
 _SIDE = 8
 # Before so many characters behind a count its noun begins: "64个乡村书屋" — not "64个村设有乡村书屋"
@@ -74,7 +74,7 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     low = max(floor, mention.outer_start - _LONGEST, sentence_start(document, mention.outer_start))
     match = _BEFORE.search(document.folded, low, mention.outer_start)
     after = _BEHIND.match(document.folded, mention.outer_end, max(mention.outer_end, min(ceiling, mention.outer_end + _LONGEST_BEHIND)))
-    before, behind = (match[0] if match else "").replace("、", ""), after[0] if after else ""
+    before, behind = (match[0].rstrip() if match else "").replace("、", ""), after[0] if after else ""
     change = _CHANGE.search(before)
     before = before[: change.start()] if change else before
     rows = lexicon.words.get("said-alike", ())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
 _SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
+# "每周安排航班" "新航季每周" — not "每周人均"
+_EACH = expression(r"[^每均占]*(?P<each>每个?[周月年天日季班人户亩])(?:(?!其中|[均占每]).)*")
 # "总的看," "一年来," "回顾全年," at the head of a sentence that sums up — not "一年来自各地"
 _SUMS_UP = expression(r"(?:总的[看来]|总体[看上]|综上|总之|回顾|一年来(?!自)|过去一年|这一年|目前|截至)")
 _SENTENCE_END = expression(r"[。\n]")
@@ -44,13 +46,19 @@ def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words
     if periods_differ(one.period, other.period, context.year) or not one_plan or len({is_revised(document, m) for m in (one, other)}) > 1:
         return False
     if (
-        any(words.picks for words in said)
+        (any(words.picks for words in said) and not _are_of_each(document, one, other))
         or have_their_own(*said)
         or parted(said[0], said[1], context.lexicon)
         or len({*(place(document, m) for m in (one, other)), ""}) > 2
     ):
         return False
     return not parted_scopes(context.scope(one), context.scope(other)) and not of_two(document, one, other)
+
+
+def _are_of_each(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two figures are both told for each of the same: 每周安排航班 and 每周的航班."""
+    each = [_EACH.fullmatch(clause(document, m)) for m in (one, other)]
+    return each[0] is not None and each[1] is not None and each[0]["each"] == each[1]["each"]
 
 
 def retold(context: Context, differ: Callable[[Mention, Mention, Words, Words], bool]) -> Iterator[tuple[Mention, Mention, Words, Words]]:

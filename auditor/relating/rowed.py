@@ -6,6 +6,7 @@ Owns which row and which of its columns a figure may be of; the column is that o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -25,7 +26,7 @@ _LINK = expression(
     r"最[多高大少低]|其次|再次|较[多高]|分别|依次|达到?|共有?|合计|完成|实现|有|是|为|占比?|计|约|居|位|第|名|首|全|各|的|中|类|项|领域|方面|一|二|三|在|了|则|和|及|与"
 )
 # Only some of what the row is: "直接持有"
-_PARTLY = expression(r"直接|间接|本部|单独|其余|另")
+_PARTLY = expression(r"直接|间接|本部|单独|其余|另|未|非")
 _AND = expression(r"[、,]|[和及与]")
 # A text that speaks of a table stands no more characters off
 _OFF = 8000
@@ -81,8 +82,9 @@ def _agrees(one: _Named, column: int) -> bool:
 def _named(document: Document, mentions: Sequence[Mention], table: Table, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
     names = {order: FILLER.sub("", table.name(row)) for order, row in enumerate(table.rows) if not is_total(table.name(row))}
     names = {order: name for order, name in names.items() if len(_HAN.findall(name)) > 1}
-    if len(set(names.values())) < len(names):
-        return
+    # A name of two rows names neither
+    times = Counter(names.values())
+    names = {order: name for order, name in names.items() if times[name] == 1}
     for mention, before, order in _behind_names(document, [m for m in mentions if m.is_quantity], names):
         outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
         if outside and not OTHER.search(before) and _of_its_time(mention, before, table):

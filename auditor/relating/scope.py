@@ -33,6 +33,8 @@ _DIGIT = expression(r"\d(?!\d{0,3}[年月])")
 _TO_COME = expression(
     r"将(?!军|其|所持)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|安排|预算"
 )
+# "与年初预算相比" says nothing of what is to come
+_COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比")
 # "调整后" "变更为" "核减至" — not "结构调整"
 _REVISED = expression(r"(?:调整|变更|修正|更正|修订|追加|核[减增]|压减|调[增减])(?:后|为|至|到)")
 # "一、2025年工作安排" is of the highest level — "(一)" is not
@@ -90,7 +92,7 @@ def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
 
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan."""
-    return speaks_of_plans(document.folded[sentence_start(document, mention.start) : mention.start])
+    return speaks_of_plans(_COMPARED.sub("", document.folded[sentence_start(document, mention.start) : mention.start]))
 
 
 def is_revised(document: Document, mention: Mention) -> bool:

@@ -28,7 +28,7 @@ _QUOTED_RUN = expression(r"(?P<run>“[^“”\n双两一二三四五六七八�
 # Ends a list that is not one: "完善机制和" "银行为"
 _UNFINISHED = expression(r"[和及与为对于向把在是]$")
 # "“三率”(A、B、C)" "“三个一”行动,即A、B、C。" — not "(A、B等)" and no list with numbers in it
-_EXPLAINED = expression(r"[^,;:。()、“”\n]{0,8}?(?:\((?P<items>[^,;:。()等\d\n]+)\)|,(?:即|分别是|也就是)(?P<items>[^,;:。()等\d\n]+)(?=[。;]|$))")
+_EXPLAINED = expression(r"[^,;:。()、“”\n]{0,8}?(?:\((?P<items>[^,;:。()等\d\n]+)\)|,(?:即|分别是|也就是)(?P<items>[^,;:。()等\d\n]+)(?=[,。;]|$))")
 _LISTED = expression(r"[^,;:。()、“”\n]{0,8}?:(?P<items>[^,;:。()等\d\n]+)(?=[。;]|$)")
 # "聚焦主业、" between marks that end a list's reach — quotation marks may stand inside
 _CLAUSE = expression(r"[^,;:。()\n\d]+")
@@ -132,7 +132,8 @@ def _explained(folded: str, slogan: Slogan) -> Taken | None:
     if len(listed) < 2 or any(not 1 < len(item) <= LONGEST_ITEM for item in listed):
         return None
     counts = frozenset(range(len(listed), len(listed) + joints(match["items"]) + 1))
-    return Taken(slogan, (match.span("items"),), counts, surely=match[0].lstrip()[-1] == ")" and len(slogan.numbers) == 1)
+    of_head = len(listed) > 2 and len(slogan.head) > 1 and all(item.endswith(slogan.head) for item in listed)
+    return Taken(slogan, (match.span("items"),), counts, surely=(of_head or match[0].lstrip()[-1] == ")") and len(slogan.numbers) == 1)
 
 
 def _by_levels(folded: str, slogan: Slogan) -> Taken | None:

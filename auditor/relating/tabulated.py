@@ -29,7 +29,13 @@ _GENERAL = expression(
 )
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
 OTHER = expression(
-    r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较|人均|平均|排名|位次|权重|标准|备注"
+    r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较|人均|(?<!率)平均|排名|位次|权重|标准|备注"
+)
+# "平均" of "正班载运率平均": no part of a row's name
+_TRAILER = expression(r"(?<=率)(?:平均|均)$")
+# "利润" of "表2 各板块利润情况" — what a total is of whose column says a year alone
+_CAPTION = expression(
+    r"^(?:表\s?\d+\s*)?(?:(?:19|20)\d\d年度?)?(?:各?\p{Han}{1,4}?(?:板块|地区|单位|科室|部门|行业|类|县区|镇街|乡镇|线路|分公司|支队|校区))?(?P<noun>\p{Han}{2,8}?)(?:情况|统计|明细|构成|分布|一览|分析)*表?(?:\s|\(|单位|$)"
 )
 # A noun that the text puts behind the name of a row, where the table says it once above: "支出" in "救助支出情况"
 _NOUNS = ("支出", "收入", "投资", "金额", "资金", "经费", "人数", "总数", "数量", "案件", "产量", "面积", "数")
@@ -61,7 +67,7 @@ def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[T
         place = bisect_right(starts, mention.start) - 1
         if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
             continue
-        words = FILLER.sub("", "".join(mention.label.split()))
+        words = _TRAILER.sub("", FILLER.sub("", "".join(mention.label.split())))
         cells = [_cell(place) for place in index.get(words, ()) if _fits(document, mention, place)]
         if cells:
             yield Tabulated(words, mention, tuple(cells), not scope(document, mention, years=False))
@@ -93,6 +99,8 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
                 head.removesuffix("数").removesuffix("量"),
                 _COUNTED.sub("", head),
             } - {""}
+        elif is_total(table.name(table.rows[order])) and (caption := _CAPTION.match(table.caption)):
+            yield caption["noun"]
         return
     if len(_HAN.findall(row)) < 2:
         return

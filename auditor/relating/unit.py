@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.expression import expression
 from auditor.model import PERCENTAGES, Mention, MentionKind
+from auditor.number import decimal_text
 
 # Classifiers that stand for any thing counted: "300项…216条" and "5个" may count one thing
 _GENERIC = frozenset({"item", "case", "document", ""})
@@ -46,3 +47,14 @@ def is_average(mention: Mention) -> bool:
 def is_price(mention: Mention) -> bool:
     """Whether the unit says for each what: 元/平方米."""
     return mention.kind is MentionKind.MONEY and mention.unit.count("/") == 1
+
+
+# As many digits tell in another scale
+_TELLING = 3
+
+
+def in_scale_of(told: Mention, again: Mention) -> str:
+    """The digits of a figure as they are printed beside the scale word of another: 12600 for 1.26亿 beside 12060万; "" where it has too few."""
+    middle = told.value.middle
+    telling = len(told.digits.replace(".", "").strip("0")) >= _TELLING
+    return decimal_text(middle / again.scale, len(again.digits.partition(".")[2])) if middle is not None and telling else ""
