@@ -39,10 +39,10 @@ from auditor.rule import STRICT, Rule
 
 # "先后与" before the first of a list that is no joint of two items — not "文化和旅游、教育"
 _JOINS = expression(r"^(?:\p{Han}{0,8}(?:先后|陆续|相继|分别)|已|还|并|主动|积极|持续|继续|深化|加强|同时)*[与和同](?!步|业|意|期)")
-# "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
+# "⟨3处⟩公园——A、B和C," "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
 _EXPLAINED = expression(
     r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"
-    r"|(?P<colon>:)(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=。|\s*$)|\((?P<items>[^,;:。()等\d\s\ue000-\uf8ff+]+)\))"
+    r"|(?P<colon>:)(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=。|\s*$)|\((?P<items>[^,;:。()等\d\s\ue000-\uf8ff+]+)\)|——(?P<items>[^,;:。()、等\d\s\ue000-\uf8ff—]+(?:[、和与及][^,;:。()等\d\s\ue000-\uf8ff—]+)+)(?=[,。;]))"
 )
 # "(除城关、东岗外)" "(含中医院、妇幼保健院)": some of what is counted, or none — not "(东岗、西岗)"
 _PARTLY = expression(r"除|不?[包含]|其中|另|例?如|主要|均|全部|以")
@@ -210,7 +210,7 @@ def _right_behind(context: Context, sentence: Sentence, order: int, *, announces
     match = _EXPLAINED.match(sentence.text, sentence.positions[order] + 1)
     if match is None:
         return None
-    listed = items(match["items"])
+    listed = items(match["items"]) if "、" in match["items"] or "——" not in match[0] else divided(match["items"])
     if len(listed) < 2 or _PARTLY.match(match["items"]) or any(not 1 < len(item) <= LONGEST_ITEM for item in (*listed[:-1], *divided(listed[-1]))):
         return None
     members = (Member("count", mention.start, mention.end), _member(sentence, *match.span("items")))

@@ -99,7 +99,8 @@ def _each(sentence: Sentence) -> list[Mention]:
 
 def _names_group(sentence: Sentence, k: int) -> bool:
     """Whether a group is named before a share, be it in quotes: ,“不满意”的占⟨⟩ — not ,占⟨⟩."""
-    return len(compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]) > 2
+    words = compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]
+    return len(words) > 2 or OTHERS.fullmatch(words) is not None
 
 
 def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], bool]]:

@@ -29,7 +29,8 @@ from auditor.relating.completeness import (
     overlaps,
 )
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Partition
+from auditor.relating.partition import OTHERS, Partition, hedged_in_vain
+from auditor.relating.unit import alike
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")
@@ -75,6 +76,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _outcomes(context: Context, partition: Partition, schemes: str, settled: set[int]) -> Iterator[Outcome]:
     """The sum of a partition and those of its parts that have parts; `settled` gathers the starts of parts whose lists end where the outer list says."""
+    hedged = _as_printed(partition)
+    if hedged is not None:
+        yield from _about(context, hedged)
+        return
     parts = _in_scope(context, partition)
     tops = _tops(context, partition.whole, parts)
     if tops is None and partition.whole.start in settled and partition.cue != "brackets":
@@ -90,6 +95,29 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
     for top, after in zip(tops, [*tops[1:], len(parts)], strict=True):
         if after - top > 2:
             yield _summed(context, parts[top], parts[top + 1 : after])
+
+
+def _as_printed(partition: Partition) -> Partition | None:
+    """The partition without its hedges, where 约 stands before figures of so many digits that it says nothing; None where nothing is hedged so."""
+    mentions = (partition.whole, *partition.parts)
+    vague = any(m.hedges and not hedged_in_vain(m) for m in mentions)
+    if vague or not any(m.hedges for m in mentions) or any(len(m.digits.replace(".", "")) < _TELLING for m in mentions):
+        return None
+    whole, *parts = (replace(m, value=m.printed, hedges=()) for m in mentions)
+    return replace(partition, whole=whole, parts=tuple(parts))
+
+
+def _about(context: Context, partition: Partition) -> Iterator[Outcome]:
+    """The sum of figures that are hedged though exact: worth a look where two swapped digits keep it from coming out."""
+    outcome = _summed(context, partition.whole, partition.parts)
+    slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}) if outcome.verdict is Verdict.VIOLATED else []
+    if any(_is_swap(m, found) for m, found in slips):
+        yield replace(outcome, severity=Severity.INFO)
+
+
+def _is_swap(mention: Mention, better: Sequence[str]) -> bool:
+    """Whether a figure could be mended by two of its own digits in another order."""
+    return any(sorted(digits) == sorted(mention.digits) for digits in better)
 
 
 def _tops(context: Context, whole: Mention, parts: Sequence[Mention]) -> tuple[int, ...] | None:
@@ -134,7 +162,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
     slip = bool(slips)
     # Hardly one list of fifty that is not complete is two swapped digits off by chance
-    swapped = any(sorted(better) == sorted(m.digits) for m, found in slips for better in found)
+    swapped = any(_is_swap(m, found) for m, found in slips)
     mostly = near or (slip and total * _MOSTLY > whole)
     # So long a figure is one digit off by chance in one list of some hundred
     long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
@@ -156,6 +184,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or (far and ((partition.far and not complete_by_name) or not (slip or passed or partition.cue == "summed")))
     ):
         return undecided
+    if not all(alike(partition.whole, part) for part in partition.parts):
+        return replace(warning, severity=Severity.INFO) if swapped and roughly else undecided
     partial = partition.cue == "brackets" and short and not (complete_by_name or slip or near)
     if partial or (partition.cue != "named" and not short and not complete_by_name and overlaps(context, partition)):
         return undecided
@@ -176,7 +206,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         return warning
     if telling or (not short and slip):
         return warning
-    likely = len(partition.parts) > FEW and (mostly or (swapped and roughly))
+    likely = (mostly and len(partition.parts) > FEW) or (swapped and roughly)
     return replace(warning, severity=Severity.INFO) if likely else undecided
 
 

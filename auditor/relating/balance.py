@@ -66,7 +66,7 @@ def balances(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -
 
 def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> list[Balance]:
     """The readings of the balance of the unit of the last level, of which a figure stands at or behind the ordinal `first`."""
-    amounts = [k for k in range(len(sentence.mentions)) if can_stand(sentence, k)]
+    amounts = [k for k in range(len(sentence.mentions)) if can_stand(sentence, k) and not _breaks_down(sentence, k)]
     parts = {k: part_of(sentence, k, lexicon) for k in amounts}
     for last in reversed([k for k in amounts if parts[k] in ("level", "opening")]):
         unit = {k: parts[k] for k in amounts if same_unit(sentence.mentions[k], sentence.mentions[last])}
@@ -74,6 +74,14 @@ def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> list[Balance]:
         if ends is not None and max(unit) >= first:
             return list(_readings(sentence, first, unit, *ends))
     return []
+
+
+def _breaks_down(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is one of several in brackets that break down the one before them: 增加132人(新录用88人、调入44人)."""
+    group = sentence.groups[k]
+    ahead = [j for j, position in enumerate(sentence.positions) if group is not None and position < group[0]]
+    inside = [j for j, other in enumerate(sentence.groups) if other == group and same_unit(sentence.mentions[j], sentence.mentions[k])]
+    return bool(ahead) and len(inside) > 1 and same_unit(sentence.mentions[ahead[-1]], sentence.mentions[k])
 
 
 def _ends(sentence: Sentence, unit: Mapping[int, Part], lexicon: Lexicon) -> tuple[int, int] | None:

@@ -140,7 +140,7 @@ def divides(context: Context, partition: Partition, schemes: str) -> bool:
     labels = [clause(context.document, m) or m.tail for m in partition.parts]
     for scheme in context.lexicon.words.get(schemes, ()):
         members = scheme.split("/")
-        named = [[w for w in members if w in label] for label in labels]
+        named = [sorted((w for w in members if w in label), key=len, reverse=True) for label in labels]
         if all(named) and len({w[0] for w in named}) == len(labels) >= 2:
             return True
     return False

@@ -8,6 +8,7 @@ from itertools import takewhile
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
+from auditor.relating.paired import are_called, column, is_paired, things, twins
 from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.statement import DIVISION
@@ -28,7 +29,8 @@ _CLOSED = expression(r";(?!\s*其中)")
 _ADDED = expression(r"等[^,;:。]{0,4}[,;](?:另|此外|除此)")
 # "全年有望突破" "预计" behind a list of what was done — not "将军"
 _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
-# "合计出院" "共计受理" — not "共青团员"
+# "累计报告" behind what was new, "合计出院" "共计受理" — not "共青团员"
+_SO_FAR = expression(r"\s*(?:目前)?(?:已)?累计")
 _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
 _FARTHEST = 160
 # A list without names of its own may begin with what is none of it
@@ -84,14 +86,18 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     """The list behind a cue word, if its first member can be a part of this whole rather than of another."""
     total, announced = sentence.mentions[whole], announces(sentence, whole)
     belongs = alike if announced or not total.unit else comparable
-    column = _column(sentence, whole, before, listed)
-    listed = column or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
+    listed = column(sentence, whole, before, listed) or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
     if parts and total.kind is MentionKind.COUNT and sentence.mentions[parts[0]].unit == total.unit:
         # What is counted otherwise behind parts that are counted like their whole is another thing
         parts = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, parts))
-    twins = _twins(sentence, whole)
-    paired = bool(parts) and listed[0] != parts[0] and (_is_paired(sentence, twins, listed, parts) or _are_called(sentence, whole, parts))
+    if not parts and cue.word == "其中" and whole == before[-1]:
+        parts = things(sentence, whole, listed)
+        if len(parts) > 1:
+            yield partition(sentence, whole, parts, "among", sentence.text[cue.start : cue.end])
+        return
+    beside = twins(sentence, whole)
+    paired = bool(parts) and listed[0] != parts[0] and (is_paired(sentence, beside, listed, parts) or are_called(sentence, whole, parts))
     if not parts or antecedent(sentence, before, parts[0]) != whole or (not cue.word.startswith(_IN_TURN) and listed[0] != parts[0] and not paired):
         return
     # What a semicolon ended before the whole began is nothing that 其中 may mean; nor is anything else where the part is named by its whole
@@ -103,48 +109,13 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     yield replace(
         found,
         rivals=tuple(sentence.mentions[k] for k in others),
-        near=not any(k > whole and k not in twins and not _only_tells(sentence.mentions[k], len(found.parts)) for k in before),
+        near=not any(k > whole and k not in beside and not _only_tells(sentence.mentions[k], len(found.parts)) for k in before),
     )
 
 
 def _only_tells(mention: Mention, parts: int) -> bool:
     """Whether a figure before a list tells its time or how many it has: 两年平均增长, 三个片区分别为."""
     return mention.dimension.startswith("duration") or (mention.kind is MentionKind.COUNT and mention.digits == str(parts))
-
-
-def _twins(sentence: Sentence, whole: int) -> list[int]:
-    """The figures that measure the same things as a whole in other units, right beside it: 562户1685人, 86期4300人次."""
-    found = []
-    for step in (1, -1):
-        k = whole + step
-        while 0 <= k < len(sentence.mentions) and not sentence.between(min(k, k - step), max(k, k - step)).strip("、()共计"):
-            found.append(k)
-            k += step
-    return found
-
-
-def _is_paired(sentence: Sentence, twins: Sequence[int], listed: Sequence[int], parts: Sequence[int]) -> bool:
-    """Whether each item of a list gives a figure for a twin of the whole before the one that is a part of it: 农业12期360人次."""
-    return any(
-        [k + 1 for k in listed if k not in parts and comparable(sentence.mentions[k], sentence.mentions[twin])] == list(parts) for twin in twins
-    )
-
-
-def _are_called(sentence: Sentence, whole: int, parts: Sequence[int]) -> bool:
-    """Whether several parts are all called like their whole: 开发面积⟨⟩, of which two projects with 交付面积⟨⟩ and one with 新开工面积⟨⟩."""
-    return len(parts) > 1 and all(_named_alike(sentence, whole, k) for k in parts)
-
-
-def _column(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int]) -> list[int]:
-    """The members that are named like the whole, where the list gives several figures for each item: 收入 and 支出 of each trade."""
-    own = [k for k in listed if _named_alike(sentence, whole, k)]
-    others = [k for k in listed if k not in own and any(_named_alike(sentence, other, k) for other in before if other != whole)]
-    return own if len(own) > 1 and others else []
-
-
-def _named_alike(sentence: Sentence, a: int, b: int) -> bool:
-    named = common_ending(sentence.mentions[a].label, sentence.mentions[b].label) >= SHARED_ENDING
-    return named and comparable(sentence.mentions[a], sentence.mentions[b])
 
 
 def _cue(word: str, *, announced: bool) -> Cue:
@@ -190,7 +161,11 @@ def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
 def _until_next_total(sentence: Sentence, listed: Sequence[int]) -> list[int]:
     """The listed ordinals before the next figure that is itself announced as a total."""
     totals = [
-        i for i, k in enumerate(listed) if (i and TOTAL.search(sentence.text[: sentence.positions[k]])) or _TOGETHER.match(sentence.clause_before(k))
+        i
+        for i, k in enumerate(listed)
+        if (i and TOTAL.search(sentence.text[: sentence.positions[k]]))
+        or _TOGETHER.match(clause := sentence.clause_before(k))
+        or (i and _SO_FAR.match(clause))
     ]
     return list(listed[: totals[0]] if totals else listed)
 

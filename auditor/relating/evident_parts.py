@@ -14,11 +14,12 @@ from itertools import takewhile
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
+from auditor.number import Interval
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.figure import bare
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Cue, Partition, is_whole_or_part, names_class
+from auditor.relating.partition import OTHERS, Cue, Partition, hedged_in_vain, is_whole_or_part, names_class
 from auditor.relating.scope import clause
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -28,10 +29,10 @@ from auditor.relating.whole import SHARED_ENDING, SUMS_UP
 _INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
 # Before a figure that is no part of what stands before: another total, another time, a plan, what is only some of it
 _NO_PART = expression(
-    r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
+    r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|(?<!信托|资管|管理)计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
 )
 # "全市公立医院" before the first of a list that ends with its total
-_OF_ALL = expression(r"^\s*全[省市县区年国]")
+_OF_ALL = expression(r"^\s*全[省市县区年国]|(?<!公)共有?")
 # "等" closes a list that goes on; "重点行业中" and "主要" pick some
 _SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
 # "全校共有学生" "总投资" — not "公共"
@@ -102,7 +103,7 @@ def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> 
 def _partition(sentence: Sentence, whole: int, run: Sequence[int], cue: Cue) -> Partition:
     """The list as far as it makes up its whole; all of it where it never does."""
     total = sentence.mentions[whole]
-    ends = (n for n in range(_FEWEST, len(run)) if nested(total.value, [sentence.mentions[k].value for k in run[:n]]) is not None)
+    ends = (n for n in range(_FEWEST, len(run)) if nested(_plain(total), [_plain(sentence.mentions[k]) for k in run[:n]]) is not None)
     parts = tuple(sentence.mentions[k] for k in run[: next(ends, len(run))][:_MOST])
     others = bool(OTHERS.search(sentence.text, sentence.positions[run[-2]], sentence.positions[run[-1]]))
     # What brackets say of the last part is of that alone
@@ -116,12 +117,22 @@ def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention,
     run: list[int] = []
     for k in (k for k in amounts if k > first and sentence.groups[k] is None):
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
-        strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or not mention.value.below(total.value)
+        strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or not _plain(mention).below(_plain(total))
         named = clause.strip() or names_class(sentence, k - 1)
-        if strange or _NO_PART.search(_OF_ALL.sub("", clause) if k == opened else clause) or not named or mention.hedges:
+        if (
+            strange
+            or _NO_PART.search(_OF_ALL.sub("", clause) if k == opened else clause)
+            or not named
+            or (mention.hedges and not hedged_in_vain(mention))
+        ):
             break
         run.append(k)
     return run
+
+
+def _plain(mention: Mention) -> Interval:
+    """The value of a figure, without its hedge where that says nothing."""
+    return mention.printed if hedged_in_vain(mention) else mention.value
 
 
 def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[int], lexicon: Lexicon) -> list[int]:
@@ -145,8 +156,8 @@ def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> i
 
 
 def _names(name: str, words: str) -> bool:
-    """Whether words say a name: 合格, which 不合格 does not."""
-    return name in words and f"不{name}" not in words
+    """Whether words say a name: 合格, which 不合格 does not, 流动资产, which 非流动资产 does not."""
+    return name in words and not any(f"{no}{name}" in words for no in "不非")
 
 
 def _noun(mention: Mention, doing: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:
 # "⟨10亿元以上⟩项目⟨6个⟩" "⟨一至两年⟩⟨86万元⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
 _CLASS = expression(r"的?\p{Han}{0,6}")
 _MAX_PARTS = 16
+_EXACT = 4
 
 
 @record(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
     return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or step)
+
+
+def hedged_in_vain(mention: Mention) -> bool:
+    """Whether 约 stands before a figure of so many digits that it says nothing: 约9026.20万股."""
+    return len(mention.digits.replace(".", "")) >= _EXACT and bool(mention.hedges) and all(hedge.sense == "about" for hedge in mention.hedges)
 
 
 def names_class(sentence: Sentence, k: int) -> bool:

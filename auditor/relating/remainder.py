@@ -44,6 +44,9 @@ _COMMON = 2
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
 # "进出口相抵," sets off two amounts that a semicolon parts
 _SET_OFF = expression(r"相抵|相减|相比")
+# "还有⟨86人⟩尚未筛查" — not "还有⟨86人⟩正在复查"
+_STILL = expression(r"(?:还|仍|尚)有$")
+_UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参加|进行|完成)?(?P<verb>\p{Han}{2})")
 _CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|额|数|为|达|达到|共|约|了|人口)*$")
 
 
@@ -118,7 +121,7 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
 
 def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders that are of the only two amounts of their unit before them."""
-    if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣")):
+    if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有")):
         return
     words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))
     said = compiled(rf"(?:{words})(?:{_CLOSING.pattern})")
@@ -127,10 +130,19 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
     left = [k for k in range(len(whole.mentions)) if said.search(clause := whole.clause_before(k)) and not _OTHER.search(clause)]
     for order in range(joined.first, len(whole.mentions)):
         # 请假5人，缺席2人: neither is all that is left
-        alone = order in left and not any(k > order and same_unit(whole.mentions[k], whole.mentions[order]) for k in left)
+        alone = (order in left or _is_still_to_do(whole, order)) and not any(
+            k > order and same_unit(whole.mentions[k], whole.mentions[order]) for k in left
+        )
         found = _bind(whole, order, joined.first) if (alone or _is_deducted(whole, order)) and not whole.groups[order] else None
         if found is not None:
             yield found
+
+
+def _is_still_to_do(sentence: Sentence, order: int) -> bool:
+    """Whether a figure is what the one before it leaves to do, by its verb: 已筛查6420人，还有2180人未筛查."""
+    match = _UNDONE.match(sentence.text, sentence.positions[order] + 1) if order and _STILL.search(sentence.clause_before(order)) else None
+    more = any(same_unit(mention, sentence.mentions[order]) for mention in sentence.mentions[order + 1 :])
+    return match is not None and not more and match["verb"] in sentence.clause_before(order - 1)
 
 
 def _is_deducted(sentence: Sentence, order: int) -> bool:

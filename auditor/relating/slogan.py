@@ -23,6 +23,8 @@ _SLOGAN = (
 _FURTHER = expression(r"(?<!个)[一两二三四五六七八九十](?!体|致|心)")
 # What stands before a slogan, back to the nearest mark that no list crosses: "A、B和C的" — and not behind another slogan or figure
 _RUN = expression(r"(?:^|[,;:。!?()\n])(?P<run>[^,;:。!?()“”\n\d]*?)的?$")
+# "“学、研、赛、评”" right before 四位一体
+_MARKED_LIST = expression(r"“(?P<items>[^“”、,]{1,6}(?:、[^“”、,]{1,6}){2,})”$")
 # "“受理窗口”“办理窗口”" — not "“两个基地”“两个枢纽”", which are slogans themselves
 _QUOTED_RUN = expression(r"(?P<run>“[^“”\n双两一二三四五六七八九十][^“”\n]*”(?:[、和及与]?“[^“”\n双两一二三四五六七八九十][^“”\n]*”)+)的?$")
 # Ends a list that is not one: "完善机制和" "银行为"
@@ -106,6 +108,10 @@ def _ahead(folded: str, slogan: Slogan, most: int, end: str) -> int:
 def _listed_before(folded: str, slogan: Slogan) -> Taken | None:
     before = max(0, slogan.start - _BEFORE)
     window = folded[before : slogan.start]
+    marked = _MARKED_LIST.search(window)
+    if marked is not None:
+        span = (before + marked.start("items"), before + marked.end("items"))
+        return Taken(slogan, (span,), frozenset({len(items(marked["items"]))}), surely=even(marked["items"]))
     quoted = _QUOTED_RUN.search(window)
     match = quoted or _RUN.search(window)
     if match is None or not match["run"]:
