@@ -10,6 +10,7 @@ from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.grown import bind_grown
+from auditor.relating.grown_named import bind_named
 from auditor.rule import STRICT, Rule
 
 FIELDS = fields_of("overall", "group")
@@ -27,7 +28,9 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every growth of a whole once, against the bound that it passes."""
     seen: set[int] = set()
-    for found in bind_grown(context.document, context.partitions, context.mentions_in):
+    added = bind_grown(context.document, context.partitions, context.mentions_in)
+    named = (found for sentence, before in context.histories for found in bind_named(sentence, before, context.lexicon))
+    for found in (*added, *named):
         if found.overall.start not in seen:
             seen.add(found.overall.start)
             bound = {"overall": (found.overall,), "group": found.parts}

@@ -25,8 +25,8 @@ _FIRST = expression(r"前 ?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3
 _SHARED = expression(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?(?:[、和及](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?)*[、和及]$")
 # Matches "、三、四名" behind a place, up to the noun of the list; does not match "、三产业".
 _LIST_ENDS = expression(r"(?:[位名]?[、和及](?:\d{1,3}|[一二三四五六七八九十]{1,3}))*[位名](?!\p{Han}{0,2}[同教医员]|额|单)")
-# Behind an ordinal that is part of a name: 第七中学, 第一人民医院 — not 第一批
-_NAMED = expression(r"(?:高级|初级|实验|职业|附属)?(?:中学|小学|幼儿园|人民医院|中医院|医院|监狱|看守所)")
+# Behind an ordinal that is part of a name: 第七中学, 第一人民医院, 第三产业 — not 第一批
+_NAMED = expression(r"(?:高级|初级|实验|职业|附属)?(?:中学|小学|幼儿园|人民医院|中医院|医院|监狱|看守所|产业)")
 _ORDINAL_UNITS = ("季度", "部分", *"条款项章节届次号期批轮名位卷版页个年天场类代编")
 
 
