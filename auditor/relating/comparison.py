@@ -32,9 +32,9 @@ _LISTED = expression(
 _BOTH = expression(
     rf"(?P<way>[高快低慢])[于出]{_NAME}{{2,14}}(?P<change>{_POINTS}),(?:两者|二者|[两二]项)?(?:增速)?分别(?:同比)?(?:增长|为|达到?|是)(?P<now>{_RATE})[、和,]{{1,2}}(?P<before>{_RATE})(?![、和]{{1,2}}{_RATE})"
 )
-# "高出全省⟨⟩(全省为⟨⟩)"
+# "高出全省⟨⟩(全省为⟨⟩)" "高于全省平均⟨⟩,全省增长⟨⟩"
 _GLOSSED = expression(
-    rf"(?P<way>[高快低慢])[于出](?P<whom>{_NAME}{{2,10}})(?P<change>{_POINTS})\((?P=whom)(?:增长|增速|平均|水平|为|是)*(?P<before>{_RATE})\)"
+    rf"(?P<way>[高快低慢])[于出](?P<whom>{_NAME}{{2,10}}?)(?:平均|整体|总体)?(?:水平|增速|增幅)?(?P<change>{_POINTS})[(,](?:而)?(?P=whom)(?:增长|增速|增幅|平均|总体|水平|同比|为|是)*(?P<before>{_RATE})(?=[),;。]|$)"
 )
 # "两厂相差" "差距为" behind two rates — not "与全省相差"
 _APART = expression(r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)")

@@ -32,7 +32,16 @@ _THEN = expression(
     rf"(?:(?P<now>{_Y})年[末底]?)?(?:[比较]|与)(?P<base>{_Y})年[末底]?(?:相比)?,?(?:累计|共|净|分别|实际|则|又|已)*"
     r"|(?P<last>同比|[比较][上去]年|后一年[比较]前一年|第二年[比较]第一年)(?:累计|共|净|分别|实际|则|又)*|(?P<two>(?:累计|共|净|一年间?)?)"
 )
+# "环比" "下半年比上半年" between stretches of one year — not "同比"
+_THEN_WITHIN = expression(
+    r"(?P<base>(?!))?(?P<now>(?!))?(?P<last>环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
+)
 _COMMON = 2
+# "上半年" "第二季度" "11月份" before a level — not "前三季度" "1—8月" "比二季度"
+_STRETCH = expression(
+    r"(?<![比较前至\d—~-])(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四]季度)|(?P<month>1[0-2]|[1-9])月(?!底|末|\d|以来))(?![—~-]|至|、)"
+)
+_PLACES = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4}
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 
 
@@ -49,6 +58,16 @@ def years(sentence: Sentence) -> dict[int, int]:
     return found
 
 
+def _within_year(sentence: Sentence) -> dict[int, int]:
+    """The half, quarter or month of each level that says one, by its ordinal, where all say the same sort."""
+    said = {k: named for k in range(len(sentence.mentions)) if (named := list(_STRETCH.finditer(_words(sentence, k))))}
+    found = {k: named[-1] for k, named in said.items() if len(named) == 1}
+    sorts = {match.lastgroup for match in found.values()}
+    if len(sorts) != 1 or len(found) < len(said):
+        return {}
+    return {k: _PLACES.get(match[0][-3:-2] if match["quarter"] else match[0][0]) or int(match["month"] or 0) for k, match in found.items()}
+
+
 def _words(sentence: Sentence, k: int) -> str:
     """The words before a figure, back to the figure before it."""
     return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
@@ -56,13 +75,15 @@ def _words(sentence: Sentence, k: int) -> str:
 
 def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
     """The changes of a sentence that start at none of the offsets `bound`, from the level of one year to that of another."""
-    dated = years(sentence)
+    dated, then = years(sentence), _THEN
+    if not dated:
+        dated, then = _within_year(sentence), _THEN_WITHIN
     if len(dated) < _COMMON:
         return
     for order, mention in enumerate(sentence.mentions):
         if mention.start in bound or mention.components or mention.kind not in _SIZES:
             continue
-        found = _way(sentence, order, lexicon)
+        found = _way(sentence, order, lexicon, then)
         if found is None or is_set_off(sentence, order, lexicon, falls=found[0]):
             continue
         levels = _series(sentence, order, dated)
@@ -73,10 +94,10 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
             yield Change(mention, sentence.mentions[before], sentence.mentions[after], found[0], words)
 
 
-def _way(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, regex.Match[str]] | None:
+def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Pattern[str]) -> tuple[bool, regex.Match[str]] | None:
     """Whether a mention is a fall, and what its clause says of the years compared; None where it is no change or names a thing of its own."""
     for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
-        then = _THEN.fullmatch(before)
+        then = compares.fullmatch(before)
         if then:
             return falls, then
     return None

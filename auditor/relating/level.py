@@ -19,6 +19,8 @@ _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
     rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:为|是|只?有|仅有?)?$"
 )
+# "比⟨五年⟩前的" — not "⟨五年⟩前的"
+_AGO = expression(r"(?:(?<!占)比|较|由|从|与)(?:[\ue000-\uf8ff]|[\d一二三四五六七八九十]{1,2}年)(?:以?前)的?$")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
 _GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
@@ -46,7 +48,7 @@ def is_base(sentence: Sentence, k: int) -> bool:
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or before_bracket(sentence, k)
     grew = sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
-    return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and _BASE.search(words) is not None
+    return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and (_BASE.search(words) or _AGO.search(text)) is not None
 
 
 def before_bracket(sentence: Sentence, k: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.model import AMOUNTS
+from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding, binding, can_be_divided, reaches
 from auditor.relating.sentence import Sentence
@@ -33,6 +33,9 @@ _HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
 _OF_ALL = expression(r"全体|全部|所有|全[省市县区镇村校院局公]|总")
 # Opens the statement of a part and says what it is part of: "在工业用电中,高技术制造业用电" — not "年内,"
 _WITHIN = expression(r"(?:^|[;。])(?:而)?在(?P<of>[^,;:。“”()\ue000-\uf8ff]{2,14}?)(?:当?中|里|之?内),[^;。\ue000-\uf8ff]*$")
+# "餐饮店中有" between a number and those of it, and ",存在问题," up to the fraction — not "中,上年有"
+_AMONG = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}[中里],?(?:共|已|就|只|仅)?有")
+_NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
 _NOUN = 2
 _PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
 _HELD = expression(r"持有|持股|质押|冻结|减持|增持")
@@ -69,7 +72,7 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     again = _OWN_SHARE.fullmatch(clause) if match is None else None
     said = match or again
     if said is None:
-        return None
+        return _of_some(sentence, order) if not clause else None
     of = said["of"] or ""
     before = [k for k in range(order) if can_be_divided(sentence, k) and reaches(sentence, k, order)]
     levels = before
@@ -94,6 +97,22 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
         wholes = named or [w for w in wholes if _is_counted_by(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _of_some(sentence: Sentence, order: int) -> Binding | None:
+    """A fraction in words right behind the number that some of a number are: ⟨86家⟩店中有⟨39家⟩存在问题,超过⟨一半⟩."""
+    if (
+        order < 2
+        or not sentence.mentions[order].hedges
+        or not (sentence.mentions[order].unit == "成" or sentence.mentions[order].kind is MentionKind.RATIO)
+    ):
+        return None
+    at = sentence.positions[order] + 1
+    if sentence.text[at : at + 1] not in ("", *",;。 "):
+        return None
+    of_them = _AMONG.fullmatch(sentence.between(order - 2, order - 1)) and _NO_FIGURE.fullmatch(sentence.between(order - 1, order))
+    fits = all(can_be_divided(sentence, k) for k in (order - 2, order - 1)) and comparable(*sentence.mentions[order - 2 : order])
+    return binding(sentence, order, order - 1, [(order - 2,)], stated=False, by="share") if of_them and fits else None
 
 
 def _told_behind(sentence: Sentence, part: int, order: int) -> list[tuple[int, ...]]:

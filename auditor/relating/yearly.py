@@ -159,11 +159,12 @@ def _lasting(sentence: Sentence, first: int) -> int:
 
 
 def _spoken_of(sentence: Sentence, first: int) -> int:
-    """The years that the words before the values say they speak of: 这五年, “十四五”期间; 0 where they name none, or two."""
+    """The years that the words before the values say they speak of: 这五年, 五年来, “十四五”期间; 0 where they name none, or two."""
     found = {_PLAN_YEARS} if _FIVE_YEARS.search(sentence.text[: sentence.positions[first]]) else set()
     for k in range(first):
         mention, at = sentence.mentions[k], sentence.positions[k]
-        if mention.unit == "年" and sentence.text[:at].endswith(_SPOKEN) and not mention.hedges:
+        opens = sentence.text[max(0, at - 1) : at] in ("", ",", ";", "。") and sentence.text[at + 1 : at + 2] in ("来", "间")
+        if mention.unit == "年" and (opens or sentence.text[:at].endswith(_SPOKEN)) and not mention.hedges:
             found.add(round((mention.value.middle or 0) / mention.factor))
     return found.pop() if len(found) == 1 else 0
 
