@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Literal
 from auditor.expression import compiled
 from auditor.judging import fields_of, judge, parse
 from auditor.meaning import Pattern, WordList
-from auditor.model import AMOUNTS, MentionKind, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
@@ -147,7 +148,16 @@ def _directions(context: Context, params: Params) -> Iterator[Outcome]:
             continue
         bound = {"before": (step.before,), "after": (step.after,)}
         formula = parse("after < before" if step.falls else "after > before")
-        yield judge(context.document, formula, bound, closing="after", severity=Severity.WARNING if step.far else None)
+        outcome = judge(context.document, formula, bound, closing="after", severity=Severity.WARNING if step.far else None)
+        turned = outcome.verdict is Verdict.HOLDS and _as_printed(step.after).value != _as_printed(step.before).value
+        nominal = {role: tuple(map(_as_printed, mentions)) for role, mentions in bound.items()}
+        yield judge(context.document, formula, nominal, closing="after", severity=Severity.INFO) if turned else outcome
+
+
+def _as_printed(mention: Mention) -> Mention:
+    """The figure as if it were exact: 0.56 below 0.565, though it may stand for 0.5649."""
+    middle = mention.printed.middle
+    return mention if mention.hedges or middle is None else replace(mention, value=Interval.point(middle))
 
 
 def _increases(context: Context, words: Sequence[str]) -> Iterator[Outcome]:

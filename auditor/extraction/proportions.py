@@ -29,7 +29,7 @@ _DOUBLED_FROM, _DOUBLED_BELOW = Fraction(39, 40), Fraction(5, 4)
 # Matches "一半" and "半数"; does not match "半数字化".
 _HALF = expression(r"一半|半数(?![字据])")
 # "占比过" before 半 — not "任务过" — and what 半 then goes on with: "半年"
-_PAST_HALF = expression(r"(?:占比?|比重|比例|份额|[,(]|均|已)过$")
+_PAST_HALF = expression(r"(?:占比?|比重|比例|份额|[,(]|均|已|首次)过$")
 _NO_SHARE = expression(r"数[据字]|年|载|个|月|天|日|小|程|场|[百生路山]")
 # An expression that has to hold 分之 is looked for as far as the end that it is given, before anything of it is matched
 _LONGEST = 200

@@ -26,7 +26,8 @@ _UP = r"加快|增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|�
 _DOWN = r"放缓|下降|减少|降低|下滑|回落|缩短|收窄|递减|走低|缩小|压减|连降|下跌|下行"
 # "连续⟨三年⟩保持增长" "逐年下降" "呈逐季上升" "实现三连增" — not "连续⟨三年⟩增速第一" and not "持续增长点"
 _CLAIM = expression(
-    rf"(?P<way>(?:(?:连续|已?连年|持续|不断|一路)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"(?P<way>(?P<loose>节节|稳步|逐步|逐渐)[^,。;:(){QUANTITY_SIGNS}]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))(?!点|极|速|幅|量|值|额|率|的)|(?P<up>一年一个台阶)"
+    rf"|(?P<way>(?:(?:连续|已?连年|持续|不断|一路)第?(?P<span>{_SPAN})?|逐年|逐季|逐月|年年)[^,。;:(){QUANTITY_SIGNS}]{{0,6}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     rf"|(?P<way>一年比一年)(?:(?P<up>多|高|大|好)|(?P<down>少|低|小))|[两二三四五六七]连(?:(?P<up>[增升涨])|(?P<down>[降跌])))(?!点|极|速|幅|量|值|额|率|的(?!\p{{Han}}{{0,6}}(?:态势|趋势|势头|格局|局面|走势|目标|成绩|佳绩)))"
 )
 # Between a claim and the series behind it, or the series and the claim behind it
@@ -38,6 +39,8 @@ _NEAR_BEHIND, _NEAR_AHEAD = (
 )
 # A colon right behind a claim: what follows shows it — not ", "
 _EXPLAINED = expression(r"的?(?:良好|较好|强劲|稳定)?的?(?:态势|势头|趋势|格局|局面|走势)?[:：]")
+# All of the words before a series that name nothing of their own: "受理" — not "受理举报"
+_VERBS = expression(r"受理|审结|办结|收治|接待|查处|办理|新增|生产|销售|发放|培训|录取|招收|破获|登记|投入|处置")
 # What no figure measures: "办案质量"
 _UNCOUNTED = expression(r"质量|水平|力度|能力|成效|效[率益能果]|环境|形势|结构|活力|实力|竞争力|影响力|基础")
 # A sentence that begins with the first value of a series: "2022年⟨⟩" "分别为⟨⟩"
@@ -105,7 +108,7 @@ def _claimed(sentence: Sentence) -> Iterator[Trend]:
         if values is None:
             continue
         span = sentence.at(claim.start("span")) if claim["span"] else None
-        sure = _one_name(*_labels(sentence, claim, values))
+        sure = claim["loose"] is None and _one_name(*_labels(sentence, claim, values))
         yield Trend(tuple(_spanned(span, [sentence.mentions[k] for k in values])), bool(claim["up"]), sure)
 
 
@@ -149,7 +152,11 @@ def _speaks_of(sentence: Sentence, claim: regex.Match[str], values: Sequence[int
         return False
     if sentence.mentions[values[0]].kind is MentionKind.PERCENT and not _RATE.search(label + subject) and not _OF_RATES.search(subject):
         return False
-    return _one_name(label, subject) or (ahead and _EXPLAINED.match(between) is not None and not _UNCOUNTED.search(subject))
+    return (
+        _one_name(label, subject)
+        or not _VERBS.sub("", _plain(label))
+        or (ahead and _EXPLAINED.match(between) is not None and not _UNCOUNTED.search(subject))
+    )
 
 
 def _labels(sentence: Sentence, claim: regex.Match[str], values: Sequence[int]) -> tuple[str, str]:
