@@ -16,7 +16,7 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.given import given_again
 from auditor.relating.likeness import Words, shared
-from auditor.relating.recurring import CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys
+from auditor.relating.recurring import BEHIND, CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
 from auditor.relating.retold import retold
@@ -28,6 +28,8 @@ _KINDS = AMOUNTS | {MentionKind.PERCENT}
 # An average and a total may have the same digits
 _EACH = expression(r"均|每|单价")
 _TEN = 10
+# 其中 so near before a figure makes it a part
+_AMONG = 8
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
@@ -60,7 +62,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     figures = [m for m in _with_dates_in_labels(context) if m.kind in _KINDS and not m.components]
     if rule.params.by == "words":
         yield from _again(context)
-    for words, mentions in _grouped(context, figures, rule.params):
+    sided: list[tuple[Mention, Mention]] = []
+    for (sort, words, *_), mentions in _grouped(context, figures, rule.params):
+        if sort == BEHIND:
+            sided += [(a, b) for a, b in _pairs(mentions) if turned(words, a, b) and "其中" not in context.document.folded[a.end : b.start][-_AMONG:]]
+            continue
         for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
             if outcome is not None and (first.start, second.start) not in seen:
@@ -68,8 +74,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 yield outcome
     if rule.params.by == "digits":
         found = {second for _, second in seen}
-        again = (one for one in restated(context.document, context.mentions) if one.second.start not in found)
+        again = [one for one in restated(context.document, context.mentions) if one.second.start not in found]
         yield from (outcome for one in again for outcome in _told_again(context, one))
+        found |= {one.second.start for one in again}
+        others = {pair[1].start: pair for pair in sided if pair[1].start not in found and _sure(context, rule.params, "", *pair)}
+        yield from (_loose(context, *pair, longest(*pair)) for pair in others.values())
     if rule.params.by == "words":
         found = {second for _, second in seen}
         for reference in references(context):
@@ -156,14 +165,14 @@ def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
         previous = mention
 
 
-def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterator[tuple[str, list[Mention]]]:
-    """Mentions that may be one figure, in reading order, with the words that they share."""
+def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterator[tuple[tuple[str, ...], list[Mention]]]:
+    """Mentions that may be one figure, in reading order, with the key that they share: its sort, words and more."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in figures:
         named = (keys if params.by == "words" else digit_keys)(mention, context.names.get(mention.start, ""))
         for key in dict.fromkeys(named):
             groups[key].append(mention)
-    return ((key[1], mentions) for key, mentions in groups.items() if len(mentions) > 1)
+    return ((key, mentions) for key, mentions in groups.items() if len(mentions) > 1)
 
 
 def _outcome(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Outcome | None:

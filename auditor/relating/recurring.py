@@ -22,6 +22,10 @@ TELLING = 3
 LONG = 5
 # With one digit more they are so whatever their words are
 _UNMISTAKABLE = 7
+# The key of figures that have a name on one side only
+BEHIND = "behind"
+# So many characters on either side of a figure may name it: 门诊楼面积4.2万平方米, 4.2平方米的门诊楼
+_NOUN = 8
 _LARGE = 100
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _HAN = expression(r"\p{Han}")
@@ -62,8 +66,8 @@ def _spellings(mention: Mention) -> Iterator[tuple[str, ...]]:
     if telling >= _UNMISTAKABLE:
         yield "swap", "", mention.unit, str(mention.scale), spelling
     elif telling > LONG:
-        pairs = {a + b for a, b in pairwise(mention.label[-SHORT * 2 :]) if han(a + b) == 2}
-        yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in sorted(pairs))
+        named = sorted(set(pairs(mention.label[-SHORT * 2 :])))
+        yield from (("swap", pair, mention.unit, str(mention.scale), spelling) for pair in named)
 
 
 def digit_keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
@@ -74,6 +78,25 @@ def digit_keys(mention: Mention, name: str) -> Iterator[tuple[str, ...]]:
             yield "digits", label[-2:], mention.digits, mention.unit
         if len(bare) >= TELLING and han(label[-SHORT:]) == SHORT:
             yield "bare", label[-SHORT:], bare, mention.unit
+    if len(bare) > 1:
+        yield from ((BEHIND, pair, mention.digits, mention.unit) for pair in sorted({*pairs(mention.label[-_NOUN:]), *pairs(mention.tail[:_NOUN])}))
+
+
+def turned(words: str, one: Mention, other: Mention) -> bool:
+    """Whether words stand before one figure and behind the other, which both have them on one side at least."""
+    return (words in one.label) is (words in other.tail) is not (words in other.label)
+
+
+def longest(one: Mention, other: Mention) -> str:
+    """The longest words that stand before one figure and behind the other."""
+    sides = [(a.label, b.tail[:_NOUN]) for a, b in ((one, other), (other, one))]
+    pieces = [tail[i:j] for label, tail in sides for i in range(len(tail)) for j in range(i + 1, len(tail) + 1) if tail[i:j] in label]
+    return max(pieces, key=len, default="")
+
+
+def pairs(words: str) -> Iterator[str]:
+    """Each two Han characters that follow one another."""
+    return (a + b for a, b in pairwise(words) if han(a + b) == 2)
 
 
 def han(text: str) -> int:
