@@ -28,8 +28,6 @@ _KINDS = AMOUNTS | {MentionKind.PERCENT}
 # An average and a total may have the same digits
 _EACH = expression(r"均|每|单价")
 _TEN = 10
-# 其中 so near before a figure makes it a part
-_AMONG = 8
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
@@ -65,7 +63,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     sided: list[tuple[Mention, Mention]] = []
     for (sort, words, *_), mentions in _grouped(context, figures, rule.params):
         if sort == BEHIND:
-            sided += [(a, b) for a, b in _pairs(mentions) if turned(words, a, b) and "其中" not in context.document.folded[a.end : b.start][-_AMONG:]]
+            sided += [(a, b) for a, b in _pairs(mentions) if turned(words, a, b) and "其中" not in context.document.folded[b.start - 8 : b.start]]
             continue
         for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
