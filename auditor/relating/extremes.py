@@ -49,7 +49,7 @@ _OWN_BEHIND = expression(
 # A claim may end here
 _LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|居首|垫底)[,;:。]$")
 # Where the least is first, or may be: "按浓度由低到高" "扣分"
-_LESS_FIRST = expression(r"(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
+_LESS_FIRST = expression(r"不良|(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
 _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # Words that call growth by another name

@@ -73,6 +73,8 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     said = match or again
     if said is None:
         return _of_some(sentence, order) if not clause else None
+    if sentence.mentions[order].hedges and not said["of"] and sentence.text[sentence.positions[order] + 1 :].startswith("的"):
+        return None  # 占比过半的乡镇: a class of its own, no share of what stands before
     of = said["of"] or ""
     before = [k for k in range(order) if can_be_divided(sentence, k) and reaches(sentence, k, order)]
     levels = before
