@@ -11,12 +11,12 @@ from auditor.expression import expression
 from auditor.meaning import Whole
 from auditor.misprint import mistaken, mixed, swapped
 from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severity, Verdict
-from auditor.record import record, replace
+from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.given import given_again
 from auditor.relating.likeness import Words, shared
-from auditor.relating.recurring import BEHIND, CHANGE, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned
+from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned, with_dates_in_labels
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
 from auditor.relating.retold import retold
@@ -57,7 +57,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each figure with its next mention."""
     seen: set[tuple[int, int]] = set()
-    figures = [m for m in _with_dates_in_labels(context) if m.kind in _KINDS and not m.components]
+    figures = [m for m in with_dates_in_labels(context) if m.kind in _KINDS and not m.components]
     if rule.params.by == "words":
         yield from _again(context)
     sided: list[tuple[Mention, Mention]] = []
@@ -144,23 +144,6 @@ def _again(context: Context) -> Iterator[Outcome]:
         fields = {"words": again.words, "first": first, "second": second}
         verdict, severity = (Verdict.HOLDS, None) if again.agrees else (Verdict.VIOLATED, Severity.INFO)
         yield Outcome(verdict, *again.second, members, second, first, fields=fields, severity=severity)
-
-
-def _with_dates_in_labels(context: Context) -> Iterator[Mention]:
-    """The mentions; a label that a word like 上年 cuts off has it back: 含上年结转9件."""
-    previous: Mention | None = None
-    for mention in context.mentions:
-        cut = (
-            previous is not None
-            and previous.kind is MentionKind.DATE
-            and not any(c.isdigit() for c in context.quote(previous))
-            and not CHANGE.search(mention.label)
-        )
-        if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
-            yield replace(mention, label=previous.label + context.quote(previous) + mention.label)
-        else:
-            yield mention
-        previous = mention
 
 
 def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterator[tuple[tuple[str, ...], list[Mention]]]:

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
-from auditor.model import Mention
+from auditor.model import Mention, MentionKind
+from auditor.record import replace
+
+if TYPE_CHECKING:
+    from auditor.relating import Context
 
 # What stands before the name of a figure and is no part of it
 _FILLER = expression(r"^(?:全年|今年|目前|共|共有|共计|累计|已|已有|其中|年内|现有|新|截至目前|年初至今|今年以来)+")
@@ -102,3 +107,20 @@ def pairs(words: str) -> Iterator[str]:
 def han(text: str) -> int:
     """How many Han characters a text has."""
     return len(_HAN.findall(text))
+
+
+def with_dates_in_labels(context: Context) -> Iterator[Mention]:
+    """The mentions; a label that a word like 上年 cuts off has it back: 含上年结转9件."""
+    previous: Mention | None = None
+    for mention in context.mentions:
+        cut = (
+            previous is not None
+            and previous.kind is MentionKind.DATE
+            and not any(c.isdigit() for c in context.quote(previous))
+            and not CHANGE.search(mention.label)
+        )
+        if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
+            yield replace(mention, label=previous.label + context.quote(previous) + mention.label)
+        else:
+            yield mention
+        previous = mention
