@@ -12,7 +12,7 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.naming import family_of, rate_name
+from auditor.relating.rate_name import family_of, rate_name, told_name
 from auditor.rule import STRICT, Rule
 
 _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000)}
@@ -22,6 +22,10 @@ _RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
 _SHARE_OF_ALL = expression(r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比)$")
 # What a share may be more than the whole of: "占年初预算比重" "债务占生产总值比重"
 _UNBOUNDED = expression(r"预算|计划|目标|任务|去年|上年|同期|上月|净资产|生产总值|GDP|资本|全年|年度|债|贷|担保|基数")
+# What people say of themselves, out of all of them: "门诊患者满意度"
+_OPINION = expression(r"(?:满意|知晓|认可|支持|赞成)度$")
+# "优良水体比例": never below nothing — not "投资回报比例"
+_PROPORTION = expression(r"(?:优[良秀质]|合格|达标|及格|良好|满意|办结|参保|参训|整改|覆盖)\p{Han}{0,4}(?:比例|比重)$")
 FIELDS = frozenset({"label", "rate"})
 """What a message may name."""
 
@@ -35,31 +39,34 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every rate that cannot pass 100 %."""
+    told = {m.start: told_name(sentence, k) for sentence in context.sentences for k, m in enumerate(sentence.mentions) if m.kind in _FULL}
     for mention in context.mentions:
         full = _FULL.get(mention.kind)
-        if full is not None and not mention.quoted and _is_capped(mention, context.lexicon, reached=_is_reached(context, mention)):
-            yield _outcome(context, mention, Interval(Fraction(0), full))
+        label = told.get(mention.start) or mention.label
+        if full is not None and not mention.quoted and _is_capped(mention, label, context.lexicon, reached=_is_reached(context, mention)):
+            yield _outcome(context, mention, label, Interval(Fraction(0), full))
 
 
 def _is_reached(context: Context, mention: Mention) -> bool:
     return context.document.folded[mention.outer_start - 1 : mention.outer_start] in ("到", "至", "达")
 
 
-def _outcome(context: Context, mention: Mention, allowed: Interval) -> Outcome:
+def _outcome(context: Context, mention: Mention, label: str, allowed: Interval) -> Outcome:
     verdict = Verdict.HOLDS if mention.value.meets(allowed) else Verdict.VIOLATED
     members = (Member("rate", mention.start, mention.end),)
-    return Outcome(
-        verdict, mention.start, mention.end, members, context.quote(mention), fields={"label": mention.label, "rate": context.quote(mention)}
-    )
+    return Outcome(verdict, mention.start, mention.end, members, context.quote(mention), fields={"label": label, "rate": context.quote(mention)})
 
 
-def _is_capped(mention: Mention, lexicon: Lexicon, *, reached: bool = False) -> bool:
+def _is_capped(mention: Mention, label: str, lexicon: Lexicon, *, reached: bool = False) -> bool:
     """Whether a percentage cannot pass 100: a named rate that is no change and of no family that may exceed, or a share of all.
 
     `reached` says that 到, 至 or 达 stands before the number, so that a verb of rising at the end of the label names no change.
     """
-    label = _RISEN.sub("", mention.label) if reached else mention.label
+    label = _RISEN.sub("", label) if reached else label
     name = rate_name(label)
+    below = mention.value.high is not None and mention.value.high < 0
+    if not name and (_OPINION.search(label) or (below and _PROPORTION.search(label))):
+        return True
     if not name:
         return _SHARE_OF_ALL.search(label) is not None and _UNBOUNDED.search(label) is None
     family = family_of(name, lexicon)

@@ -26,6 +26,9 @@ _EARLIER = expression(r"上年|去年|同期|上期|上月|前年")
 _SHARED = expression(r"(?P<of>的)?(?P<what>[^的占\ue000-\uf8ff]{0,8})占(?P<ratio>比)?(?:为|约为|达到?|是|约)?$")
 # One sheet is one person's: 收回问卷⟨32份⟩,表示满意的群众占
 _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
+# Those who are asked, of whom there are many in each place: "学生满意率" — not "企业满意率"
+_VOICES = expression(r"(?:学生|家长|师生|教师|群众|居民|村民|职工|员工|患者|业主|旅客|乘客|游客|用户|考生)[^,;。]{0,6}(?:满意|知晓|好评|认可|支持)")
+_ONE_VOICE = frozenset({"户", "份", "张", "票"})
 # Who is counted as 人 or 名
 _PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
@@ -65,7 +68,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             # A count between may only say the same again: 对26人回访,26人均作了评价
             if any(other.value != count.value for other in bound["count"]) or (params.echoed and not _is_echoed(sentence, count, rate)):
                 continue
-            labelled = not earlier and says(params.count_label, count.label) and says(params.rate_label, rate.label)
+            # 学生满意率 of 8所学校: many answer in each
+            many = _VOICES.search(rate.label) is not None and count.dimension != "person" and count.unit not in _ONE_VOICE
+            labelled = not earlier and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)

@@ -15,7 +15,7 @@ from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.naming import rate_name
+from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding
 from auditor.relating.template import Bound
 from auditor.rule import STRICT, Rule

@@ -23,7 +23,7 @@ _FULL = Fraction(100)
 _LIST = 3
 # Shares told from one aspect that reach so much were meant to be all
 _ALMOST = Fraction(95)
-_SURE = Severity.WARNING
+_SURE, _DOUBT = Severity.WARNING, Severity.INFO
 # "按客源地分," "分学历看," — not "部分"
 _DIVIDED = expression(r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:划分|分类|分组|分|看)(?:为|来看)?[,:]")
 # "从资金来源看," "学历结构为:" "渠道分布:"
@@ -36,8 +36,13 @@ _NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略�
 _SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
 _OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$|^其[余他]$")
+# "占比升至", "明确表示": how it came to be so much, and how it was said
+_MOVED = expression(r"(?<=占比)(?:进一步|稳步)?(?:提高|提升|上升|下降|降低|回落|升|降)(?:到|至|为)(?:约)?$")
+_ADVERBS = expression(r"明确|仍然?|直接|则|也|均")
+# "的受访者表示了解,": who has the share, told behind it
+_BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$)")
 # "满意的比例为": of two that exclude each other
-_PROPORTION = expression(rf"{_OWN.pattern}|比例(?:为|达|是|达到)?(?:约)?$")
+_PROPORTION = expression(rf"{_OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
 _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
 # "不满意" "没有必要" "未参保" — not "不" alone
@@ -45,7 +50,9 @@ _NEGATED = expression(r"(?:不|未|没有|非)(?P<what>\p{Han}{2})")
 # Between 赞成 and 反对, 满意 and 不满意 there may be others that the text does not count …
 _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 # … unless it says that there are none
-_NO_OTHER = expression(r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一")
+_NO_OTHER = expression(
+    r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一|[无没]有?其[他它]选|只分|仅分|分为两"
+)
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
 # ";从学历看," behind the shares of another aspect
@@ -55,6 +62,7 @@ _LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)
 # "四个选项须择一作答" "结果为:"
 _ONE_OF = expression(r"择一|单选|只能选|必选")
 _RESULT = expression(r"结果(?:为|是|显示|表明)")
+_STOP = expression(r"[;。]")
 FIELDS = frozenset({"computed", "shares"})
 """What a message may name."""
 
@@ -80,8 +88,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if outcome is not None:
             yield outcome
             continue
-        for shares, complete in _two(sentence, context.lexicon):
-            outcome = _outcome(context, shares, rule.params.within, _SURE if complete else None)
+        found = list(_two(sentence, context.lexicon))
+        if not found and len(each) == _LIST - 1 and _is_of_one_aspect(sentence, each):
+            found = [(each, _DOUBT, _DOUBT)]
+        for shares, complete, over in found:
+            outcome = _outcome(context, shares, rule.params.within, complete, over)
             yield from [outcome] if outcome is not None else []
 
 
@@ -103,16 +114,27 @@ def _names_group(sentence: Sentence, k: int) -> bool:
     return len(words) > 2 or OTHERS.fullmatch(words) is not None
 
 
-def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], bool]]:
-    """Two shares next to each other whose groups exclude each other, and whether they are all there are: 男职工占⟨⟩,女职工占⟨⟩."""
+def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
+    """Whether two shares are told right behind an aspect: 从就诊方式看,预约占⟨⟩,现场占⟨⟩."""
+    told = sentence.text[: sentence.positions[sentence.mentions.index(shares[0])]]
+    return bool(_ASPECT.search(told) or _DIVIDED.search(told)) and not _SOME.search(sentence.text)
+
+
+def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
+    """Two shares next to each other whose groups exclude each other, and how much a sum below the whole says, and one above: 男职工占⟨⟩,女职工占⟨⟩."""
     percents = _percents(sentence)
     for a, b in pairwise(percents):
-        further = len(percents) > 2 and b != percents[-1] and ";" not in sentence.between(b, b + 1) and _OWN.search(sentence.clause_before(b + 1))
-        if b != a + 1 or ";" in sentence.between(a, b) or further:
+        further = (
+            len(percents) > 2 and b != percents[-1] and not _STOP.search(sentence.between(b, b + 1)) and _OWN.search(sentence.clause_before(b + 1))
+        )
+        if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
             continue
-        complete = _exclude(sentence, a, b, lexicon.words.get("complements", ()))
+        pairs = lexicon.words.get("complements", ())
+        complete = _exclude(sentence, a, b, pairs)
         if complete is not None:
-            yield [sentence.mentions[a], sentence.mentions[b]], complete
+            yield [sentence.mentions[a], sentence.mentions[b]], _SURE if complete else None, None
+        elif _differ(_said(sentence, a), _said(sentence, b), pairs):
+            yield [sentence.mentions[a], sentence.mentions[b]], None, _DOUBT
 
 
 def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool | None:
@@ -125,13 +147,15 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
     alone = _NO_OTHER.search(sentence.text) is not None
     if any(_oppose(one, other, *pair.split("/")) for pair in pairs):
         return alone or _AMONG.search(one) is None
-    return alone if _negates(one, other) or _negates(other, one) else None
+    return alone or ("率" in one[-_LIST:] and _AMONG.search(one) is None) if _negates(one, other) else None
 
 
 def _said(sentence: Sentence, k: int) -> str:
-    """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占."""
+    """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占; where there are none, those behind it."""
     words = sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
-    return compiled('[“”‘’"]').sub("", compiled("[,;:。()、]").split(words)[-1])
+    said = compiled("[,;:。()、]").split(compiled('[“”‘’"]').sub("", words))[-1].strip()
+    behind = None if said.strip("约仅有") else _BEHIND.match(sentence.text, sentence.positions[k] + 1)
+    return behind["who"] + "占" if behind else str(_ADVERBS.sub("", _MOVED.sub("", said)))
 
 
 def _oppose(one: str, other: str, left: str, right: str) -> bool:
@@ -140,10 +164,24 @@ def _oppose(one: str, other: str, left: str, right: str) -> bool:
     return any(name != one and (name.endswith(other) or other.endswith(name)) for name in swapped)
 
 
-def _negates(name: str, other: str) -> bool:
-    """Whether a name is that of the other with a negation before its word: 不支持 and 支持该方案的居民."""
-    match = _NEGATED.search(name)
-    return match is not None and match["what"] in other and match[0] not in other and name[: match.start()] in other
+def _negates(one: str, other: str) -> bool:
+    """Whether one of two names is that of the other with a negation before its word, and the second says no more before it than the first.
+
+    不支持 and 支持该方案的居民, but not 满意 and 对宿舍不满意.
+    """
+    for name, plain in ((one, other), (other, one)):
+        match = _NEGATED.search(name)
+        if match is not None and match["what"] in plain and match[0] not in plain:
+            ahead = {name: name[: match.start()], plain: plain.partition(match["what"])[0]}
+            return ahead[other] in ahead[one]
+    return False
+
+
+def _differ(one: str, other: str, pairs: Sequence[str]) -> bool:
+    """Whether two shares are of two sides of one thing, each in words of its own: 表示赞成的占 and 持反对意见的占."""
+    if not (_OWN.search(one) and _OWN.search(other)):
+        return False
+    return any((a in one and b in other) or (b in one and a in other) for a, b in (pair.split("/") for pair in pairs if len(pair) > _LIST))
 
 
 def _after_figure(sentence: Sentence, k: int) -> bool:
@@ -180,7 +218,7 @@ def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | N
     return Severity.INFO if _ASPECT.search(told) or _RESULT.search(told) else None
 
 
-def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None) -> Outcome | None:
+def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None, over: Severity | None = None) -> Outcome | None:
     total = reduce(lambda a, b: a + b, [m.value for m in shares])
     middle = total.middle
     if middle is None or abs(middle - _FULL) > within:
@@ -199,5 +237,5 @@ def _outcome(context: Context, shares: Sequence[Mention], within: int, complete:
         decimal_text(middle) + "%",
         reason="open-list" if verdict is Verdict.UNDECIDED else None,
         fields={"shares": "、".join(context.quote(m) for m in shares)},
-        severity=complete if short else None,
+        severity=complete if short else over,
     )

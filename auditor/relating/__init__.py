@@ -29,6 +29,7 @@ from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.lead import bind_leads
 from auditor.relating.likeness import Words, words
 from auditor.relating.lined import lined
+from auditor.relating.lone_rate import bind_lone_rates
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions, partitions_back
@@ -114,7 +115,8 @@ class Context:
             found += bind_shares_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_rates_of_one(sentence, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
-            found += bind_rates_by_figures(sentence, before, found[-_LATELY:], self.lexicon)
+            found += bind_rates_by_figures(sentence, before, found[-_LATELY:])
+            found += bind_lone_rates(sentence, before, found[-_LATELY:], self.lexicon)
         bound = {binding.rate.start for binding in found}
         return (*found, *bind_shares(self.sentences, bound, self.wholes, self.lexicon))
 

@@ -17,7 +17,8 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import bind_rates, rate_name
+from auditor.relating.naming import bind_rates
+from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.scope import parted
 from auditor.relating.sentence import Sentence

@@ -2,29 +2,24 @@
 
 「毕业生共1356名，已落实去向1221名，去向落实率达91.04%。」 names nothing that the counts say. Yet one pair of the few counts beside it gives the printed
 rate, or would with one digit of the rate mended (90.04%): chance does that for one rate in fifty. Only rates of three digits and more are bound so,
-only where a single pair does it, and never for sure. A rate that is farther off is bound only where its word speaks of the one part there is, and
-that is a supposition.
+only where a single pair does it, and never for sure. What is farther off is for `lone_rate`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import permutations
 
 from auditor.expression import expression
-from auditor.lexicon import Lexicon
 from auditor.misprint import slips, swapped
 from auditor.model import Mention, MentionKind
 from auditor.number import decimal_text, printed_interval
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import family_of, rate_name
-from auditor.relating.narrowing import is_narrowed
-from auditor.relating.rated import Binding, can_be_divided, is_about
+from auditor.relating.rated import SCALES, Binding, can_be_divided
 from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
-from auditor.relating.whole import TOTAL_WORD
 
 # "去向落实率达" "阴性占比为" ",占" — not "增长率", "同比增长" or "利率"
 _RATED = expression(r"(?:率|占|占比|比例|比重)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
@@ -39,19 +34,18 @@ _MOST_COUNTS = 5
 _FEWEST = 20
 
 
-def bind_rates_by_figures(sentence: Sentence, before: Sequence[Sentence], found: Sequence[Binding], lexicon: Lexicon) -> Iterator[Binding]:
+def bind_rates_by_figures(sentence: Sentence, before: Sequence[Sentence], found: Sequence[Binding]) -> Iterator[Binding]:
     """The rates of a sentence that none of `found` binds, each with the one pair of counts in sight that gives or nearly gives it."""
     bound = {binding.rate.start for binding in found}
     free = [m.start for k, m in enumerate(sentence.mentions) if m.start not in bound and _is_rate(sentence, k)]
     if not free or len(sentence.mentions) > SURVEYED:
         return
     near, far, whole = passage(sentence, ()), passage(sentence, before), passage(sentence, (), asides=True)
-    spent = {binding.part.start for binding in found}
+    passages = (near, far, whole) if before else (near, whole)
     for start in free:
-        evident = _bind(near, start) or (_bind(far, start) if before else None) or _bind(whole, start)
-        evident = evident or _bind_by_word(whole, start, spent, lexicon) or (_bind_by_word(far, start, spent, lexicon) if before else None)
-        if evident is not None:
-            yield evident
+        # What one passage gives is no slip in another
+        tried = (_bind(joined, start, slipped=slipped) for slipped in (False, True) for joined in passages)
+        yield from list(filter(None, tried))[:1]
 
 
 def _is_rate(sentence: Sentence, k: int) -> bool:
@@ -63,8 +57,8 @@ def _is_rate(sentence: Sentence, k: int) -> bool:
     return plain and bool(_RATED.search(clause)) and not _NO_RATE.search(clause)
 
 
-def _bind(joined: Passage, start: int) -> Binding | None:
-    """The pair of counts for a rate; None where no pair, or more than one, gives it."""
+def _bind(joined: Passage, start: int, *, slipped: bool) -> Binding | None:
+    """The pair of counts for a rate; None where no pair, or more than one, gives it, or, where a digit `slipped`, would give it."""
     sentence = joined.sentence
     rate = next((m for m in sentence.mentions if m.start == start and len(m.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS), None)
     counts = [m for k, m in enumerate(sentence.mentions) if can_be_divided(sentence, k) and m.value.low]
@@ -73,45 +67,9 @@ def _bind(joined: Passage, start: int) -> Binding | None:
     if rate is None or len(members) > _MOST_COUNTS:
         return None
     fitting = [pair for pair in pairs if _gives(rate, *pair)]
-    if not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
-        fitting = [pair for pair in pairs if _would_give(rate, *pair) and _are_the_matter(joined, pair)]
+    if slipped and not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
+        fitting = [pair for pair in pairs if would_give(rate, *pair) and _are_the_matter(joined, pair)]
     return Binding(rate, fitting[0][0], ((fitting[0][1],),), stated=False, by="name") if len(fitting) == 1 else None
-
-
-def _bind_by_word(joined: Passage, start: int, spent: Collection[int], lexicon: Lexicon) -> Binding | None:
-    """The only two counts of a unit in sight, the lesser one spoken of like the rate (符合标准 for 达标率) and no other rate's, if they nearly give it."""
-    sentence = joined.sentence
-    order = next((k for k, m in enumerate(sentence.mentions) if m.start == start), 0)
-    rate, key = sentence.mentions[order], rate_name(sentence.mentions[order].label)[-3:-1]
-    family = family_of(rate_name(rate.label), lexicon)
-    counts = [k for k in range(order) if can_be_divided(sentence, k) and sentence.mentions[k].value.low]
-    pairs = [(a, b) for a, b in combinations(counts, 2) if comparable(sentence.mentions[a], sentence.mentions[b])]
-    clause = sentence.clause_before(order)
-    if (
-        not key
-        or len(pairs) != 1
-        or (family and family.may_exceed)
-        or names_its_own(clause)
-        or is_narrowed(sentence.text, rate_name(rate.label), lexicon)
-    ):
-        return None
-    whole, part = (sentence.mentions[k] for k in pairs[0])
-    if whole.value.below(part.value) and TOTAL_WORD.search(part.label):
-        # 漏损水量126万立方米，供水总量1400万立方米
-        whole, part = part, whole
-    said = part.label + part.tail
-    spoken = any(c in said for c in key) or any(word in said and word not in whole.label for word in _words(rate_name(rate.label)))
-    # 其中 names the part of the whole before it, and the rate behind says what that comes to
-    spoken = spoken or (part.label.startswith("其中") and pairs[0][1] == order - 1)
-    elsewhere = any(_NO_RATE.search(sentence.clause_before(k)) for k in pairs[0])
-    if part.start in spent or whole.value.below(part.value) or not spoken or elsewhere or (whole.value.middle or 0) < _FEWEST:
-        return None
-    return Binding(rate, part, ((whole,),), stated=False, by="name", supposed=True) if is_about(rate, part, whole) else None
-
-
-def _words(name: str) -> list[str]:
-    """The pairs of characters of a rate's name: 问题, 题发, 发现 of 问题发现率."""
-    return [name[i : i + 2] for i in range(len(name) - 2)]
 
 
 def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
@@ -126,17 +84,17 @@ def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
     return bool(whole.value.low and whole.value.low > 0) and rate.value.meets((part.value / whole.value).scaled(100))
 
 
-def _would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
+def would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate, rounded as printed, is one slip from what the counts give."""
     above, below = part.value.middle, whole.value.middle
     if not above or not below or below < _FEWEST:
         return False
-    given = (part.value / whole.value).scaled(100)
+    given = (part.value / whole.value).scaled(SCALES.get(rate.kind, 100))
     if given.width is None or given.width > 1:
         return False
     places = len(rate.digits.partition(".")[2])
     if given.width == 0:
-        return decimal_text(above / below * 100, places) in set(slips(rate.digits))
+        return decimal_text(above / below * SCALES.get(rate.kind, 100), places) in set(slips(rate.digits))
     # Rounded counts leave several rates: then they must be fine enough, and two digits of the rate have changed places
     fine = all(len(m.digits.replace(".", "").strip("0")) >= _FEWEST_DIGITS for m in (part, whole)) and rate.digits.replace(".", "").isdecimal()
     return fine and any(printed_interval(digits, Fraction(1)).meets(given) for digits in swapped(rate.digits))

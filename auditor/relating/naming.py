@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from re import escape
 
 from auditor.expression import compiled, expression
-from auditor.lexicon import Lexicon, RateFamily
-from auditor.model import AMOUNTS, MentionKind
+from auditor.lexicon import Lexicon
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.narrowing import fails, is_narrowed, is_narrower, negates, says_no_more
 from auditor.relating.partition import Partition
+from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
 from auditor.relating.sentence import Sentence
@@ -22,15 +23,6 @@ from auditor.relating.unit import alike, comparable
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 _SHARES = _RATES | {MentionKind.RATIO}
-# "调解成功率" "办结率均" "亏损面" "药占比" — not "增长率" (a change) and not "频率"
-_NAMED_RATE = expression(
-    r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:(?:亏损|盈利|增长|上涨|下降|覆盖|受益)面|[药耗]占比|(?:支出|执行|拨付)进度))(?:均|都|已|也|则|同样|分别|仅|只|又|提[高升]|上升|稳定|保持)*$"
-)
-# "参检率、优秀率分别达" before the first of its figures
-_LISTED_NAMES = expression(
-    r"(?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率)(?:[、和及与](?P<name>[^\s,;:。、和及与“”()\ue000-\uf8ff]{1,14}率))+(?:均|也)?(?:分别|依次)[为达是到]{0,2}$"
-)
-_JOINED = expression(r"[、,和及与]{1,2}")
 # "共办结" "已全部办结" — not "公共"
 _OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
@@ -42,39 +34,12 @@ _OUTCOMES = ("成功率", "检出率", "发生率")
 _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
 
 
-def rate_name(label: str) -> str:
-    """The name of a rate at the end of a label, "" where the label ends otherwise: "全年案件办结率" → itself."""
-    match = _NAMED_RATE.search(label)
-    return match["name"] if match else ""
-
-
-def _listed_name(sentence: Sentence, order: int) -> str:
-    """The name of a rate by its place in a list of names: 优秀率 of the second figure behind 参检率、优秀率分别达."""
-    first = _run_start(sentence, order)
-    match = _LISTED_NAMES.search(sentence.text, 0, sentence.positions[first])
-    names = match.captures("name") if match else []
-    return str(names[order - first]) if order - first < len(names) else ""
-
-
-def _run_start(sentence: Sentence, order: int) -> int:
-    """The ordinal of the first of the rates that nothing but joints divide from a rate: of 98.2% where 98.2%、45.8% are listed."""
-    while order and sentence.mentions[order - 1].kind in _RATES and _JOINED.fullmatch(sentence.between(order - 1, order)):
-        order -= 1
-    return order
-
-
-def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
-    """The family of the lexicon whose name is the longest ending of `name`."""
-    fitting = [family for family in lexicon.rates if name.endswith(family.name)]
-    return max(fitting, key=lambda family: len(family.name)) if fitting else None
-
-
 def bind_rates(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Partition] = ()) -> Iterator[Binding]:
     """Every rate of a sentence whose name or wording says what it divides; `listed` are the wholes of the sentence with their parts."""
     for order, mention in enumerate(sentence.mentions):
         if mention.kind not in _SHARES or mention.quoted or mention.components:
             continue
-        name = _listed_name(sentence, order) or rate_name(mention.label)
+        name = told_name(sentence, order)
         named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
         binding = named or (None if name.endswith("率") else bind_share(sentence, order, lexicon, listed))
         if binding is not None:
@@ -120,9 +85,19 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
                 carried=_carries(sentence, lexicon),
                 others=others,
             )
+            found = found if found.gives() else replace(found, wholes=(*found.wholes, *_taken_up(sentence, part, found)))
             left = None if found.gives() else _by_rest(sentence, order, near, words, lexicon)
             return left if left is not None and left.gives() else found
     return None if parts else _by_rest(sentence, order, near, words, lexicon)
+
+
+def _taken_up(sentence: Sentence, part: int, found: Binding) -> Iterator[tuple[Mention]]:
+    """The count that the clause of a part takes up behind a semicolon, and that with it gives the rate: 已审结65件;审结案件中败诉的2件,败诉率3.1%."""
+    for k in range(part):
+        mention, clause = sentence.mentions[k], sentence.clause_before(part)
+        taken = "中" in clause and mention.label[-2:] in clause.partition("中")[0]
+        if taken and can_be_divided(sentence, k) and comparable(mention, found.part) and replace(found, wholes=((mention,),)).gives():
+            yield (mention,)
 
 
 def _is_of_another(sentence: Sentence, part: int, whole: int, words: RateWords, lexicon: Lexicon) -> bool:
@@ -164,7 +139,7 @@ def _near(sentence: Sentence, order: int, words: RateWords) -> list[int]:
 
     What its word names alone right behind it, 适用率89%，适用456人, comes first.
     """
-    before = [k for k in range(_run_start(sentence, order) - 1, -1, -1) if reaches(sentence, k, order)]
+    before = [k for k in range(run_start(sentence, order) - 1, -1, -1) if reaches(sentence, k, order)]
     after = [k for k in range(order + 1, len(sentence.mentions)) if follows(sentence, order, k) or (not before and reaches(sentence, k, order))]
     own = [order + 1] if before and order + 1 < len(sentence.mentions) and _is_told_next(sentence, order, words) else []
     return [k for k in own + before + after if can_be_divided(sentence, k)]
@@ -180,6 +155,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
     """Denominators of a numerator: amounts of its sort that its name does not name, before it, or with it in brackets behind the rate."""
     mentions = sentence.mentions
     numerator = mentions[part]
+    old = lexicon.words.get("carried-over", ())
     same = [
         k
         for k in range(len(mentions))
@@ -187,19 +163,28 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         and can_be_divided(sentence, k)
         and mentions[k].kind == numerator.kind
         and (comparable(mentions[k], numerator) or (alike(mentions[k], numerator) and words.names_whole(mentions[k])))
-        and (reaches(sentence, k, part) or follows(sentence, rate, k) or (bool(words.whole) and k < part and words.names_whole(mentions[k])))
+        and (
+            reaches(sentence, k, part)
+            or follows(sentence, rate, k)
+            or (bool(words.whole) and k < part and (words.names_whole(mentions[k]) or _is_old(sentence, k, old)))
+        )
         and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
     ]
     same = _without_siblings(sentence, part, same) or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
-    carried = [k for k in same if names(lexicon.words.get("carried-over", ()), mentions[k])]
+    carried = [k for k in same if _is_old(sentence, k, old)]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     listed = _taken_together(sentence, part, same)
     if listed:
         single = [*(one for one in single if not mentions[one[0]].value.below(numerator.value)), listed]
     return single + [(k, c) for k in ordered for c in carried if k != c]
+
+
+def _is_old(sentence: Sentence, k: int, words: Sequence[str]) -> bool:
+    """Whether a count is of cases carried over: 上年未结的⟨⟩, of which the label has the period no more."""
+    return names(words, sentence.mentions[k]) or any(word in sentence.clause_before(k) for word in words)
 
 
 def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tuple[int, ...]:

@@ -35,15 +35,21 @@ def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, 
     return len([c for c in own if c not in counted]) > 2
 
 
-def is_narrowed(text: str, name: str, lexicon: Lexicon) -> bool:
+def is_narrowed(text: str, name: str, lexicon: Lexicon, *, sorts: bool = True) -> bool:
     """Whether a rate's name has a word that picks some cases, and nothing else in the sentence `text` does: 当庭结案率, where no count is called 当庭.
 
-    Of cases that are not yet due 按期办结率 says nothing.
+    Of cases that are not yet due 按期办结率 says nothing. Without `sorts` a sort of people or cases picks nothing: 住院患者满意率, of which all is told
+    that follows.
     """
     if _NOT_DUE.search(text) and _IN_TIME.search(name):
         return True
-    rows = [*lexicon.words.get("narrowing", ()), *lexicon.words.get("attributes", ())]
-    groups = [row.split("/") for row in rows] + [[word] for row in lexicon.words.get("partition-schemes", ()) for word in row.split("/")]
+    for frame in lexicon.words.get("rate-frames", ()):
+        # 市 of 全市 picks nothing
+        name = name.replace(frame, "")
+    groups = [row.split("/") for row in lexicon.words.get("narrowing", ())]
+    if sorts:
+        groups += [row.split("/") for row in lexicon.words.get("attributes", ())]
+        groups += [[word] for row in lexicon.words.get("partition-schemes", ()) for word in row.split("/")]
     named = [group for group in groups if any(word in name for word in group)]
     return any(_count(text, group) <= _count(name, group) for group in named)
 

@@ -18,6 +18,8 @@ _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", 
 
 # Rates off by more than this factor are of other counts
 _FAR = 3
+# What a part of one in a hundred is, and of one in a thousand
+SCALES = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
 # A rate that is likely of two counts is off by no more than so many points, and by no more than this factor
 _POINTS = 10
 _NEAR = Fraction(5, 4)
@@ -56,16 +58,17 @@ class Binding:
         """Whether the rate is about what its part and that denominator give: a slip of the pen seldom makes it three times as much."""
         total = sum((mention.value.middle or Fraction(0) for mention in whole), Fraction(0))
         stated, part = self.rate.value.middle, self.part.value.middle
-        scale = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}.get(self.rate.kind, 1)
+        scale = SCALES.get(self.rate.kind, 1)
         return self.rest or (stated is not None and part is not None and within(part * scale, stated * total, _FAR))
 
 
 def is_about(rate: Mention, part: Mention, whole: Mention) -> bool:
-    """Whether a percentage is so near what two counts give that it is likely of them."""
+    """Whether a rate is so near what two counts give that it is likely of them."""
     stated, above, below = rate.value.middle, part.value.middle, whole.value.middle
     if not stated or not above or not below:
         return False
-    return abs(stated - above / below * 100) <= _POINTS and within(stated * below, above * 100, _NEAR)
+    scale = SCALES.get(rate.kind, 100)
+    return abs(stated - above / below * scale) <= _POINTS and within(stated * below, above * scale, _NEAR)
 
 
 def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:

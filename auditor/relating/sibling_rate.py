@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
-from auditor.relating.naming import rate_name
 from auditor.relating.narrowing import is_narrowed
+from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided, is_about
 from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence

@@ -6,6 +6,7 @@ Whoever says what became of the others has counted some of all. The count before
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention
@@ -13,13 +14,21 @@ from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import is_whole_or_part
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
+from auditor.relating.whole import TOTAL_WORD
+
+if TYPE_CHECKING:
+    import regex
 
 # ",其余正在整改" "。剩余问题" ",未缴单位" — not "其余的12个" inside a clause, nor "剩余价值"
-_REST = expression(r"[,;。]\s*(?:目前|截至目前|对|现)?(?:其余|其它|余下|剩余|剩下|结余|尚未|仍未|未[办整完销缴参到])(?:的|未)?(?P<noun>\p{Han}{0,2})")
+_REST = expression(
+    r"[,;。]\s*(?:目前|截至目前|对|现)?(?:其余|其它|余下|剩余|剩下|结余|尚未|仍未|未[办整完销缴参到检验种签交还改开])(?:的|未)?(?P<noun>\p{Han}{0,2})"
+)
 # "提取额中," takes up an amount by its name — not "其中,"
 _AMONG = expression(r"(?:^|[,;。])\s*(?:全部|上述|这些|在)?(?P<noun>\p{Han}{2,12})(?:之)?中[,:](?<!其中.)")
-# Another time or plan, and what is added: no whole of what is counted here
-_ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外")
+# Another time or plan, and what is added: no whole of what is counted here — but what was put on a plan is one: 列入年检计划的
+_ELSEWHERE = expression(
+    r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外"
+)
 # A noun of the whole stands this near behind its figure: "84条问题线索"
 _NOUN = 4
 
@@ -37,7 +46,7 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
     for match in _REST.finditer(whole.text + behind):
         ahead = [k for k, position in enumerate(whole.positions) if position < match.start() and whole.mentions[k].kind in AMOUNTS]
         if ahead and ahead[-1] >= joined.first:
-            yield from _bind(whole, ahead, match.start(), match["noun"])
+            yield from _bind(whole, ahead, match.start(), match["noun"]) or _of_total_behind(whole, ahead[-1], match)
 
 
 def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
@@ -52,17 +61,28 @@ def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
                 yield sentence.mentions[part], sentence.mentions[named[0]]
 
 
-def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> Iterator[tuple[Mention, Mention]]:
+def _of_total_behind(sentence: Sentence, at: int, match: regex.Match[str]) -> list[tuple[Mention, Mention]]:
+    """已签约的农户1286户，其余农户正在动员，全镇涉及的农户共⟨⟩: the amount before the rest is spoken of, with the total told right behind."""
+    part = sentence.mentions[at]
+    total = next((k for k, position in enumerate(sentence.positions) if position >= match.end()), None)
+    if total is None or ";" in sentence.between(at, total) or not same_unit(sentence.mentions[total], part):
+        return []
+    clause, noun = sentence.clause_before(total), match["noun"]
+    said = TOTAL_WORD.search(clause) and len(noun) > 1 and noun in clause and noun in sentence.clause_before(at)
+    clear = is_whole_or_part(sentence, total, sentence.mentions[total]) and not _ELSEWHERE.search(clause + sentence.clause_before(at))
+    return [(part, sentence.mentions[total])] if said and clear else []
+
+
+def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> list[tuple[Mention, Mention]]:
     """The last amount before the rest is spoken of and the only other one of its unit, or the only one of the noun that is left of, in one statement."""
     part = sentence.mentions[ahead[-1]]
     same = [k for k in ahead[:-1] if same_unit(sentence.mentions[k], part)]
     named = [k for k in same if len(noun) > 1 and noun in sentence.mentions[k].label + sentence.mentions[k].tail[:_NOUN]]
     wholes = named if len(same) > 1 else same
     if len(wholes) != 1 or not part.unit or ";" in sentence.text[sentence.positions[wholes[0]] : at]:
-        return
+        return []
     both = (wholes[0], ahead[-1])
     clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in both)
     listed = "、" in (between := sentence.between(*both)) and "," not in between
     said = [*(sentence.clause_before(k) for k in both), sentence.text[sentence.positions[ahead[-1]] : at]]
-    if clear and not listed and not any(map(_ELSEWHERE.search, said)):
-        yield part, sentence.mentions[wholes[0]]
+    return [(part, sentence.mentions[wholes[0]])] if clear and not listed and not any(map(_ELSEWHERE.search, said)) else []

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.relating import Context
 from auditor.relating.each import bind_each
-from auditor.relating.naming import rate_name
+from auditor.relating.rate_name import rate_name
 
 Make = Callable[[str], Context]
 
@@ -31,6 +31,14 @@ def test_rate_name(label: str, name: str) -> None:
         ("共有航班337班，其中正常航班230班，不正常航班107班，航班正常率68.2%。", [("230班", "337班")]),
         ("财政收入20亿元，其中税收15亿元，占75%。", [("15亿元", "20亿元")]),
         ("投资30亿元，工业投资占75%。", []),
+        # Nothing is called so, but no other pair is in sight
+        ("适用率达到84.6%。全年审查起诉1320人，其中从宽处理的1042人。", [("1042人", "1320人")]),
+        ("网办率由80%升至91%。受理860件，其中线上提交的731件。", [("731件", "860件")]),
+        ("漏损水量126万吨，供水总量1400万吨，漏损率为9.5%。", [("126万吨", "1400万吨")]),
+        ("调解纠纷12600件，化解成功的9450件，化解比例为79.0%。", [("9450件", "12600件")]),
+        ("党员900人，其中参加学习的846人，居民满意率为95.2%。", []),
+        ("审查起诉1320人，适用率84.6%，其中女性1042人。", []),
+        ("甲、乙两校优良率分别为84.6%和79.2%。参测1320人，其中女生1042人。", []),
     ],
 )
 def test_a_rate_divides_what_its_name_names(context: Make, text: str, pairs: list[tuple[str, str]]) -> None:
