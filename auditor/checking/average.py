@@ -14,6 +14,7 @@ from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.daily import bind_daily
 from auditor.relating.each import Each, bind_each, bind_each_back, divisor
+from auditor.relating.scope import clause
 from auditor.rule import STRICT, Rule
 
 _FORMULAS = {"each": "each = total / number", "total": "total = each * number", "number": "number = total / each"}
@@ -21,6 +22,8 @@ _FAR = Fraction(3, 2)
 # A total that is off by more is of other things too, unless its point or its scale word slipped
 _OTHER = Fraction(5, 2)
 _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
+# "均" "平均为" "人均约"
+_MEAN = 4
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -42,7 +45,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             last = max(bound, key=lambda role: bound[role][0].start)
             formula = _formula(last, found.times)
             outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
-            if found.far and "rounded" in outcome.notes:
+            # What was worked out was rounded: 人均691元
+            if "rounded" in outcome.notes and (found.far or (last == "each" and "均" in clause(context.document, found.each)[-_MEAN:])):
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
             # Not everybody is paid for every month
             if found.times > 1 and outcome.slip is not None and not mendable(formula, bound):

@@ -27,7 +27,7 @@ _FROM = expression(r"(?:由|从)[^,;。]{0,4}$")
 _TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩涨跌成]")
 _OPEN = expression(r"等(?!级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
-_LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
+LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 OTHERS = expression(r"其他|其余|其它")
 # "。其余为合作社" behind a list: what is left has no figure — not "其余⟨12户⟩"
 _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")
@@ -87,5 +87,5 @@ def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, co
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
     left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None
     return Partition(
-        sentence.mentions[whole], mentions, cue, left or bool(_OPEN.search(content) or _LOSS.search(content)), bool(OTHERS.search(content))
+        sentence.mentions[whole], mentions, cue, left or bool(_OPEN.search(content) or LOSS.search(content)), bool(OTHERS.search(content))
     )

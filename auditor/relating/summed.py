@@ -9,7 +9,7 @@ from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Mention, MentionKind
 from auditor.relating.calendar import months
-from auditor.relating.partition import Partition, partition
+from auditor.relating.partition import LOSS, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import SHARED_ENDING, SUMS_UP, TOTAL
@@ -65,6 +65,9 @@ _JOINT = expression(r"[、和及]{1,2}")
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
     before = sentence.text[: sentence.positions[whole]]
+    # 子公司盈利4.1亿元,两家参股公司合计亏损0.9亿元
+    if LOSS.search(sentence.clause_before(whole)) and not any(LOSS.search(sentence.clause_before(k)) for k in amounts if k < whole):
+        return
     told, sure = _as_many_as_told(sentence, amounts, whole)
     if told:
         yield partition(sentence, whole, told, "summed" if sure else "bare", "")
