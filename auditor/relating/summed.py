@@ -64,14 +64,16 @@ _JOINT = expression(r"[、和及]{1,2}")
 
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """来信31件、来访28件，合计59件: a total behind its parts, with no word of its own."""
-    before = sentence.text[: sentence.positions[whole]]
     # 子公司盈利4.1亿元,两家参股公司合计亏损0.9亿元
     if LOSS.search(sentence.clause_before(whole)) and not any(LOSS.search(sentence.clause_before(k)) for k in amounts if k < whole):
         return
     told, sure = _as_many_as_told(sentence, amounts, whole)
-    if told:
-        yield partition(sentence, whole, told, "summed" if sure else "bare", "")
-        return
+    yield from [partition(sentence, whole, told, "summed" if sure else "bare", "")] if told else _untold(sentence, amounts, whole)
+
+
+def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
+    """The parts of a total that does not say of how many it is."""
+    before = sentence.text[: sentence.positions[whole]]
     if (
         whole > 1
         and whole - 2 in amounts
