@@ -25,7 +25,7 @@ _NEAR = Fraction(1, 4)
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
 _ODD_OF_THREE = 2
-FIELDS = frozenset({"cell", "rank", "value", "words"})
+FIELDS = frozenset({"cell", "computed", "rank", "value", "words"})
 """What a message may name."""
 
 
