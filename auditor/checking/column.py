@@ -128,12 +128,16 @@ def _amounts(context: Context) -> Iterator[Outcome]:
 def _worked_out(context: Context, find: Callable[[Table], Iterator[Sequence[Way]]]) -> Iterator[Outcome]:
     """What columns give, worked out in the one way that their heads name or that most of their rows bear out."""
     for table in context.tables:
-        for ways in find(table):
-            way = borne_out(ways)
-            if way is not None:
-                outcomes = [_rate(context, way, row) for row in way.rows]
-                lone = len(outcomes) == 1 and not way.certain and outcomes[0].verdict is Verdict.VIOLATED and not _explained(outcomes[0])
-                yield from (replace(outcome, severity=Severity.INFO) if lone else outcome for outcome in outcomes)
+        # 收入 = 支出 + 结余 says once more what 结余 = 收入 − 支出 says
+        seen: set[frozenset[int]] = set()
+        found = [way for ways in find(table) if (way := borne_out(ways)) is not None]
+        for way in sorted(found, key=lambda way: not way.named):
+            outcomes = [_rate(context, way, row) for row in way.rows]
+            lone = len(outcomes) == 1 and not way.certain and outcomes[0].verdict is Verdict.VIOLATED and not _explained(outcomes[0])
+            told = [frozenset(member.start for member in outcome.members) for outcome in outcomes]
+            fresh = (outcome for outcome, members in zip(outcomes, told, strict=True) if members not in seen)
+            yield from (replace(outcome, severity=Severity.INFO) if lone else outcome for outcome in fresh)
+            seen.update(told)
 
 
 def _points(context: Context) -> Iterator[Outcome]:
