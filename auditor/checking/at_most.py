@@ -21,6 +21,10 @@ from auditor.rule import STRICT, Rule
 
 # A balance of gains and losses is passed by its gains: "利润总额" "净流入"
 _NET = expression(r"利润|盈余|净(?!化|水|菜|土|网)|顺差|差额|结余")
+# "新增贷款36亿元,其中企业贷款增加41亿元,住户贷款减少5亿元"
+_GAINS, _LOSSES = expression(r"新增|增加|增量"), expression(r"减少|下降|净减|压降")
+# So far behind a part another may be told
+_SIBLING = 40
 # "应到", "应参训", "应建" — not "相应", "供应"
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
 # "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
@@ -89,7 +93,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
         for partition in context.partitions:
             yield from ((p, partition.whole, None, False) for p in _listed(context, partition) if comparable(p, partition.whole) or not p.unit)
             yield from _widest(partition)
-            likely = _likely(context.document, partition)
+            likely = () if _nets(context, partition) else _likely(context.document, partition)
             yield from ((p, partition.whole, Severity.WARNING, False) for p in likely if comparable(p, partition.whole))
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
@@ -107,6 +111,9 @@ def _pairs(context: Context, params: Params) -> _Pairs:
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
+    if not binding.stated and len(binding.wholes) > 1 and len(whole) == 1 and not _fits(binding.part, whole[0]):
+        # None of several can hold it: its whole stands elsewhere
+        return None
     carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
     if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
         return None
@@ -116,6 +123,8 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
 def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
     """The parts that surely belong to the whole: all in brackets, the first behind 其中, what does not pass the whole, and what stands in one row with it."""
     if partition.cue in ("summed", "bare", "introduced", "evident", "adjacent") or _NET.search(partition.whole.label):
+        return ()
+    if _nets(context, partition):
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
@@ -129,6 +138,12 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
     return found
+
+
+def _nets(context: Context, partition: Partition) -> bool:
+    """Whether what was lost is taken from what was gained in a whole, so that its gains may pass it."""
+    behind = context.document.folded[partition.parts[0].end : partition.parts[-1].end + _SIBLING].partition("。")[0]
+    return bool(_GAINS.search(partition.whole.label) and _LOSSES.search(behind))
 
 
 def _likely(document: Document, partition: Partition) -> Sequence[Mention]:

@@ -24,6 +24,7 @@ from auditor.relating.completeness import (
     each_has_its_share,
     goes_on,
     graded,
+    lacks_a_member,
     names_more,
     of_some_periods,
     overlaps,
@@ -49,6 +50,8 @@ _TELLING, _FINE = 4, 20
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 # "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
 _SPENT = expression(r"(?:当年|本年|全年|累计|实际)*(?:支出|结余|节余|结存|余额|年末|期末)")
+# ";税收收入中,增值税" between two parts — not ",其中"
+_WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
 FIELDS = fields_of("part", "whole")
 """What a message may name."""
 
@@ -81,6 +84,8 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
         yield from _about(context, hedged)
         return
     parts = _in_scope(context, partition)
+    if len(parts) < FEW:
+        return
     tops = _tops(context, partition.whole, parts)
     if tops is None and partition.whole.start in settled and partition.cue != "brackets":
         return
@@ -136,12 +141,20 @@ def _in_scope(context: Context, partition: Partition) -> tuple[Mention, ...]:
         return parts
     # What an income is spent on and what is left of it are none of its parts
     parts = parts[: next((n for n, m in enumerate(parts) if n and _SPENT.match(m.label) and not _SPENT.match(parts[0].label)), len(parts))]
+    # What a part holds is none of the whole's own: 税收⟨⟩,占74%；税收收入中,增值税⟨⟩
+    parts = parts[: next((n for n, m in enumerate(parts) if n and _is_within(context, parts[:n], m)), len(parts))]
     for end in range(2, len(parts)):
         if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
             return parts[:end]
     listed = compiled(r"[、和及](?!其中)[^,;。]*").fullmatch
     passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not listed(_words(context, parts[i - 1], m)))
     return parts[: next(passing, len(parts))]
+
+
+def _is_within(context: Context, before: Sequence[Mention], part: Mention) -> bool:
+    """Whether a part is said to be one of a part before it, by that one's name."""
+    within = _WITHIN.search(_words(context, before[-1], part))
+    return within is not None and any(m.label.endswith(within["of"]) for m in before)
 
 
 def _words(context: Context, before: Mention, part: Mention) -> str:
@@ -177,7 +190,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         not partition.near
         or partition.open
         or (short and names_more(context, partition))
-        or (partition.cue not in _CLOSED and short and goes_on(context, partition))
+        or (partition.cue not in _CLOSED and short and (goes_on(context, partition) or lacks_a_member(context, partition, schemes)))
         or (partition.cue == "includes" and short and not mostly)
         or of_some_periods(context, partition, short)
         or (not short and (counted_twice(context, partition) or each_has_its_share(context, partition)))

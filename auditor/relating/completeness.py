@@ -93,6 +93,18 @@ def _lists_months(partition: Partition, words: str) -> bool:
     return whole is not None and len(named) == len(partition.parts) and named == list(range(whole[0], whole[1] + 1))
 
 
+def lacks_a_member(context: Context, partition: Partition, schemes: str) -> bool:
+    """Whether a member of a known division follows its list, counted otherwise: 其中来信31件、网上投诉42件；来访登记27批."""
+    labels = [m.label for m in partition.parts]
+    behind = context.document.folded[partition.parts[-1].end :][:_NOTE]
+    for scheme in context.lexicon.words.get(schemes, ()):
+        members = scheme.split("/")
+        listed = [word for word in members if any(word in label for label in labels)]
+        if len(listed) == len(labels) > 1 and any(word in behind for word in members if word not in listed):
+            return True
+    return False
+
+
 def goes_on(context: Context, partition: Partition) -> bool:
     """Whether the paragraph says further on what else the whole holds."""
     end = partition.parts[-1].end

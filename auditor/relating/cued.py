@@ -195,6 +195,9 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
 def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
     """线索342条，查实87条，查否214条，其余41条: a list that ends with what is left has left nothing out."""
     total, parts = sentence.mentions[whole], []
+    # "终止29件;维持24件,撤销11件,其他7件": the first of several
+    if listed and ";" in sentence.between(whole, listed[0]):
+        return
     for k in listed:
         part = sentence.mentions[k]
         sibling = common_ending(part.label, total.label) >= SHARED_ENDING

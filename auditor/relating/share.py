@@ -31,8 +31,10 @@ _OWN_SHARES = expression(r"其[^,;。]{0,6}持")
 _HOLDING = expression(r"^(?!.*将).*持(?:有|股)(?!人)(?!.*质押)")
 # "全体职工" "全部案件" "全校教师共" — not "职工"
 _OF_ALL = expression(r"全体|全部|所有|全[省市县区镇村校院局公]|总")
-# Opens the statement of a part and says what it is part of: "在工业用电中,高技术制造业用电" — not "年内,"
-_WITHIN = expression(r"(?:^|[;。])(?:而)?在(?P<of>[^,;:。“”()\ue000-\uf8ff]{2,14}?)(?:当?中|里|之?内),[^;。\ue000-\uf8ff]*$")
+# Opens the statement of a part and says what it is part of: "在工业用电中,高技术制造业用电" "税收收入中,增值税" — not "年内," nor "其中,"
+_WITHIN = expression(
+    r"(?:^|[;。])\s*(?:而)?(?:在(?P<of>[^,;:。“”()\ue000-\uf8ff]{2,14}?)(?:当?中|里|之?内)|(?P<of>[^,;:。“”()\ue000-\uf8ff]{2,14})中),[^;。\ue000-\uf8ff]*$"
+)
 # "餐饮店中有" between a number and those of it, and ",存在问题," up to the fraction — not "中,上年有"
 _AMONG = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}[中里],?(?:共|已|就|只|仅)?有")
 _NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
@@ -90,9 +92,9 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
         (k,) for k in reversed(levels if of else before) if k != part and comparable(sentence.mentions[k], sentence.mentions[part])
     ]
     within = None if of else _WITHIN.search(sentence.text, 0, sentence.positions[part])
-    if within:
-        of = within["of"]
-        wholes = [(k,) for k in range(part - 1, -1, -1) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    said_above = [(k,) for k in range(part - 1, -1, -1) if within and is_said_to_be(within["of"], sentence.mentions[k].label)]
+    if said_above:
+        wholes = [w for w in said_above if comparable(sentence.mentions[w[0]], sentence.mentions[part])]
     wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
