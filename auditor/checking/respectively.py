@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
 _NAME = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]{{1,14}}"
 _RESPECTIVELY = expression(
-    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
+    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?P<more>[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
 )
 # "收案数和结案数分别上升⟨⟩、⟨⟩和⟨⟩": two names cannot have three values — not "连续三年分别"
@@ -69,7 +69,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
     values = sum(c in QUANTITY_SIGNS for c in match["values"])
-    return _compared(context, match["names"], sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
+    # "甲、乙⟨两标段⟩和丙标段的价格": a joint behind the number may add another name
+    more = match.groupdict().get("more") or ""
+    return _compared(context, match["names"] + more, sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
 
 
 def _number(sentence: Sentence, match: regex.Match[str]) -> int | None:

@@ -33,6 +33,8 @@ _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
 _SO_FAR = expression(r"\s*(?:目前)?(?:已)?累计")
 _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
 _FARTHEST = 160
+# "持平、" between two kinds of one list — not "持平，比上年多"
+_SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
 # A list without names of its own may begin with what is none of it
 _IN_TURN = ("分别", "依次", "各")
 
@@ -204,6 +206,17 @@ def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterato
         if part.unit != total.unit or sibling or total.value.below(part.value) or "其中" in sentence.clause_before(k):
             return
         parts.append(k)
-        if OTHERS.match(sentence.clause_before(k).strip()) or part.tail.startswith("持平"):
+        even = any(sentence.mentions[n].tail.startswith("持平") for n in parts[-2:]) and not _goes_on(sentence, k)
+        if OTHERS.match(sentence.clause_before(k).strip()) or even:
             yield from [partition(sentence, whole, parts, "named", "其余")] if len(parts) > 1 else []
             return
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether another kind follows a part at once: 8项持平、3项退位."""
+    behind = k + 1
+    return (
+        behind < len(sentence.mentions)
+        and sentence.mentions[behind].unit == sentence.mentions[k].unit
+        and _SIDE_BY_SIDE.fullmatch(sentence.between(k, behind)) is not None
+    )

@@ -38,6 +38,9 @@ _REACHED = expression(
 )
 # "景区游客量" of "景区游客量同比减少" before the first size, whose level stands behind — not "比上年减少"
 _SUBJECT_AHEAD = expression(rf"(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![比较与])(?:比|较|与)?(?:{_TIMES})[^,;:。()\ue000-\uf8ff]*")
+# Savings, and what they are taken from
+_SAVED = expression(r"节约|节省|节支|核减|审减|压减|下浮|少支")
+_BUDGET = expression(r"预算|概算|估算|控制价|限价|送审|报审|计划|原价|标底")
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
 
 
@@ -110,6 +113,9 @@ def _after(sentence: Sentence, order: int, increase: int) -> int | None:
 
 
 def _is_level(sentence: Sentence, k: int, increase: int) -> bool:
+    """Whether a figure is what a change led to: no budget, which savings are a part of (预算⟨35万元⟩,节约⟨1.5万元⟩,节约率⟨4.3%⟩)."""
+    if _SAVED.search(sentence.clause_before(increase)) and _BUDGET.search(sentence.clause_before(k)):
+        return False
     fits = can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[increase])
     return fits and not is_change(sentence, k) and not is_base(sentence, k)
 

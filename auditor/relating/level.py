@@ -28,6 +28,9 @@ _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
 
+# What was carried out, and a plan of it: "年初计划新增" — not "比计划"
+_NEW = expression(r"新增|实际|新建|新开|新招")
+_PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达|指标)")
 _DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
 _IN_WHICH = expression(r"前|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
@@ -70,6 +73,11 @@ def divided(sentence: Sentence, a: int, b: int) -> bool:
     """Whether another statement begins between two mentions."""
     low, high = sorted((sentence.positions[a], sentence.positions[b]))
     return any(mark in sentence.text[low:high] for mark in (";", "。", "其中"))
+
+
+def beside_plan(sentence: Sentence, order: int, base: int) -> bool:
+    """Whether what is new was planned and is no difference of two plans: 年初计划新增⟨⟩,调增为⟨⟩,实际新增⟨⟩."""
+    return _NEW.search(sentence.clause_before(order)) is not None and _PLANNED.search(sentence.clause_before(base)) is not None
 
 
 def runs_back(sentence: Sentence, now: int, base: int) -> bool:

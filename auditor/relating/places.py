@@ -12,6 +12,7 @@ from auditor.expression import compiled, expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.standings import INDICATOR
 
 if TYPE_CHECKING:
     import regex
@@ -56,7 +57,8 @@ def places(sentence: Sentence, rivals: str) -> Iterator[Places]:
             if _is_first(sentence.mentions[at])
             else None
         )
-        if found is not None and (found.numbered or found.leading or all(rival.fullmatch(name) for name in found.holders)):
+        listed = found is not None and (found.numbered or found.leading or all(rival.fullmatch(name) for name in found.holders))
+        if found is not None and listed and not any(INDICATOR.search(name) for name in found.holders):
             yield found
             at += len(found.ranks)
         at += 1

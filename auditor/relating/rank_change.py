@@ -13,6 +13,7 @@ from auditor.model import Mention, MentionKind
 from auditor.record import record
 from auditor.relating.discourse import passage
 from auditor.relating.sentence import Sentence
+from auditor.relating.standings import is_from_last
 
 _PLACES = frozenset(("位", "名", "个", "席", "个位次", "个名次", "位次", "名次"))
 _RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
@@ -67,9 +68,16 @@ def bind_rank_changes(sentence: Sentence, earlier: Sequence[Sentence], lexicon: 
             continue
         found = _ends(sentence, order)
         if found is not None:
-            yield RankChange(sentence.mentions[found[0]], sentence.mentions[found[1]], mention, falls)
+            yield from _changed(sentence, *found, mention, falls=falls)
         elif earlier:
             yield from _back(sentence, earlier, order, falls=falls)
+
+
+def _changed(sentence: Sentence, base: int, after: int, places: Mention | None, *, falls: bool) -> Iterator[RankChange]:
+    """The change from a rank to another; of two that count from the last (倒数第3位) the greater is the better, of two that count otherwise nothing is known."""
+    last = {is_from_last(sentence, k) for k in (base, after)}
+    if len(last) == 1:
+        yield RankChange(sentence.mentions[base], sentence.mentions[after], places, falls != last.pop())
 
 
 def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
@@ -169,7 +177,7 @@ def _step(sentence: Sentence, k: int) -> Iterator[RankChange]:
     base = k - 1
     ranked = _is_rank(sentence, k) and _is_before(sentence, base)
     if (ranked or _counted(sentence, base, k)) and not _apart(sentence, base, k):
-        yield RankChange(sentence.mentions[base], sentence.mentions[k], None, falls=down is not None)
+        yield from _changed(sentence, base, k, None, falls=down is not None)
 
 
 def _counted(sentence: Sentence, base: int, k: int) -> bool:

@@ -24,7 +24,7 @@ _RANK = SIGNS[MentionKind.RANK]
 _FALLS = r"(?:由|从)[高多大长快](?:到|至|往)[低少小短慢]|最[多高大]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
 _RISES = r"(?:由|从)[低少小短慢](?:到|至|往)[高多大长快]|最[少低小短]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
 # "排名前三位的依次为" "前三名分别是" — not "前三季度" and not "前三"
-_FIRST = rf"(?:前[二三四五六七八九十两]位?|[靠居]前的|{_RANK})(?!季|年|月|个?季|天)"
+_FIRST = rf"(?:前[二三四五六七八九十两](?!者)位?|[靠居]前的|{_RANK})(?!季|年|月|个?季|天)"
 # Ahead of the values: "按投诉量由多到少,排在⟨前三位⟩的依次为" "前三位:"
 _AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FIRST}))")
 # Between the order and the first value: "依次为", names and marks — not another figure and not ";"
@@ -33,6 +33,11 @@ _UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24})|[^;
 _BEHIND = expression(
     rf"\)?,?(?P<of>[^,;。\ue000-\uf8ff]{{0,8}}?)(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<told>依次|分别)?(?:位居|位列|名列|居|列|排名?在?|获)[^,;。\ue000-\uf8ff]{{0,6}}(?P<first>前[二三四五六七八九]|{SIGNS[MentionKind.RANK]}))"
 )
+# Between the first few and values that tell how each of them changed: "前两项分别增长" — not "增速前三的分别增长"
+_CHANGE_OF_EACH = expression(
+    r"(?:[项个类种家]|种作物|个月)?(?:同比|环比|产量|产值|面积)?(?:分别|依次)(?:同比|环比)?(?:增长|下降|增加|减少|上涨|下跌|提高|降低)了?$"
+)
+_OF_CHANGE = expression(r"增速|增幅|涨幅|降幅|跌幅|增长|下降|上涨|升|降")
 # Between the first few and bare values, which are of a thing of theirs: "前三位的员工分别有" — not "前三位的分别是物业"
 _OF_EACH = expression(r"的[^,;。:()]{1,10}(?:分别|依次)(?:为|有|是|达到?)?$")
 # What stands before 位居前三 and names nothing: "得分" of values in 分
@@ -88,6 +93,8 @@ def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     for match in _AHEAD.finditer(sentence.text, floor, first):
         up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
         if up_to is not None and (match["first"] is None or (_is_span(sentence, match) and not _OF_EACH.search(up_to[0]))):
+            if match["first"] and _CHANGE_OF_EACH.fullmatch(up_to[0]) and not _OF_CHANGE.search(sentence.text, floor, match.start()):
+                continue
             told = match["first"] is None or up_to["told"] is not None
             return _ranking(sentence, listed, match, told, sentence.text[floor:first])
     return None

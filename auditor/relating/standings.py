@@ -32,7 +32,9 @@ _INDEX = expression(r"指数|系数|得分|分值|总分")
 # "宏远建工以" before a value that a rank follows — not "一院总分"
 _BY = expression(r"\p{Han}{2}(?P<by>以)(?:总分|得分|均分)?$")
 # Each of these is ranked by itself: "财政收入以⟨⟩位列全省⟨⟩"
-_INDICATOR = expression(r"(?:收入|投资|产值|总[额值量]|增加值|社零|税收|[进出]口|产业|[业量率额值数]|支出|存款|贷款|消费|GDP|农村|城镇|居民|价格)$")
+INDICATOR = expression(
+    r"(?:收入|投资|产值|总[额值量]|增加值|社零|税收|[进出]口|产业|[业量率额值数]|支出|存款|贷款|消费|GDP|农村|城镇|居民|价格|增速|增幅|指数|指标|水平|密度)$"
+)
 _ANY = expression(r"(?P<name>.{2,}?)(?P<rest>以?(?:总分|得分|均分)?)")
 # More words between a value and a rank belong to something else
 _FARTHEST = 16
@@ -108,7 +110,7 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
         return None
     first, second = sentence.mentions[order : order + 2]
     between = sentence.between(order, order + 1)
-    if any(mark in between for mark in ";。") or len(between) > _FARTHEST:
+    if any(mark in between for mark in ";。") or len(between) > _FARTHEST or is_from_last(sentence, order) or is_from_last(sentence, order + 1):
         return None
     if _is_value(first) and _is_rank(second):
         name = sentence.clause_before(order).strip()
@@ -125,6 +127,11 @@ def _is_value(mention: Mention) -> bool:
     return mention.is_quantity and measured and not counts_ranks and not mention.components and not mention.hedges
 
 
+def is_from_last(sentence: Sentence, k: int) -> bool:
+    """Whether a rank counts from the last: 倒数第三."""
+    return sentence.text.endswith("倒数", 0, sentence.positions[k])
+
+
 def _is_rank(mention: Mention) -> bool:
     return mention.value.is_point and (mention.kind is MentionKind.RANK or (mention.kind is MentionKind.ORDINAL and not mention.unit))
 
@@ -133,7 +140,7 @@ def _named(place: _Place, rival: regex.Pattern[str]) -> regex.Match[str] | None:
     """The name of a place and what it is ranked in; any name where the place surely says so."""
     known = rival.fullmatch(place.name) or rival.fullmatch(place.ahead)
     any_name = _ANY.fullmatch(place.name) if place.surely else None
-    return known or (any_name if any_name and not _INDICATOR.search(any_name["name"]) else None)
+    return known or (any_name if any_name and not INDICATOR.search(any_name["name"]) else None)
 
 
 def _standing(sentence: Sentence, run: Sequence[_Place], rival: regex.Pattern[str]) -> Iterator[Standing]:

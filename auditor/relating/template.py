@@ -59,6 +59,8 @@ class Role:
     """As `like`, but loose classifiers (件 项 条 份 个) count as one."""
     unit: tuple[str, ...] = ()
     """Units that fit; none given: any."""
+    otherwise: str = ""
+    """A role that this one must not share unit and scale word with: 120亩 beside 8公顷, 0.3亿元 beside 3000万元."""
     label: Pattern = ""
     """A regular expression that the words before the number must contain."""
     not_label: Pattern = ""
@@ -225,6 +227,8 @@ def _fits(mention: Mention, role: Role, bound: Bound) -> bool:
     if role.label and not says(role.label, mention.label):
         return False
     if role.not_label and says(role.not_label, mention.label):
+        return False
+    if any((mention.unit, mention.scale) == (other.unit, other.scale) for other in bound.get(role.otherwise, ())):
         return False
     return _agrees(mention, bound.get(role.like, ()), comparable) and _agrees(mention, bound.get(role.alike, ()), alike)
 

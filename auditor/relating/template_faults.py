@@ -44,6 +44,6 @@ def role_faults(roles: Mapping[str, Role], templates: Iterable[str]) -> Iterator
     for name, role in roles.items():
         if name not in bound:
             yield ("check", "roles", name), _UNBOUND.filled(f"{{{name}}}") + advice(name, bound)
-        for key, other in (("like", role.like), ("alike", role.alike)):
+        for key, other in (("like", role.like), ("alike", role.alike), ("otherwise", role.otherwise)):
             if other and other not in bound:
                 yield ("check", "roles", name, key), _UNBOUND.filled(f"{{{other}}}") + advice(other, bound)
