@@ -7,6 +7,7 @@ neither is what a later sentence goes back to. How far it may look is bounded, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from auditor.expression import expression
 from auditor.model import Document, Mention
@@ -95,6 +96,15 @@ def passage(sentence: Sentence, before: Sequence[Sentence], *, asides: bool = Fa
         before: what it may look back to, in reading order; may be empty.
         asides: whether what 其中 says stays in; brackets before the closing sentence never do.
     """
+    key = (asides, *map(id, before))
+    known = sentence.joined.get(key)
+    if known is None:
+        # The sentences before are kept with it, so that their identities stay theirs
+        known = sentence.joined[key] = (_join(sentence, before, asides=asides), tuple(before))
+    return cast("tuple[Passage, tuple[Sentence, ...]]", known)[0]
+
+
+def _join(sentence: Sentence, before: Sequence[Sentence], *, asides: bool) -> Passage:
     text = ""
     offsets: list[int] = []
     mentions: list[Mention] = []

@@ -46,6 +46,9 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
     if len(sentence.mentions) > SURVEYED or not any(can_be_divided(sentence, k) or m.kind in _RATES for k, m in enumerate(sentence.mentions)):
         return
     bound = {binding.rate.start for binding in found}
+    # What is bound needs no pair
+    if not any(m.kind in _RATES and m.start not in bound for told in (*before[-_SENTENCES:], sentence) for m in told.mentions):
+        return
     spent = {mention.start for binding in found if not binding.narrowed for mention in (binding.part, *binding.wholes[0])}
     for joined in [passage(sentence, earlier, asides=True) for earlier in ((), before[-_SENTENCES:]) if before or not earlier]:
         mentions = joined.sentence.mentions

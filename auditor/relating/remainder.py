@@ -8,6 +8,7 @@ list `rest-pairs`: 收入/支出/顺差) it is of those, whatever stands around 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from re import escape
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,10 @@ def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders right behind the two amounts whose difference they are by their names, or right before them."""
     for order, rest in enumerate(sentence.mentions):
         clause = sentence.clause_before(order)
+        if not _any_rest(lexicon.words["rest-pairs"]).search(clause):
+            continue
         rows = [row for row in map(_row, lexicon.words["rest-pairs"]) if row[2].search(clause)]
-        if not rows or not _can_be_left(rest) or _OTHER_REST.search(clause) or any(_left_too(sentence, order + 1, row[2]) for row in rows):
+        if not _can_be_left(rest) or _OTHER_REST.search(clause) or any(_left_too(sentence, order + 1, row[2]) for row in rows):
             continue
         for two in _beside(sentence, order):
             if any(_are_named(sentence, two, row) for row in rows) and _is_of(clause, rows, [sentence.clause_before(k) for k in two]):
@@ -82,6 +85,13 @@ def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
                 break
 
 
+@cache
+def _any_rest(rows: tuple[str, ...]) -> regex.Pattern[str]:
+    """What is left in any of the rows; most clauses name nothing of the sort."""
+    return compiled("|".join(row.rpartition("/")[2] for row in rows))
+
+
+@cache
 def _row(row: str) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     one, other, rest = row.split("/")
     return compiled(one), compiled(other), compiled(rf"(?:{rest})(?:{_CLOSING.pattern})")

@@ -61,6 +61,11 @@ class Sentence:
         """The ordinal of the mention at each place of `text` that is a sign."""
         return {position: order for order, position in enumerate(self.positions)}
 
+    @cached_property
+    def joined(self) -> dict[tuple[object, ...], object]:
+        """The passages that it closes, by what they begin with: kept for `discourse.passage`, which many binders ask for the same."""
+        return {}
+
     def clause_before(self, order: int) -> str:
         """The words between a mention and the mark or mention before it."""
         words = self.text[self.positions[order - 1] + 1 if order else 0 : self.positions[order]]
