@@ -177,7 +177,7 @@ def test_words_and_patterns_may_be_written_in_full_width(write: Write) -> None:
 @pytest.mark.parametrize("name", kind_names())
 def test_every_text_of_a_kind_says_what_it_stands_for(name: str) -> None:
     """By a marker of `auditor.meaning`; what is read as a template, or depends on one, is checked by the kind."""
-    assert set(_bare(kind(name).Params)) <= {"like", "alike", "unit", "closing", "given", "suggestion", "usual", "followed_by"}
+    assert set(_bare(kind(name).Params)) <= {"like", "alike", "otherwise", "unit", "closing", "given", "suggestion", "usual", "followed_by"}
 
 
 @pytest.mark.parametrize("row", [UnitFamily, HedgeWord, RateFamily])
