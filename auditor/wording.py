@@ -26,6 +26,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-total": ("表中没有一项合计由各行相加而成", "no total of the table is made up of its rows"),
     "open-list": ("所列未必穷尽", "the list may not be complete"),
     "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),
+    "told-behind": ("其余的在后文另有交代", "what is left is told of behind"),
     "trimmed": ("为使占比合计为100而调整过尾数", "trimmed so that the shares make up 100"),
 }
 """Why a relation is left undecided."""

@@ -78,7 +78,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence, before in told if wordings else ():
         farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
         for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
-            for formula, outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined):
+            for formula, outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined, sentence.text):
                 place = (outcome.start, outcome.end, formula.text)
                 if place not in closed:
                     closed.add(place)
@@ -144,11 +144,11 @@ class _Wording:
         """What must hold."""
         return _formulas(self._case.formula)
 
-    def outcomes(self, sentence: Sentence) -> Iterator[tuple[Formula, Outcome]]:
-        """What the case says of a sentence, each with the formula that says it."""
+    def outcomes(self, sentence: Sentence, aside: str = "") -> Iterator[tuple[Formula, Outcome]]:
+        """What the case says of a sentence, each with the formula that says it; `aside` is text whose words can make it not apply, too."""
         for template in self.templates:
             for _, bound in template.matches(sentence):
-                if any(word in sentence.text for word in self._case.unless):
+                if any(word in sentence.text or word in aside for word in self._case.unless):
                     return
                 for formula in (one for one in self.formulas if one.roles <= set(bound)):
                     figures = _in_units(_ordered(bound), self._roles)
@@ -165,10 +165,10 @@ class _Wording:
         except NumberError:
             return False
 
-    def far_outcomes(self, joined: Passage) -> Iterator[tuple[Formula, Outcome]]:
+    def far_outcomes(self, joined: Passage, closing: str) -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a passage, if it closes in the last sentence of that."""
         start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
-        for formula, outcome in self.outcomes(joined.sentence):
+        for formula, outcome in self.outcomes(joined.sentence, closing):
             if outcome.start >= start:
                 yield (
                     formula,

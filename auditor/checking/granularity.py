@@ -15,6 +15,7 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.level import is_change
 from auditor.relating.template import Role, awake
 from auditor.relating.template_faults import Fault, template_faults
 from auditor.rule import STRICT, Rule
@@ -70,7 +71,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 continue
             # 学生满意率 of 8所学校: many answer in each
             many = _VOICES.search(rate.label) is not None and count.dimension != "person" and count.unit not in _ONE_VOICE
-            labelled = not earlier and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
+            # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
+            less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
+            labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
             if labelled and rate.start not in seen and _is_whole(count):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)

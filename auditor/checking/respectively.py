@@ -71,7 +71,11 @@ def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> O
     values = sum(c in QUANTITY_SIGNS for c in match["values"])
     # "甲、乙⟨两标段⟩和丙标段的价格": a joint behind the number may add another name
     more = match.groupdict().get("more") or ""
-    return _compared(context, match["names"] + more, sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
+    outcome = _compared(context, match["names"] + more, sentence.span(*match.span("names")), sentence.span(*match.span("values")), values)
+    # "甲、乙、丙三社区分别配备⟨⟩、⟨⟩,丙社区由乙社区兼任": what has no value here is told of behind
+    left = match["names"].split("、")[values:]
+    told = bool(left) and all(name in sentence.text[match.end() :] for name in left)
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="told-behind") if told else outcome
 
 
 def _number(sentence: Sentence, match: regex.Match[str]) -> int | None:

@@ -56,7 +56,9 @@ _COMPARED = expression(r"[高快低慢]于|高出")
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
 # Says that the year before is meant, so that no older base is
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
-_TIMES_APART = ((_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
+# "由一季度的" "由上半年" of this year — not "由上年一季度的"
+_EARLIER_THIS_YEAR = expression(r"^(?!.*(?:[上去前]年(?!来)|同期|(?:19|20)\d\d)).*(?:第?[一二三1-3]季度|上半年|\d{1,2}月份?)")
+_TIMES_APART = ((_YEARLY, _EARLIER_THIS_YEAR), (_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
 # ",今年受理" ",本月为" — not ",其中今年"
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")

@@ -32,6 +32,8 @@ _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
 # "累计报告" behind what was new, "合计出院" "共计受理" — not "共青团员"
 _SO_FAR = expression(r"\s*(?:目前)?(?:已)?累计")
 _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
+# What comes to more is no part: "甲队92分,乙队95分,总分分别为" "总值为" — not "总部"
+_OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
 _FARTHEST = 160
 # "持平、" between two kinds of one list — not "持平，比上年多"
 _SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
@@ -90,6 +92,8 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     belongs = alike if announced or not total.unit else comparable
     listed = column(sentence, whole, before, listed) or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
+    if not _OF_ALL.search(total.label):
+        parts = list(takewhile(lambda k: not _OF_ALL.search(sentence.clause_before(k)), parts))
     if parts and total.kind is MentionKind.COUNT and sentence.mentions[parts[0]].unit == total.unit:
         # What is counted otherwise behind parts that are counted like their whole is another thing
         parts = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, parts))

@@ -33,6 +33,10 @@ OTHERS = expression(r"其他|其余|其它")
 _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")
 # "⟨10亿元以上⟩项目⟨6个⟩" "⟨一至两年⟩⟨86万元⟩" — not "⟨10亿元以上⟩,新增⟨6个⟩"
 _CLASS = expression(r"的?\p{Han}{0,6}")
+# What is told twice is counted once: "1起重复通报,按一起计" — not "不重复计算"
+_OVERLAP = expression(
+    r"(?<![不无有免止])(?:重复|交叉|重叠)(?:的|计|统计|部分|登记|通报|享受|参加|报名|申报|线索)|去重|剔重|(?<!不)同时(?:属于|计入|享受)|按\p{Han}?[一\ue000-\ue0ff]\p{Han}?计"
+)
 _MAX_PARTS = 16
 _EXACT = 4
 
@@ -85,7 +89,7 @@ def names_class(sentence: Sentence, k: int) -> bool:
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
     """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
-    left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None
+    left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None or _OVERLAP.search(sentence.text) is not None
     return Partition(
         sentence.mentions[whole], mentions, cue, left or bool(_OPEN.search(content) or LOSS.search(content)), bool(OTHERS.search(content))
     )

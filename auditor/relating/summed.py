@@ -47,6 +47,8 @@ _TOLD = expression(
     r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|县|市|区|批|轮|次|年|月|季度|部分)"
     r"(?:合计|累计|共计|总计|总共)(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
 )
+# What was done with what the parts count: 查出486处,新查102处,两年累计整治553处
+_DONE = expression(r"整治|整改|办结|审结|结案|销号|化解|处置|治理|解决|兑现|拨付|支付|执结|采纳|销售|售出|出栏|注销")
 # "三项" of "三项收入合计⟨⟩" where the number was read as a figure: a clause that begins with it, or with what points back — not "建成三项"
 _NUMBER_BEFORE = expression(r"[,;:。(]\s*(?:[上前以]述|[这以]上?|其中)?$")
 # "收入合计" "产业合计,全县生产总值为" "代表共" between that number and the total — not "共有学员"
@@ -119,6 +121,13 @@ def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> 
     told = _TOLD.search(sentence.text[: sentence.positions[whole]])
     number, until = (integer(told["n"]), whole) if told else _number_before(sentence, whole)
     run = list(_alike_before(sentence, amounts, whole, until))[::-1] if number > 1 else []
+    done = _DONE.search(sentence.clause_before(whole))
+    if (
+        done
+        and not any(done[0] in sentence.text[: sentence.positions[k]] for k in run[:1])
+        and not any(done[0] in sentence.clause_before(k) for k in run)
+    ):
+        return [], False
     return (run[-number:], len(run) == number) if 1 < number <= len(run) else ([], False)
 
 
