@@ -18,6 +18,7 @@ from auditor.relating import Context
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding
 from auditor.relating.template import Bound
+from auditor.relating.unit import same_unit
 from auditor.rule import STRICT, Rule
 
 # A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
@@ -27,6 +28,9 @@ _UNIT = {MentionKind.PERCENT: "percent({} / whole)", MentionKind.PERMILLE: "perc
 _FEW = 4
 # "不捕率": what is not done stands beside what is
 _BESIDE = expression(r"[不未]\p{Han}{1,2}率$")
+# "调整后项目总数为" "扣除后共" before a figure
+_CHANGED = expression(r"(?:调整|扣除|剔除|核减|核销|合并|变更|增补|核实)[^,;。]{0,2}后")
+_NEAR = 60
 _Mentions = tuple[Mention, ...]
 FIELDS = fields_of("part", "rate", "whole")
 """What a message may name."""
@@ -72,7 +76,7 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed" if binding.narrowed else "carried-over")
     if both := _of_both(context, binding, severity):
         return both
-    found = next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
+    found = _of_changed_whole(context, binding) or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
     doubted = found.verdict is Verdict.VIOLATED and (binding.supposed or _is_of_other_counts(binding))
     return replace(found, severity=Severity.INFO) if doubted else found
 
@@ -80,6 +84,14 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
 def _is_of_other_counts(binding: Binding) -> bool:
     """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it."""
     return not (any(map(binding.is_near, binding.wholes)) or any(mendable(*_meant(binding, whole)) for whole in binding.wholes[:_FEW]))
+
+
+def _of_changed_whole(context: Context, binding: Binding) -> Outcome | None:
+    """A rate of a whole that was changed and stands near: 48个项目中完工31个,调整后共45个,完工率68.9%; None where that does not give it."""
+    near = context.mentions_in(binding.rate.start - _NEAR, binding.rate.start)
+    wholes = [(m,) for m in near if _CHANGED.search(m.label) and same_unit(m, binding.wholes[0][0])]
+    meant = next((meant for whole in wholes if _possible(*(meant := _meant(binding, whole)))), None)
+    return judge(context.document, *meant, closing="rate") if meant else None
 
 
 def _of_both(context: Context, binding: Binding, severity: Severity | None) -> Outcome | None:

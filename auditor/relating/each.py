@@ -41,8 +41,8 @@ _FAR = 2
 _ADDED = expression(r"[,、](?!.*(?:比|较|最|共|合计|总))\p{Han}{2,10}")
 # An amount less than so many times a price is a price too
 _LIKE = 5
-# "每个村最少配有4名" bounds the number and is no average
-_BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过")
+# "每个村最少配有4名" bounds the number and is no average, "日均由" is one of before
+_BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过|[由从]$")
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
 _NO_TOTAL = expression(

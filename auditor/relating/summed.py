@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Mention, MentionKind
+from auditor.number import Interval
 from auditor.relating.calendar import months
 from auditor.relating.partition import LOSS, Partition, partition
 from auditor.relating.sentence import Sentence
@@ -102,8 +103,16 @@ def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
+    parts = _that_make_it_up(sentence, parts, whole)
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], counted) for k in parts):
         yield partition(sentence, whole, parts, "summed", "")
+
+
+def _that_make_it_up(sentence: Sentence, parts: list[int], whole: int) -> list[int]:
+    """The last of the parts that come to the total, if all do not: 提出12项,完成10项,转入今年2项;今年新提8项,合计10项."""
+    values, total = [sentence.mentions[k].value for k in parts], sentence.mentions[whole].value
+    ends = (n for n in range(len(parts) - 1) if sum(values[n:], Interval.point(0)).meets(total))
+    return parts[next(ends, 0) :]
 
 
 def _taken_up(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
