@@ -39,7 +39,7 @@ class Interval:
     @property
     def middle(self) -> Fraction | None:
         """The midpoint; the finite bound of a half-open interval; `None` where both ends are open."""
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or self.low is self.high:
             return self.high if self.low is None else self.low
         return (self.low + self.high) / 2
 
@@ -206,6 +206,8 @@ def decimal_text(value: Fraction, places: int | None = None) -> str:
         value: any.
         places: digits after the point, rounded half up; without it the exact decimal, or ten places and "…" where there is none.
     """
+    if value.denominator == 1:
+        return ("-" if value < 0 else "") + _placed(abs(value.numerator) * 10 ** (places or 0), places or 0)
     if places is not None:
         step = Fraction(1, 10**places)
         whole = (abs(value) / step + Fraction(1, 2)).__floor__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from auditor.model import Document, Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.literal import met
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding
 from auditor.relating.subset import subsets
@@ -98,6 +99,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
     if params.rated:
         yield from filter(None, map(_rated, context.rates))
     words = context.lexicon.words.get("carried-over", ())
+    pairs = _told(context.wording, params.pairs)
     for sentence, before in context.histories:
         yield from _due(sentence) if params.due else ()
         carried = any(word in part.text for word in words for part in (sentence, *before))
@@ -105,7 +107,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
             end = sentence.offsets[-1] + 1
             found = subsets(sentence, before, context.document.folded[end : end + _GOES_ON])
             yield from ((part, whole, Severity.WARNING, carried) for part, whole in found)
-        yield from _worded_in(sentence, before, params, carried=carried)
+        yield from _worded_in(sentence, before, pairs, carried=carried)
 
 
 def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
@@ -188,10 +190,14 @@ def _due(sentence: Sentence) -> _Pairs:
             yield part, whole, None, False
 
 
-def _worded_in(sentence: Sentence, before: Sequence[Sentence], params: Params, *, carried: bool) -> _Pairs:
+def _told(text: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs of which a text has both words."""
+    return [pair for pair in pairs if met((pair.part, pair.whole), text)]
+
+
+def _worded_in(sentence: Sentence, before: Sequence[Sentence], pairs: Iterable[Pair], *, carried: bool) -> _Pairs:
     """The counts of the pairs of words, in one sentence or, as a warning at most, with the greater one in a sentence before."""
-    text = "".join(part.text for part in (*before, sentence))
-    pairs = [pair for pair in params.pairs if all(any(word in text for word in words) for words in (pair.whole, pair.part))]
+    pairs = _told("".join([part.text for part in (*before, sentence)]), pairs)
     labels = _labels(sentence) if pairs else ()
     yield from (found for pair in pairs for found in _worded(sentence, labels, pair, carried=carried and pair.severity is not None))
     if not pairs or not before or len(sentence.mentions) > SURVEYED:

@@ -17,7 +17,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import bind_rates
+from auditor.relating.naming import bind_rate
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.scope import parted
@@ -79,7 +79,7 @@ def _bind(joined: Passage, start: int, lexicon: Lexicon) -> Binding | None:
 def _by_name(joined: Passage, order: int, lexicon: Lexicon, *, ahead: bool = False) -> Binding | None:
     """The rate at an ordinal of the closing sentence with its counts in the sentences before it, or, `ahead` of them, the other way round."""
     sentence, rate = joined.sentence, joined.sentence.mentions[order]
-    binding = next((b for b in bind_rates(sentence, lexicon) if b.rate is rate), None)
+    binding = bind_rate(sentence, order, lexicon)
     far = binding is not None and (ahead or min(binding.part.start, binding.wholes[0][0].start) < sentence.mentions[joined.first].start)
     if binding is None or not far:
         return None

@@ -28,6 +28,7 @@ _NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|�
 _RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
 _ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年的|去年的|上年末的|去年底的|\d{4}年的?)?$")
 _FEWEST_DIGITS = 3
+_SWAPPED = 2
 # With more counts in sight one of their many pairs fits by chance
 _MOST_COUNTS = 5
 # Out of fewer than these a rate that has nothing to do with them may be near what they give
@@ -61,10 +62,12 @@ def _bind(joined: Passage, start: int, *, slipped: bool) -> Binding | None:
     """The pair of counts for a rate; None where no pair, or more than one, gives it, or, where a digit `slipped`, would give it."""
     sentence = joined.sentence
     rate = next((m for m in sentence.mentions if m.start == start and len(m.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS), None)
+    if rate is None:
+        return None
     counts = [m for k, m in enumerate(sentence.mentions) if can_be_divided(sentence, k) and m.value.low]
     pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(a, b) and (b.value.middle or 0) >= (a.value.middle or 0) > 0]
     members = {m.start for pair in pairs for m in pair}
-    if rate is None or len(members) > _MOST_COUNTS:
+    if len(members) > _MOST_COUNTS:
         return None
     fitting = [pair for pair in pairs if _gives(rate, *pair)]
     if slipped and not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
@@ -89,12 +92,17 @@ def would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
     above, below = part.value.middle, whole.value.middle
     if not above or not below or below < _FEWEST:
         return False
+    if part.value.is_point and whole.value.is_point:
+        printed = decimal_text(above / below * SCALES.get(rate.kind, 100), len(rate.digits.partition(".")[2]))
+        return _may_be_slip(printed, rate.digits) and printed in set(slips(rate.digits))
     given = (part.value / whole.value).scaled(SCALES.get(rate.kind, 100))
     if given.width is None or given.width > 1:
         return False
-    places = len(rate.digits.partition(".")[2])
-    if given.width == 0:
-        return decimal_text(above / below * SCALES.get(rate.kind, 100), places) in set(slips(rate.digits))
     # Rounded counts leave several rates: then they must be fine enough, and two digits of the rate have changed places
     fine = all(len(m.digits.replace(".", "").strip("0")) >= _FEWEST_DIGITS for m in (part, whole)) and rate.digits.replace(".", "").isdecimal()
     return fine and any(printed_interval(digits, Fraction(1)).meets(given) for digits in swapped(rate.digits))
+
+
+def _may_be_slip(one: str, other: str) -> bool:
+    """Whether two numerals are of about one length and not different throughout: quickly told of most that are no slips of each other."""
+    return abs(len(one) - len(other)) == 1 or (len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SWAPPED)

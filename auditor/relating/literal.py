@@ -5,7 +5,7 @@ Compiling a regular expression costs milliseconds, looking for a word microsecon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from auditor.text import fold
@@ -54,7 +54,7 @@ def _changes_letters(pattern: str) -> bool:
     return False
 
 
-def met(wanted: Needs, text: str) -> bool:
+def met(wanted: Iterable[Iterable[str]], text: str) -> bool:
     """Whether the text holds one word of each set."""
     for words in wanted:
         for word in words:

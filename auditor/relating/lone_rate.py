@@ -97,12 +97,13 @@ def _may_be_of(sentence: Sentence, order: int, pair: tuple[int, int], lexicon: L
     name = told_name(sentence, order) or (proportion["name"] if proportion else "")
     if rate.hedges or rate.components or rate.quoted or not name or _ELSEWHERE.search(clause):
         return False
+    whole, part = (sentence.mentions[k] for k in pair)
+    if not (is_about(rate, part, whole) or would_give(rate, part, whole)):
+        return False
     family = family_of(name, lexicon)
     behind = order > max(pair)
     alien = is_narrowed(sentence.text, name, lexicon, sorts=behind) or (behind and names_its_own(clause))
-    whole, part = (sentence.mentions[k] for k in pair)
-    about = is_about(rate, part, whole) or would_give(rate, part, whole)
-    return not alien and about and _is_told(sentence, pair[1], name, lexicon, twice=family is not None and family.may_exceed)
+    return not alien and _is_told(sentence, pair[1], name, lexicon, twice=family is not None and family.may_exceed)
 
 
 def _is_told(sentence: Sentence, part: int, name: str, lexicon: Lexicon, *, twice: bool) -> bool:

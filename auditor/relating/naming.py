@@ -36,14 +36,17 @@ _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
 
 def bind_rates(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Partition] = ()) -> Iterator[Binding]:
     """Every rate of a sentence whose name or wording says what it divides; `listed` are the wholes of the sentence with their parts."""
-    for order, mention in enumerate(sentence.mentions):
-        if mention.kind not in _SHARES or mention.quoted or mention.components:
-            continue
-        name = told_name(sentence, order)
-        named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
-        binding = named or (None if name.endswith("率") else bind_share(sentence, order, lexicon, listed))
-        if binding is not None:
-            yield binding
+    return filter(None, (bind_rate(sentence, order, lexicon, listed) for order in range(len(sentence.mentions))))
+
+
+def bind_rate(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition] = ()) -> Binding | None:
+    """The rate at an ordinal."""
+    mention = sentence.mentions[order]
+    if mention.kind not in _SHARES or mention.quoted or mention.components:
+        return None
+    name = told_name(sentence, order)
+    named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
+    return named or (None if name.endswith("率") else bind_share(sentence, order, lexicon, listed))
 
 
 def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Binding | None:

@@ -6,6 +6,7 @@ Owns the comparison of the words; which figures are bound is for `naming`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
@@ -46,12 +47,18 @@ def is_narrowed(text: str, name: str, lexicon: Lexicon, *, sorts: bool = True) -
     for frame in lexicon.words.get("rate-frames", ()):
         # 市 of 全市 picks nothing
         name = name.replace(frame, "")
-    groups = [row.split("/") for row in lexicon.words.get("narrowing", ())]
-    if sorts:
-        groups += [row.split("/") for row in lexicon.words.get("attributes", ())]
-        groups += [[word] for row in lexicon.words.get("partition-schemes", ()) for word in row.split("/")]
+    groups = _groups(*(lexicon.words.get(words, ()) for words in (("narrowing", "attributes", "partition-schemes") if sorts else ("narrowing",))))
     named = [group for group in groups if any(word in name for word in group)]
     return any(_count(text, group) <= _count(name, group) for group in named)
+
+
+@cache
+def _groups(narrowing: tuple[str, ...], attributes: tuple[str, ...] = (), schemes: tuple[str, ...] = ()) -> tuple[tuple[str, ...], ...]:
+    """Words that pick some cases, those together that pick the same."""
+    return (
+        *(tuple(row.split("/")) for row in (*narrowing, *attributes)),
+        *((word,) for row in schemes for word in row.split("/")),
+    )
 
 
 def _count(text: str, words: Sequence[str]) -> int:

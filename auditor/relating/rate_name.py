@@ -71,7 +71,18 @@ def is_listed(sentence: Sentence, order: int) -> bool:
     return run_start(sentence, order) < order or (goes_on and run_start(sentence, following) == order)
 
 
+_known: dict[int, tuple[tuple[RateFamily, ...], dict[str, RateFamily]]] = {}
+
+
 def family_of(name: str, lexicon: Lexicon) -> RateFamily | None:
     """The family of the lexicon whose name is the longest ending of `name`."""
-    fitting = [family for family in lexicon.rates if name.endswith(family.name)]
-    return max(fitting, key=lambda family: len(family.name)) if fitting else None
+    families = _families(lexicon.rates)
+    return next((families[name[start:]] for start in range(len(name)) if name[start:] in families), None)
+
+
+def _families(rates: tuple[RateFamily, ...]) -> dict[str, RateFamily]:
+    """The families by their names, of one name the first, which may be an office's own; the rows are held, so that no others come to have their id."""
+    if id(rates) not in _known:
+        _known.clear()
+        _known[id(rates)] = rates, {family.name: family for family in reversed(rates)}
+    return _known[id(rates)][1]
