@@ -19,6 +19,7 @@ from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding
 from auditor.relating.template import Bound
 from auditor.relating.unit import same_unit
+from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
 # A fraction in words is rounder than it looks: a third is said of 33.1 % and of 34 %
@@ -31,6 +32,8 @@ _BESIDE = expression(r"[不未]\p{Han}{1,2}率$")
 # "调整后项目总数为" "扣除后共" before a figure
 _CHANGED = expression(r"(?:调整|扣除|剔除|核减|核销|合并|变更|增补|核实)[^,;。]{0,2}后")
 _NEAR = 60
+# "合格率" of 企业合格率 and 产品合格率
+_KIND = 3
 _Mentions = tuple[Mention, ...]
 FIELDS = fields_of("part", "rate", "whole")
 """What a message may name."""
@@ -56,9 +59,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _is_of_another(binding: Binding, name: str) -> bool:
-    """Whether the part proves another rate, and this one says more (涉农贷款不良率 beside 不良率) or is not surely of these counts (安全合格率 beside 达标率)."""
+    """Whether the part proves another rate, and this one says more (涉农贷款不良率 beside 不良率), is of others (企业合格率 beside 产品合格率) or not surely of these counts."""
     own = rate_name(binding.rate.label)
-    return bool(name) and own != name and (own.endswith(name) or not binding.stated)
+    same = common_ending(own, name)
+    return bool(name) and own != name and (same == len(name) or _KIND <= same < len(own) or not binding.stated)
 
 
 def _outcome(context: Context, binding: Binding) -> Outcome:
