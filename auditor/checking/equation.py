@@ -169,7 +169,8 @@ class _Wording:
         """What the case says of a passage, if it closes in the last sentence of that."""
         start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
         for formula, outcome in self.outcomes(joined.sentence, closing):
-            if outcome.start >= start:
+            # What is judged may stand ahead of what makes it up
+            if max(member.start for member in outcome.members) >= start:
                 yield (
                     formula,
                     replace(outcome, severity=max(outcome.severity or Severity.WARNING, Severity.WARNING, key=lambda severity: severity.rank)),

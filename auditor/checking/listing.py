@@ -50,6 +50,8 @@ _PARTLY = expression(r"除|不?[包含]|其中|另|例?如|主要|均|全部|以
 _DOING = expression(r"[对为向在由从到给把将](?!外|内|口)|分别|要")
 # "大事" "民生实事" behind 四件
 _THING = expression(r"(?:民生)?[大实好要难]?事")
+# "》等" "》共" before a count, whatever its classifier
+_TITLES_END = expression(r"》[等共这]*$")
 # "部分组成" before a colon
 _MADE = expression(r"[组构]成:")
 # How many items and marks a list has at least that may be about another thing
@@ -95,7 +97,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 continue
             announces = mention.unit in rule.params.units
             ways = [
-                _before(context, sentence, order) if announces else None,
+                _before(context, sentence, order) if announces or _TITLES_END.search(sentence.text, 0, sentence.positions[order]) else None,
                 _titled(context, mention),
                 _right_behind(context, sentence, order, announces=announces),
                 _behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
@@ -15,8 +15,12 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdi
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.partition import OTHERS
+from auditor.relating.opposites import negated, opposed
+from auditor.relating.partition import OTHERS, names_class
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 _FULL = Fraction(100)
 # Fewer shares than these are a pair, whose names must exclude each other
@@ -29,7 +33,7 @@ _DIVIDED = expression(r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue
 # "从资金来源看," "学历结构为:" "渠道分布:"
 _ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成|分布|来源|组成|类型|渠道)(?:上|中|为|是|情况)?[,:]")
 # The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
-_LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)")
+_LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)(?:为|达)?")
 # ",其余为建设用地" ",财产收入略有增加": a part without a share
 _NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略有|有所|较少|极少|小幅|占比))[^,;:。()\ue000-\uf8ff]*[,;。]")
 # "位居前三" "主要" — not all are told
@@ -45,8 +49,6 @@ _BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$
 _PROPORTION = expression(rf"{_OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
 _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
-# "不满意" "没有必要" "未参保" — not "不" alone
-_NEGATED = expression(r"(?:不|未|没有|非)(?P<what>\p{Han}{2})")
 # Between 赞成 and 反对, 满意 and 不满意 there may be others that the text does not count …
 _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 # … unless it says that there are none
@@ -102,10 +104,22 @@ def _percents(sentence: Sentence) -> list[int]:
 
 def _each(sentence: Sentence) -> list[Mention]:
     """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
-    turn = _ANOTHER.search(sentence.text)
+    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence)
     percents = [k for k in _percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
     own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or _names_group(sentence, k) or _after_figure(sentence, k))]
     return [sentence.mentions[k] for k in own] if own == percents else []
+
+
+def _after_grades(sentence: Sentence) -> regex.Match[str] | None:
+    """The first semicolon, where a list of grades has ended before it: 51岁及以上的占⟨⟩;本科以上学历的占⟨⟩."""
+    turn = compiled(";").search(sentence.text)
+    before = [k for k in _percents(sentence) if turn is not None and sentence.positions[k] < turn.start()]
+    return turn if len(before) >= _LIST and _is_last(sentence, before[-1]) else None
+
+
+def _is_last(sentence: Sentence, k: int) -> bool:
+    """Whether the group of a share is that with which a list of grades ends: 高中及以下占⟨⟩, 51岁及以上的占⟨⟩."""
+    return _LAST.search(sentence.clause_before(k)) is not None or names_class(sentence, k - 1)
 
 
 def _names_group(sentence: Sentence, k: int) -> bool:
@@ -124,9 +138,7 @@ def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], 
     """Two shares next to each other whose groups exclude each other, and how much a sum below the whole says, and one above: 男职工占⟨⟩,女职工占⟨⟩."""
     percents = _percents(sentence)
     for a, b in pairwise(percents):
-        further = (
-            len(percents) > 2 and b != percents[-1] and not _STOP.search(sentence.between(b, b + 1)) and _OWN.search(sentence.clause_before(b + 1))
-        )
+        further = b != percents[-1] and not _STOP.search(sentence.between(b, b + 1)) and _OWN.search(sentence.clause_before(b + 1))
         if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
             continue
         pairs = lexicon.words.get("complements", ())
@@ -145,9 +157,9 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
     if not (_PROPORTION.search(one) and _PROPORTION.search(other)):
         return None
     alone = _NO_OTHER.search(sentence.text) is not None
-    if any(_oppose(one, other, *pair.split("/")) for pair in pairs):
+    if any(opposed(one, other, *pair.split("/")) for pair in pairs):
         return alone or _AMONG.search(one) is None
-    return alone or ("率" in one[-_LIST:] and _AMONG.search(one) is None) if _negates(one, other) else None
+    return alone or ("率" in one[-_LIST:] and _AMONG.search(one) is None) if negated(one, other) else None
 
 
 def _said(sentence: Sentence, k: int) -> str:
@@ -156,25 +168,6 @@ def _said(sentence: Sentence, k: int) -> str:
     said = compiled("[,;:。()、]").split(compiled('[“”‘’"]').sub("", words))[-1].strip()
     behind = None if said.strip("约仅有") else _BEHIND.match(sentence.text, sentence.positions[k] + 1)
     return behind["who"] + "占" if behind else str(_ADVERBS.sub("", _MOVED.sub("", said)))
-
-
-def _oppose(one: str, other: str, left: str, right: str) -> bool:
-    """Whether two names differ in a pair of opposites, in either order, and the first may say what both are of: 党员中男性 and 女性."""
-    swapped = (one.replace(left, right, 1), one.replace(right, left, 1))
-    return any(name != one and (name.endswith(other) or other.endswith(name)) for name in swapped)
-
-
-def _negates(one: str, other: str) -> bool:
-    """Whether one of two names is that of the other with a negation before its word, and the second says no more before it than the first.
-
-    不支持 and 支持该方案的居民, but not 满意 and 对宿舍不满意.
-    """
-    for name, plain in ((one, other), (other, one)):
-        match = _NEGATED.search(name)
-        if match is not None and match["what"] in plain and match[0] not in plain:
-            ahead = {name: name[: match.start()], plain: plain.partition(match["what"])[0]}
-            return ahead[other] in ahead[one]
-    return False
 
 
 def _differ(one: str, other: str, pairs: Sequence[str]) -> bool:
@@ -212,10 +205,14 @@ def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | N
     total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
     if total < _ALMOST or _SOME.search(told) or _NO_FIGURE.search(sentence.text[sentence.positions[orders[-1]] + 1 :]):
         return None
-    others = any(OTHERS.match(sentence.clause_before(k).strip()) for k in orders)
-    if others or _DIVIDED.search(told) or _ONE_OF.search(told) or _LAST.search(sentence.clause_before(orders[-1])):
+    if (
+        any(OTHERS.match(sentence.clause_before(k).strip()) for k in orders)
+        or _DIVIDED.search(told)
+        or _ONE_OF.search(told)
+        or _LAST.search(sentence.clause_before(orders[-1]))
+    ):
         return _SURE
-    return Severity.INFO if _ASPECT.search(told) or _RESULT.search(told) else None
+    return _DOUBT if _ASPECT.search(told) or _RESULT.search(told) or _is_last(sentence, orders[-1]) else None
 
 
 def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None, over: Severity | None = None) -> Outcome | None:

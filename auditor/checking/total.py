@@ -83,7 +83,7 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
     if hedged is not None:
         yield from _about(context, hedged)
         return
-    parts = _in_scope(context, partition)
+    parts = _in_scope(context, partition, schemes)
     if len(parts) < FEW:
         return
     tops = _tops(context, partition.whole, parts)
@@ -131,10 +131,11 @@ def _tops(context: Context, whole: Mention, parts: Sequence[Mention]) -> tuple[i
     return nested(whole.value, [m.value for m in parts], said)
 
 
-def _in_scope(context: Context, partition: Partition) -> tuple[Mention, ...]:
+def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Mention, ...]:
     """The parts as far as the list goes: without brackets it may run into what is no part any more.
 
-    The list ends where its first items already add up, else before an item that alone passes the whole.
+    The list ends where its first items already add up, else at the semicolon behind a known division (男87人、女137人；高级教师52人), else before an item
+    that alone passes the whole.
     """
     parts, whole = partition.parts, partition.whole.value
     if partition.cue in ("brackets", "summed"):
@@ -145,6 +146,10 @@ def _in_scope(context: Context, partition: Partition) -> tuple[Mention, ...]:
     parts = parts[: next((n for n, m in enumerate(parts) if n and _is_within(context, parts[:n], m)), len(parts))]
     for end in range(2, len(parts)):
         if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
+            return parts[:end]
+    for end in range(FEW, len(parts)):
+        ahead = replace(partition, parts=parts[:end])
+        if _words(context, parts[end - 1], parts[end]).startswith(";") and divides(context, ahead, schemes):
             return parts[:end]
     listed = compiled(r"[、和及](?!其中)[^,;。]*").fullmatch
     passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not listed(_words(context, parts[i - 1], m)))

@@ -30,6 +30,7 @@ from auditor.relating.lead import bind_leads
 from auditor.relating.likeness import Words, words
 from auditor.relating.lined import lined
 from auditor.relating.lone_rate import bind_lone_rates
+from auditor.relating.named_whole import named_wholes
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
 from auditor.relating.parts import partitions, partitions_back
@@ -42,6 +43,7 @@ from auditor.relating.sibling_rate import bind_rates_of_one, bind_siblings
 from auditor.relating.signing import sentences
 from auditor.relating.tables import Table, tables
 from auditor.relating.wholes import Wholes, find_wholes
+from auditor.relating.within import lists_within
 from auditor.relating.yearly import Yearly, bind_yearly
 
 # So many rates at the end of what was found are surely those of the sentence and of those it looks back to
@@ -99,6 +101,8 @@ class Context:
         announced = [found for listed in self._divided for found in listed]
         announced += [found for sentence, before in self.histories for found in partitions_back(sentence, before)]
         announced += lined(self.document, self.sentences)
+        announced += [found for sentence, before in self.histories for found in lists_within(sentence, before)]
+        announced += named_wholes(self.sentences, self.lexicon)
         known = {mention.start for found in announced if len(found.parts) > 1 for mention in (found.whole, *found.parts)}
         evident = [found for sentence, before in self.histories for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
         return (*announced, *evident)

@@ -44,6 +44,7 @@ _OF_OTHERS = expression(r"落实|贯彻|执行|学习|对照|围绕|解读|“[^
 _REST = expression(r"\s*(?:其[他它](?!镇|乡|县|市|单位|部门)|另|附|联系)")
 # "现制定以下八条措施：" "重点抓好九个方面工作。" at the end of a block — not "八条措施；" and not "完成了八项工作。"
 _COUNT = rf"(?P<at>{_N}个?(?P<unit>条|项|个|大|件|点|方面|类|种|步骤))"
+_COUNTED = expression(rf"(?<![第\d.]){_COUNT}")
 _COLON = expression(
     rf"(?<!第){_COUNT}(?:[^。:;,\d]{{0,10}}):\s*$"
     rf"|(?:以下|下列|如下|重点抓[好住实]|突出抓[好住实]|着力抓[好住实]|着重抓[好住实]|(?:重点|组织|深入|全面|着力|大力)(?:实施|推进|开展)|重点做好|全力抓好|切实抓好|扎实做好)[^。:;,\d]{{0,4}}{_COUNT}[^。:;,\d]{{0,8}}。\s*$"
@@ -99,6 +100,8 @@ def _above(document: Document, order: int, marks: Sequence[Mention | None]) -> I
     if match is None or _OF_OTHERS.search(document.folded, match.start() if form is _COLON else block.start, match.start("at")):
         return
     items, forms = _below(document, order, marks, whole=titled)
+    # "问题4类17个:" over a list of the four
+    match = min((match, *_COUNTED.finditer(document.folded, block.start, match.start("at"))), key=lambda m: abs(integer(m["n"]) - len(items)))
     stated = integer(match["n"])
     if len(items) > stated and _REST.match(document.folded, items[-1][1]):
         items = items[:-1]

@@ -37,6 +37,8 @@ _SORTED = expression(
 _LEAST = expression(r"以[下内]|不足|不满|未满|低于|少于")
 _MOST = expression(r"以上|超过|以外|高于|及以上")
 _RANGE = expression(r"(?:[\d.一二三四五六七八九十百千万亿]+\p{Han}{0,3})(?:至|到|[—~～-])[\d.一二三四五六七八九十百千万亿]")
+# "非" of 非现场 — not 非常
+_NOT = expression(r"[非不未](?!常)")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -147,9 +149,16 @@ def covers(partition: Partition) -> bool:
     return listed == list(range(whole[0], whole[1] + 1))
 
 
+def negates(one: str, other: str) -> bool:
+    """Whether one of two names is all of the other with a negation in it: 现场查处 and 非现场查处, 合格产品 and 不合格产品."""
+    return any(_NOT.search(a) and b == "".join(_NOT.split(a, 1)) for a, b in ((one, other), (other, one)))
+
+
 def divides(context: Context, partition: Partition, schemes: str) -> bool:
     """Whether the parts' labels are the members of a known complete division, each named once."""
     labels = [clause(context.document, m) or m.tail for m in partition.parts]
+    if len(labels) == FEW and negates(*labels):
+        return True
     for scheme in context.lexicon.words.get(schemes, ()):
         members = scheme.split("/")
         named = [sorted((w for w in members if w in label), key=len, reverse=True) for label in labels]

@@ -194,8 +194,9 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
         if alone or (parts and common_ending(label, sentence.mentions[parts[0]].label) < SHARED_ENDING):
             break
         parts.append(k)
-    if len(parts) > 1 and not own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:]):
-        yield partition(sentence, whole, parts, "bare", "")
+    # "共发现安全隐患⟨⟩,一般隐患⟨⟩,重大隐患⟨⟩": parts that end like their total may be others beside it
+    if len(parts) > 1:
+        yield partition(sentence, whole, parts, "evident" if own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:]) else "bare", "")
 
 
 def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:

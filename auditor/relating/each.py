@@ -43,10 +43,12 @@ _ADDED = expression(r"[,、](?!.*(?:比|较|最|共|合计|总))\p{Han}{2,10}")
 _LIKE = 5
 # "每个村最少配有4名" bounds the number and is no average, "日均由" is one of before
 _BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过|[由从]$")
+# "上半年已发放" of what each gets a year
+_PART_OF_YEAR = expression(r"半年|季度|\d月|[一二三四五六七八九十]月")
 _PER_PERSON = frozenset("人名位")
 _EARLIER = expression(r"各|上年|去年|同期|增加|增长|减少")
 _NO_TOTAL = expression(
-    r"每|均|最[高低多少大小]|单价|标准|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合(?=产|收|效|总)|等共|全产业链|带动|比|较"
+    r"每|均|最[高低多少大小]|单价|标准|首批|首期|第[一二三四五六]批|预[拨付发支]|先期|先行|上年|去年|同期|增加|增长|减少|下降|降低|降[到至]|提高|上升|升[到至]|综合(?=产|收|效|总)|等共|全产业链|带动|比|较"
 )
 
 
@@ -137,9 +139,9 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
     said = match[0].rpartition("每")[2] if match else ""
     numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
+    others = [k for k in others if not (match and "年" in match[0] and _PART_OF_YEAR.search(sentence.clause_before(k)))]
     harvest = bool(match and (match["yield"] or match[0].endswith(("单产", "亩产", "产量"))))
-    totals = [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
-    return numbers, totals
+    return numbers, [k for k in others if k not in numbers[:1] and _is_total(sentence, k, each, harvest=harvest)]
 
 
 def _is_of_period(sentence: Sentence, k: int, each: Mention, what: str) -> bool:
@@ -152,8 +154,7 @@ def _is_of_period(sentence: Sentence, k: int, each: Mention, what: str) -> bool:
 def _match(sentence: Sentence, k: int) -> regex.Match[str] | None:
     """What the words before a figure say that it is for each of, brackets at their end left out."""
     before = sentence.text[: sentence.positions[k]]
-    bare = _BRACKETED.sub("", before)
-    bare = _STILL.sub("", bare)
+    bare = _STILL.sub("", _BRACKETED.sub("", before))
     words = bare[max(map(bare.rfind, _MARKS)) + 1 :]
     return (_PRICED if is_price(sentence.mentions[k]) else _EACH).search(words)
 

@@ -16,6 +16,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
 from auditor.number import Interval
 from auditor.record import replace
+from auditor.relating.completeness import negates
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.figure import bare
 from auditor.relating.nesting import nested
@@ -25,8 +26,10 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import SHARED_ENDING, SUMS_UP
 
-# Right behind a whole: ":" "和分支机构:" — not ",其中"
-_INTRODUCED = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}:")
+# Right behind a whole: ":" "和分支机构:" ",资金来源为:" — not ",其中", nor ",存在问题:"
+_INTRODUCED = expression(
+    r"[^,;:。()\ue000-\uf8ff]{0,10}(?:[,;。][^,;:。()\ue000-\uf8ff]{0,6}(?:来源|构成|组成|分布|结构|明细|类型|去向|用途|类别)(?:情况)?(?:上|方面)?[为是]?)?:"
+)
 # Before a figure that is no part of what stands before: another total, another time, a plan, what is only some of it
 _NO_PART = expression(
     r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|(?<!信托|资管|管理)计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
@@ -152,7 +155,8 @@ def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> i
         for names in schemes
         if len(names) <= len(clauses) and all(sum(_names(name, words) for words in clauses[: len(names)]) == 1 for name in names)
     )
-    return max(fitting, default=0)
+    two = len(clauses) == _FEWEST and negates(*(words.lstrip(" 其中") for words in clauses))
+    return max(fitting, default=_FEWEST if two else 0)
 
 
 def _names(name: str, words: str) -> bool:

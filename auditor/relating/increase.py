@@ -42,6 +42,8 @@ _SUBJECT_AHEAD = expression(rf"(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![�
 _SAVED = expression(r"节约|节省|节支|核减|审减|压减|下浮|少支")
 _BUDGET = expression(r"预算|概算|估算|控制价|限价|送审|报审|计划|原价|标底")
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
+# "预算合计⟨⟩,节约⟨⟩": what was set is what the saving is of — not "决算⟨⟩"
+_SET = expression(r"(?:预算|概算|估算|控制价|限价|标底|送审|评估)[^,;:。]{0,6}$")
 
 
 @record(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _is_level(sentence: Sentence, k: int, increase: int) -> bool:
     if _SAVED.search(sentence.clause_before(increase)) and _BUDGET.search(sentence.clause_before(k)):
         return False
     fits = can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[increase])
-    return fits and not is_change(sentence, k) and not is_base(sentence, k)
+    return fits and not is_change(sentence, k) and not is_base(sentence, k) and not _SET.search(sentence.clause_before(k))
 
 
 def _back(sentence: Sentence, before: Sequence[Sentence], increase: int, rate: int, *, falls: bool) -> Iterator[Increase]:

@@ -80,9 +80,20 @@ def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
         if not _can_be_left(rest) or _OTHER_REST.search(clause) or any(_left_too(sentence, order + 1, row[2]) for row in rows):
             continue
         for two in _beside(sentence, order):
+            if any(row[n].search(_third(sentence, order, two)) for row in rows for n in (0, 1)):
+                continue
             if any(_are_named(sentence, two, row) for row in rows) and _is_of(clause, rows, [sentence.clause_before(k) for k in two]):
                 yield Remainder(rest, sentence.mentions[two[0]], sentence.mentions[two[1]], paired=not _WITH_EARLIER.search(clause))
                 break
+
+
+def _third(sentence: Sentence, order: int, two: tuple[int, int]) -> str:
+    """The clause of the amount of a remainder's unit right before the two that it is of; "" where a statement ends between: 收入⟨⟩,支出⟨⟩,补助收入⟨⟩,缺口⟨⟩."""
+    like = [
+        k for k in range(two[0]) if same_unit(sentence.mentions[k], sentence.mentions[order]) and is_whole_or_part(sentence, k, sentence.mentions[k])
+    ]
+    apart = not like or _PARTED.search(sentence.between(like[-1], two[0])) or sentence.groups[like[-1]]
+    return "" if apart else sentence.clause_before(like[-1])
 
 
 @cache
