@@ -13,7 +13,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.akin import is_among, like_named, of_own_place
-from auditor.relating.level import PERIOD, before_bracket, beside_plan, can_change, divided, is_base, is_change, runs_back
+from auditor.relating.level import PERIOD, before_bracket, beside_plan, can_change, divided, is_base, is_change, runs_back, skips_years
 from auditor.relating.noun import noun
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -93,6 +93,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if (
             now is not None
             and not runs_back(sentence, now, base)
+            and not skips_years(sentence, order, now, base)
             and _loses(sentence, now) == _loses(sentence, base)
             and not is_set_off(sentence, order, lexicon, falls=falls)
             and not beside_plan(sentence, order, base)

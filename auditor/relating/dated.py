@@ -96,8 +96,10 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
 
 def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Pattern[str]) -> tuple[bool, regex.Match[str]] | None:
     """Whether a mention is a fall, and what its clause says of the years compared; None where it is no change or names a thing of its own."""
-    for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
-        then = compares.fullmatch(before)
+    clause = sentence.clause_before(order).strip()
+    for falls, before in directions(clause, lexicon):
+        # The lexicon has 同比增长 as one word
+        then = compares.fullmatch(before or ("同比" if clause.startswith("同比") else ""))
         if then:
             return falls, then
     return None

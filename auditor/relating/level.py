@@ -28,6 +28,7 @@ _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
 
+_OF_A_YEAR = expression(r"同比|[比较][上去]年")
 # What was carried out, and a plan of it: "年初计划新增" — not "比计划"
 _NEW = expression(r"新增|实际|新建|新开|新招")
 _PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达|指标)")
@@ -78,6 +79,12 @@ def divided(sentence: Sentence, a: int, b: int) -> bool:
 def beside_plan(sentence: Sentence, order: int, base: int) -> bool:
     """Whether what is new was planned and is no difference of two plans: 年初计划新增⟨⟩,调增为⟨⟩,实际新增⟨⟩."""
     return _NEW.search(sentence.clause_before(order)) is not None and _PLANNED.search(sentence.clause_before(base)) is not None
+
+
+def skips_years(sentence: Sentence, order: int, now: int, base: int) -> bool:
+    """Whether a change says that it is of one year, and its values are of years farther apart: 由2020年的⟨⟩增至2024年的⟨⟩,同比增长⟨⟩."""
+    then, after = (_DATED.findall(sentence.clause_before(k)) for k in (base, now))
+    return bool(then and after and _OF_A_YEAR.search(sentence.clause_before(order))) and int(after[-1]) - int(then[-1]) > 1
 
 
 def runs_back(sentence: Sentence, now: int, base: int) -> bool:
