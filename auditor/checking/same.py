@@ -19,7 +19,7 @@ from auditor.relating.likeness import Words, shared
 from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned, with_dates_in_labels
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
-from auditor.relating.retold import retold
+from auditor.relating.retold import retold, shuffled
 from auditor.relating.scope import clause, is_to_come, names_its_own, place, scope, speaks_for_all, speaks_of_plans, stands_under_plans
 from auditor.relating.unit import in_scale_of
 from auditor.rule import STRICT, Rule
@@ -83,7 +83,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if reference.again.start not in found and (severity := _referring(reference)):
                 found.add(reference.again.start)
                 yield _loose(context, reference.told, reference.again, reference.noun, severity)
-        yield from (_loose(context, one, other, shared(*said)) for one, other, *said in retold(context, _differ) if other.start not in found)
+        for one, other, *said in (*retold(context, _differ), *shuffled(context)):
+            if other.start not in found:
+                found.add(other.start)
+                yield _loose(context, one, other, shared(*said) or said[1].core)
 
 
 def _referring(reference: Reference) -> Severity | None:

@@ -6,11 +6,15 @@ Owns the calendar and its words; whether a date is wrong is for `checking`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import chinese_number
 from auditor.model import Document
 from auditor.record import record
+
+if TYPE_CHECKING:
+    import regex
 
 _Y = r"(?:19|20)\d\d"
 _JOIN = r" ?(?:-|—{1,2}|–|~|至|到) ?"
@@ -59,6 +63,10 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = expression(rf"(?:{_Y}年)?(?P<from>\d{{1,2}})(?:月?份?{_JOIN}(?P<to>\d{{1,2}}))?月份?")
 # "前十个月" "前10个月" — not "前三季度"
 _FIRST_MONTHS = expression(r"前(?P<to>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月")
+# "9月底" "2024年三季度末" "6月30日" — not "9月" and not "6月29日"
+_CLOSE = expression(
+    rf"(?P<year>(?:{_Y}|今|去|上)年)?(?:(?P<month>\d{{1,2}})月(?:[末底]|3[01]日)|(?P<part>第?[一二三四1-4]季度|上半年|前[三两]季度)[末底])"
+)
 # "2024年" of "2024年上半年" — not "年上半年"
 _YEAR_BEFORE = expression(rf"^(?:{_Y}年|今年|去年|上年)")
 _STATE_PLANS = {"一": 1953, "二": 1958}
@@ -87,7 +95,23 @@ def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
         return False
     # 前10月 is 今年1—10月, of one year
     one, other = (_of_this_year(period, year) for period in (one, other))
+    if _ends_with(one, other) or _ends_with(other, one):
+        return False
     return months(one) is None or months(one) != months(other) or _YEAR_BEFORE.findall(one) != _YEAR_BEFORE.findall(other)
+
+
+def _ends_with(close: str, period: str) -> bool:
+    """Whether one period is the end of another, 9月底 of 1—9月, or the same end in other words: 三季度末."""
+    match, same = _CLOSE.fullmatch(close), _CLOSE.fullmatch(period)
+    if match is None:
+        return False
+    if same is not None:
+        return (match["year"], _last_month(match)) == (same["year"], _last_month(same))
+    return months(period) == (1, _last_month(match)) and (match["year"] or "") == "".join(_YEAR_BEFORE.findall(period))
+
+
+def _last_month(close: regex.Match[str]) -> int:
+    return int(close["month"]) if close["month"] else _PARTS[close["part"].removeprefix("第")][1]
 
 
 def _of_this_year(period: str, year: str) -> str:

@@ -29,6 +29,9 @@ _EACH = expression(r"[^每均占]*(?P<each>每个?[周月年天日季班人户�
 _SUMS_UP = expression(r"(?:总的[看来]|总体[看上]|综上|总之|回顾|一年来(?!自)|过去一年|这一年|目前|截至)")
 _SENTENCE_END = expression(r"[。\n]")
 _GRAM = 4
+_HAN = expression(r"\p{Han}")
+# Fewer digits are in another order by chance
+_DIGITS = 3
 # So many figures of one word back another place is looked for
 _MANY = 12
 
@@ -39,15 +42,15 @@ def of_two(document: Document, one: Mention, other: Mention) -> bool:
     return here is not None and there is not None and here[0] != there[0]
 
 
-def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words, Words]) -> bool:
-    """Whether nothing keeps two figures apart: two periods, places or sides, a part, or a plan and what became of it."""
+def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words, Words], *, loosely: bool = False) -> bool:
+    """Whether nothing keeps two figures apart: two periods, places or sides, a part, or a plan and what became of it; `loosely` words of their own do not."""
     document = context.document
     one_plan = len({is_to_come(document, m) for m in (one, other)}) == 1 or speaks_of_plans(shared(*said))
     if periods_differ(one.period, other.period, context.year) or not one_plan or len({is_revised(document, m) for m in (one, other)}) > 1:
         return False
     if (
         (any(words.picks for words in said) and not _are_of_each(document, one, other))
-        or have_their_own(*said)
+        or (not loosely and have_their_own(*said))
         or parted(said[0], said[1], context.lexicon)
         or len({*(place(document, m) for m in (one, other)), ""}) > 2
     ):
@@ -76,6 +79,36 @@ def retold(context: Context, differ: Callable[[Mention, Mention, Words, Words], 
         yield from islice((pair for pair in pairs if _is_retold(context, *pair)), 1)
         for key in keys:
             earlier[key].append((mention, words))
+
+
+def shuffled(context: Context) -> Iterator[tuple[Mention, Mention, Words, Words]]:
+    """Figures of two sentences with one row of digits in two orders that share words or most of their characters: each with the last before it."""
+    earlier: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in context.mentions:
+        if not mention.is_quantity or mention.components or mention.hedges or not mention.unit or len(mention.digits) < _DIGITS:
+            continue
+        key = mention.kind, _unit(mention), mention.scale, "".join(sorted(mention.digits)), mention.digits.find(".")
+        others = [m for m in earlier[key] if m.digits != mention.digits]
+        earlier[key].append(mention)
+        # What was told so before as well is no slip of this one
+        if not others or any(m.digits == mention.digits for m in earlier[key][:-1]) or is_to_come(context.document, mention):
+            continue
+        pairs = ((one, mention, context.words(one), context.words(mention)) for one in reversed(others[-_MANY:]))
+        yield from islice((pair for pair in pairs if _are_called_alike(*pair[2:]) and _is_told_elsewhere(context, *pair)), 1)
+
+
+def _are_called_alike(one: Words, other: Words) -> bool:
+    """Whether two figures share words, or most characters of what each is called: 流转土地 and 土地流转面积."""
+    if shared(one, other):
+        return True
+    less, more = sorted(({*_HAN.findall(words.core + words.behind[:_GRAM])} for words in (one, other)), key=len)
+    return len(less & more) >= max(_GRAM - 1, len(less) // 2 + 1)
+
+
+def _is_told_elsewhere(context: Context, one: Mention, other: Mention, said: Words, words: Words) -> bool:
+    """Whether two figures of one row of digits stand in two sentences and may be one, whatever verbs they have."""
+    apart = _SENTENCE_END.search(context.document.folded, one.end, other.start) is not None
+    return apart and may_be_one(context, one, other, (said, words), loosely=True)
 
 
 def _is_retold(context: Context, one: Mention, other: Mention, said: Words, words: Words) -> bool:

@@ -138,8 +138,12 @@ def _columns(document: Document, mention: Mention, before: str, table: Table, or
         and not OTHER.search(table.head(column))
         and same_year(document, mention, before, table, column)
     ]
-    said = {column: max((len(word) for word in _pieces(table.head(column)) if word in before), default=0) for column in fitting}
-    most = max(said.values(), default=0)
+    # 出口 is all of the head 出口, and only some of 进出口
+    said = {
+        column: (len(head) if (head := table.head(column)) in before else 0, max((len(word) for word in _pieces(head) if word in before), default=0))
+        for column in fitting
+    }
+    most = max(said.values(), default=(0, 0))
     yield from (column for column in fitting if said[column] == most)
 
 

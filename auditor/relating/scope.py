@@ -20,18 +20,20 @@ _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
 _OWN = expression(
-    r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关)"
+    r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关)"
     r"|[上去前]年|同期|[上下]半年|季度|\d月"
 )
+# "较上年" says of what a figure is compared with, and not of what it is
+_THAN = expression(r"(?:[比较]|[同与])(?:[上去前]年(?:同期|末|底)?|上[月季]|同期|[上下]半年)(?:同期|相比)?")
 # "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
 _NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|分局|医院|校|队(?!伍)|厂|机场)")
 # "市" of "我市" "全市法院" "本市" — not of "城市"
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
 _YEAR = expression(r"20\d\d年")
 _DIGIT = expression(r"\d(?!\d{0,3}[年月])")
-# "将" "力争": what follows is to come — not "将军", and not "将其持有的股份"
+# "将" "力争": what follows is to come — not "将军", "将其持有的股份" and not "每周安排航班"
 _TO_COME = expression(
-    r"将(?!军|其|所持)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|安排|预算"
+    r"将(?!军|其|所持)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|(?<!每[年月周天日季期])安排|预算"
 )
 # "与年初预算相比" says nothing of what is to come
 _COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比")
@@ -123,7 +125,7 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
     texts = [folded[start : max(start, end)] for start, end in places]
     # A sentence with a figure is no title that runs into its paragraph
     texts = texts[_DIGIT.search(texts[0]) is not None :]
-    return tuple(text for text in texts if _OWN.search(text) or (years and _YEAR.search(text)))
+    return tuple(text for text in texts if _OWN.search(_THAN.sub("", text)) or (years and _YEAR.search(text)))
 
 
 def _is_heading(document: Document, block: Block) -> bool:

@@ -26,8 +26,8 @@ _FIGURE = expression(
 )
 # "金额（万元）" "面积/万亩" "增长%" — not "（含委托）"
 _UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰])$")
-# "（单位：万元）" "单位: 人" above a table — not "单位：人、万元", where each column has its own
-_NOTE = expression(r"单位:\s*(?P<unit>[^\s、,，/()]{1,6})\s*\)?\s*$")
+# "（单位：万元）" "单位: 人" "(单位为元):" above a table — not "单位：人、万元", where each column has its own
+_NOTE = expression(r"单位[:为是]\s*(?P<unit>[^\s、,，/():]{1,6})\s*\)?\s*:?\s*$")
 # "十万" before "元", "亿" before "千瓦时"
 _SCALED = expression(r"(?P<scale>[十百千]?[万亿])(?P<unit>.+)")
 _FALLS = frozenset(("-", "减少", "下降", "降低", "↓"))
@@ -106,7 +106,9 @@ def _runs(document: Document) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:
         cells = _cells(document.folded, start, block.end, divider) if divider else ()
         if run and (divider != form or len(cells) != len(run[0]) or document.folded.count("\n", last, start) > 1 + (form == "|")):
             yield " ".join(above[-2:]), run
-            run, above = [], []
+            # One line with a wide gap is no table, and may be the caption of the next: "表1  出口情况(单位:亿元)"
+            above = [document.folded[run[0][0].start : run[0][-1].end]] if form == "  " and len(run) == 1 else []
+            run = []
         if cells:
             run.append(cells)
         elif block.end - start <= _LONGEST_CAPTION and "。" not in document.folded[start : block.end]:
@@ -149,7 +151,7 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
     if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
         return None
     note = _NOTE.search(caption)
-    general = _measure(words, note["unit"]) if note else None
+    general = (_measure(words, note["unit"]) if note else None) or _head_unit(words, heads[stub].text)
     units = [_head_unit(words, head.text) for head in heads]
     named = next((column for column, head in enumerate(heads) if head.text in _UNIT_COLUMN), None)
     rows = []

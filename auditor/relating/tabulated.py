@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.expression import expression
 from auditor.model import Document, Mention, MentionKind
@@ -45,6 +45,7 @@ _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 _COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|人次)$")
 _HAN = expression(r"\p{Han}")
 _SHORTEST = 3
+_LONGEST_NAME = 12
 _PlaceInTable = tuple[Table, int, int]
 
 
@@ -67,10 +68,16 @@ def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[T
         place = bisect_right(starts, mention.start) - 1
         if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
             continue
-        words = _TRAILER.sub("", FILLER.sub("", "".join(mention.label.split())))
+        words = _TRAILER.sub("", FILLER.sub("", "".join(mention.label.split())).removeprefix("的")) or _behind(document, mention, index)
         cells = [_cell(place) for place in index.get(words, ()) if _fits(document, mention, place)]
         if cells:
             yield Tabulated(words, mention, tuple(cells), not scope(document, mention, years=False))
+
+
+def _behind(document: Document, mention: Mention, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
+    """The longest name of a cell with which the words behind a figure begin, where none stands before it: 现有的⟨64家⟩机构."""
+    behind = document.folded[mention.end : mention.end + _LONGEST_NAME].removeprefix("的")
+    return max((name for name in index if len(name) > 1 and behind.startswith(name)), key=len, default="")
 
 
 def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
@@ -100,7 +107,7 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
                 _COUNTED.sub("", head),
             } - {""}
         elif is_total(table.name(table.rows[order])) and (caption := _CAPTION.match(table.caption)):
-            yield caption["noun"]
+            yield from dict.fromkeys((caption["noun"], _COUNTED.sub("", caption["noun"]) or caption["noun"]))
         return
     if len(_HAN.findall(row)) < 2:
         return
