@@ -78,15 +78,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         others = {pair[1].start: pair for pair in sided if pair[1].start not in found and _sure(context, rule.params, "", *pair)}
         yield from (_loose(context, *pair, longest(*pair)) for pair in others.values())
     if rule.params.by == "words":
-        found = {second for _, second in seen}
-        for reference in references(context):
-            if reference.again.start not in found and (severity := _referring(reference)):
-                found.add(reference.again.start)
-                yield _loose(context, reference.told, reference.again, reference.noun, severity)
-        for one, other, *said in (*retold(context, _differ), *shuffled(context)):
-            if other.start not in found:
-                found.add(other.start)
-                yield _loose(context, one, other, shared(*said) or said[1].core)
+        yield from _otherwise(context, {second for _, second in seen})
+
+
+def _otherwise(context: Context, found: set[int]) -> Iterator[Outcome]:
+    """Figures that are told again in other words, but for those already `found`."""
+    for reference in references(context):
+        if reference.again.start not in found and (severity := _referring(reference)):
+            found.add(reference.again.start)
+            yield _loose(context, reference.told, reference.again, reference.noun, severity)
+    for one, other, *said in (*retold(context, _differ), *shuffled(context)):
+        if other.start not in found:
+            found.add(other.start)
+            yield _loose(context, one, other, shared(*said) or said[1].core)
 
 
 def _referring(reference: Reference) -> Severity | None:

@@ -12,6 +12,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.claims import claims
 from auditor.relating.columns import ranked
 from auditor.relating.grown_row import GrownRow, grown_rows
 from auditor.relating.rowed import Rowed, rowed
@@ -25,7 +26,7 @@ _NEAR = Fraction(1, 4)
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
 _ODD_OF_THREE = 2
-FIELDS = frozenset({"cell", "computed", "rank", "value", "words"})
+FIELDS = frozenset({"cell", "computed", "name", "other", "rank", "value", "words"})
 """What a message may name."""
 
 
@@ -35,8 +36,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["text", "rank"]
-    """What is compared: the figures of the text with the cells that their words name, or ranks with the values that they rank."""
+    what: Literal["text", "rank", "claim"]
+    """What is compared: the figures of the text with the cells that their words name, ranks with the values that they rank, or what the text claims of rows with their cells."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -163,4 +164,13 @@ def _discordant(rows: Sequence[tuple[Mention, Mention]], *, rises: bool) -> list
     return [(a, b) for a, b in combinations(ordered, 2) if (b[1].value.below(a[1].value) if rises else a[1].value.below(b[1].value))]
 
 
-_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks}
+def _claims(context: Context) -> Iterator[Outcome]:
+    """What the text says of rows without a figure, 只有场地费超出预算, with the cells that decide it."""
+    for claim in claims(context.document, context.tables):
+        members = Member("value", claim.cell.start, claim.cell.end), Member("cell", claim.other.start, claim.other.end)
+        value, other = (context.quote(m) for m in (claim.cell, claim.other))
+        fields = {"words": context.document.text[claim.start : claim.end], "name": claim.name, "value": value, "other": other}
+        yield Outcome(Verdict.HOLDS if claim.holds else Verdict.VIOLATED, claim.start, claim.end, members, fields=fields)
+
+
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks, "claim": _claims}

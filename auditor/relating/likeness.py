@@ -20,7 +20,7 @@ _LONGEST = 40
 _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
-    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年[度末底]?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年|前?[一二三四两]个?季度|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
+    r"[\s“”‘’《》的#*了]+|(?:19|20)\d\d年[度末底]?|\d+月[末底份]?|\d+|全[年省市县区州镇乡院校局]|[今去上]年|年[末底初]|[上下]半年[末底]?|前?[一二三四两]个?季度[末底]?|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月|各[类项种级地]?|[同环]比|比上|增长|下降|增加|减少|上升"
     r"|提高|达到?|实现|完成|共有?|其中|期间|开展|组织|工作|以[来上]|累计|总计|合计|截至|目前|平均|每|占比?|(?<!保)有|为|约|近|超过?|位[居列]|排名|排|居(?![民住家])|列|在|对|将|已经?"
     r"|虽然?|尽管|全部|均|重点|新增|国家|启动|实施"
 )
@@ -82,7 +82,9 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     before = before[: change.start()] if change else before
     rows = lexicon.words.get("said-alike", ())
     whole = bool(_ALL.search(before) or _ALL.search(behind))
-    picks = bool(_PICKS.search(before if match is own else own[0] if own else "")) or document.folded.endswith(("其中,", "其中:"), 0, match.start() if match else low)
+    picks = bool(_PICKS.search(before if match is own else own[0] if own else "")) or document.folded.endswith(
+        ("其中,", "其中:"), 0, match.start() if match else low
+    )
     moves = ("下降" if change["fall"] else "增长") if change else ""
     return Words(_EMPTY.sub("|", bare(before, rows)), _EMPTY.sub("|", in_one_wording(behind, rows)), picks, whole, moves)
 
