@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.judging import borne_out, fields_of, judge, parse
 from auditor.misprint import swapped
@@ -12,13 +12,14 @@ from auditor.model import MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, last_place
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.column_sums import ColumnSum, column_sums
-from auditor.relating.columns import rates
-from auditor.relating.tables import Table
-from auditor.relating.totals import Addition, Total, totals
-from auditor.relating.way import Row, Way
-from auditor.relating.worked import DIFFERENCE, changes_of_rates, worked
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    # A page without tables needs none of these
+    from auditor.relating.column_sums import ColumnSum
+    from auditor.relating.tables import Table
+    from auditor.relating.totals import Addition, Total
+    from auditor.relating.way import Row, Way
 
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
@@ -52,6 +53,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _totals(context: Context) -> Iterator[Outcome]:
     """Totals in the reading that most columns bear out; what is left out on purpose is left out of every column, so where others hold, or one stands alone and is near, a difference is a slip."""
+    from auditor.relating.totals import totals
+
     for table in context.tables:
         read = [(addition, _read(context, addition)) for addition in totals(table)]
         borne = any(_proves(total, outcome) for _, reading in read for total, outcome in reading)
@@ -109,6 +112,8 @@ def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool) -> O
 
 def _column_sums(context: Context) -> Iterator[Outcome]:
     """Totals of the text that columns give; one that is far from its column is of something else."""
+    from auditor.relating.column_sums import column_sums
+
     for total in column_sums(context.document, context.mentions, context.tables):
         outcome = _summed(context, total)
         if outcome.verdict is Verdict.HOLDS or _reaches(total, _NEAR):
@@ -117,11 +122,15 @@ def _column_sums(context: Context) -> Iterator[Outcome]:
 
 def _rates(context: Context) -> Iterator[Outcome]:
     """Columns of rates."""
+    from auditor.relating.columns import rates
+
     yield from _worked_out(context, rates)
 
 
 def _amounts(context: Context) -> Iterator[Outcome]:
     """Columns of amounts."""
+    from auditor.relating.worked import worked
+
     yield from _worked_out(context, worked)
 
 
@@ -142,6 +151,8 @@ def _worked_out(context: Context, find: Callable[[Table], Iterator[Sequence[Way]
 
 def _points(context: Context) -> Iterator[Outcome]:
     """Changes of rates with a percent sign that are the difference of the two, and no growth."""
+    from auditor.relating.worked import DIFFERENCE, changes_of_rates
+
     for row in (row for table in context.tables for row in changes_of_rates(table)):
         grown, subtracted = (judge(context.document, parse(formula), row) for formula in (_GROWTH, DIFFERENCE))
         if subtracted.verdict is Verdict.HOLDS:

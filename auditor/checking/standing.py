@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled, expression, says
 from auditor.meaning import Pattern
-from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.alone import Alone, claims
@@ -26,6 +26,7 @@ _JOINED = 6
 _FEWEST = 3
 # A sentence that begins with a claim: "其中内科满意度最高" "2023年为五年来最低" — not one whose first clause is of something else
 _OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底|新[高低]|[峰谷])")
+_RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
 """What a message may name."""
 
@@ -76,6 +77,8 @@ def _looking_back(context: Context, sentence: Sentence, before: Sentence, params
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
     """Ranks that a list of values follows or that stand with each value; of two values in an order that may run either way nothing is said."""
+    if not any(mention.kind in _RANKS for mention in sentence.mentions):
+        return
     listed = [standing for roster in rosters(sentence) if (standing := ranks(sentence, roster)) and _rival(roster, params.rivals)]
     for standing in (*listed, *standings(sentence, params.rivals)):
         outcome = _ranked(context, standing, params)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.misprint import crossed, mistaken, mixed, swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
-from auditor.relating.claims import claims
-from auditor.relating.columns import ranked
-from auditor.relating.grown_row import GrownRow, grown_rows
-from auditor.relating.rowed import Rowed, rowed
 from auditor.relating.scope import is_to_come
-from auditor.relating.tabulated import Tabulated, tabulated
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    # A page without tables needs none of these
+    from auditor.relating.grown_row import GrownRow
+    from auditor.relating.rowed import Rowed
+    from auditor.relating.tabulated import Tabulated
 
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
@@ -48,6 +49,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _texts(context: Context) -> Iterator[Outcome]:
     """Figures that name row and column, then those that name their row alone."""
+    from auditor.relating.grown_row import grown_rows
+    from auditor.relating.rowed import rowed
+    from auditor.relating.tabulated import tabulated
+
     seen: set[int] = set()
     for bound in tabulated(context.document, context.mentions, context.tables):
         outcome = _text(context, bound)
@@ -136,6 +141,8 @@ def _near(one: Mention, other: Mention) -> bool:
 
 def _ranks(context: Context) -> Iterator[Outcome]:
     """Columns of ranks, falling or rising with their values as all but a few pairs of rows do; the row that most pairs are against."""
+    from auditor.relating.columns import ranked
+
     for table in context.tables:
         for rows in ranked(table):
             odd = min((_discordant(rows, rises=way) for way in (False, True)), key=len)
@@ -166,6 +173,8 @@ def _discordant(rows: Sequence[tuple[Mention, Mention]], *, rises: bool) -> list
 
 def _claims(context: Context) -> Iterator[Outcome]:
     """What the text says of rows without a figure, 只有场地费超出预算, with the cells that decide it."""
+    from auditor.relating.claims import claims
+
     for claim in claims(context.document, context.tables):
         members = Member("value", claim.cell.start, claim.cell.end), Member("cell", claim.other.start, claim.other.end)
         value, other = (context.quote(m) for m in (claim.cell, claim.other))
