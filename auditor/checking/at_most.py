@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from auditor.expression import compiled, expression
 from auditor.judging import fields_of, judge, parse
 from auditor.meaning import Some, Word
-from auditor.model import Document, Mention, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, Document, Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import SURVEYED, passage
@@ -229,6 +229,6 @@ def _worded(sentence: Sentence, labels: Sequence[str], pair: Pair, *, carried: b
             several = _COMES_TO.match(part.label) and sum(same_unit(m, part) for m in sentence.mentions[: sentence.mentions.index(part)]) > 1
             if (_TOGETHER.match(part.label) or several) and not _TOGETHER.match(label):
                 break
-            if named and comparable(part, whole) and part.unit == whole.unit:
+            if named and part.kind in AMOUNTS and comparable(part, whole) and part.unit == whole.unit:
                 yield part, whole, pair.severity, carried
                 break

@@ -22,7 +22,7 @@ from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.scope import parted
 from auditor.relating.sentence import Sentence
-from auditor.relating.share import is_said_to_be
+from auditor.relating.share import is_counted_by, is_said_to_be
 from auditor.relating.unit import comparable
 
 _BASE = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
@@ -113,7 +113,7 @@ def _by_share(joined: Passage, order: int) -> Binding | None:
         for k in range(part)
         if can_be_divided(sentence, k)
         and comparable(sentence.mentions[k], sentence.mentions[part])
-        and is_said_to_be(of, sentence.mentions[k].label)
+        and (is_said_to_be(of, sentence.mentions[k].label) or is_counted_by(of, sentence.mentions[k].label))
         and not _ELSEWHERE.search(sentence.clause_before(k))
         and not (_YEAR.search(sentence.mentions[part].period or "") and sentence.mentions[k].period != sentence.mentions[part].period)
     ]

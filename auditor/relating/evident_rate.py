@@ -16,6 +16,7 @@ from auditor.misprint import slips, swapped
 from auditor.model import Mention, MentionKind
 from auditor.number import decimal_text, printed_interval
 from auditor.relating.discourse import SURVEYED, Passage, passage
+from auditor.relating.narrowing import is_of_a_lot
 from auditor.relating.rated import SCALES, Binding, can_be_divided
 from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
@@ -80,7 +81,8 @@ def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
     sentence = joined.sentence
     own = [m for k, m in enumerate(sentence.mentions) if k >= joined.first and can_be_divided(sentence, k)]
     rivals = any(m not in pair and comparable(m, pair[0]) for m in own)
-    return not rivals and not any(_NO_RATE.search(sentence.clause_before(k)) for k, m in enumerate(sentence.mentions) if m in pair)
+    of_a_lot = is_of_a_lot(sentence.clause_before(sentence.mentions.index(pair[0])), pair[1])
+    return not rivals and not of_a_lot and not any(_NO_RATE.search(sentence.clause_before(k)) for k, m in enumerate(sentence.mentions) if m in pair)
 
 
 def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:

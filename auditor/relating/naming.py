@@ -12,7 +12,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.narrowing import fails, is_narrowed, is_narrower, negates, says_no_more
+from auditor.relating.narrowing import fails, is_narrowed, is_narrower, is_of_a_lot, negates, says_no_more
 from auditor.relating.partition import Partition
 from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
@@ -84,7 +84,9 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             found = replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
-                narrowed=is_narrowed(sentence.text, name, lexicon) or _is_of_another(sentence, part, wholes[0][0], words, lexicon),
+                narrowed=is_narrowed(sentence.text, name, lexicon)
+                or _is_of_another(sentence, part, wholes[0][0], words, lexicon)
+                or is_of_a_lot(sentence.clause_before(part), sentence.mentions[wholes[0][0]]),
                 carried=_carries(sentence, lexicon),
                 others=others,
             )

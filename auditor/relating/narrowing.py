@@ -16,6 +16,9 @@ from auditor.model import Mention
 _NOT_DUE = expression(r"未到(?:期|[^,;。]{0,6}期)|未届|在(?:规定)?[^,;。]{0,4}期限内|正在(?:限期)?办理|尚在办理|办理期内|未超期|时限未到")
 # Negations of two characters: 不再符合, 没有通过
 NEGATIONS = ("不再", "未能", "没有", "尚未", "不够", "不太")
+# "当年新收工单中按期办结" takes its cases out of a lot that may have no figure — not "办结案件中", "集中", "年中"
+_LOT = expression(r"(?P<lot>[^,;:。()\ue000-\uf8ff]{2,14}?)(?<![集其年年初期])[中里][^心]")
+_SORT = expression(r"新(?=收|增|排查|发|立|签|办|受理|登记)|当[年月]|本[年月季]|到期|存量|历史|遗留|结转|往年|上年")
 _IN_TIME = expression(r"按期|按时|及时|限时|准时|期限|时限")
 
 
@@ -59,6 +62,12 @@ def _groups(narrowing: tuple[str, ...], attributes: tuple[str, ...] = (), scheme
         *(tuple(row.split("/")) for row in (*narrowing, *attributes)),
         *((word,) for row in schemes for word in row.split("/")),
     )
+
+
+def is_of_a_lot(clause: str, whole: Mention) -> bool:
+    """Whether the clause of a numerator takes it out of a lot of cases that the denominator is not called: 新收工单中 beside 受理工单."""
+    lot = _LOT.match(clause)
+    return lot is not None and any(word not in whole.label for word in _SORT.findall(lot["lot"]))
 
 
 def _count(text: str, words: Sequence[str]) -> int:

@@ -55,7 +55,7 @@ def is_said_to_be(of: str, label: str) -> bool:
     return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
 
 
-def _is_counted_by(of: str, label: str) -> bool:
+def is_counted_by(of: str, label: str) -> bool:
     """Whether a total is called by what was done to count it: 占排查总数的 and 共排查自建房, 占起诉人数的 and 提起公诉."""
     verb = _NUMBERS.sub("", of).removesuffix("案件")
     return verb != of and len(verb) > 1 and (verb in label or (len(verb) == len("起诉") and _in_order(verb, label)))
@@ -98,7 +98,7 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
-        wholes = named or [w for w in wholes if _is_counted_by(of, sentence.mentions[w[0]].label)]
+        wholes = named or [w for w in wholes if is_counted_by(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
 

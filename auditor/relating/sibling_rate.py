@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
-from auditor.relating.narrowing import is_narrowed
+from auditor.relating.narrowing import is_narrowed, is_of_a_lot
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided, is_about
 from auditor.relating.scope import names_its_own
@@ -36,7 +36,7 @@ def bind_siblings(sentence: Sentence, before: Sequence[Sentence], found: Sequenc
             continue
         part = sentence.mentions[at]
         earlier = [m for b, whole in proven if b.rate.start < part.start for m in (b.part, whole) if comparable(m, part) and m.value.low]
-        wholes = [m for m in earlier if not m.value.below(part.value)]
+        wholes = [m for m in earlier if not m.value.below(part.value) and not is_of_a_lot(sentence.clause_before(at), m)]
         about = [m for m in wholes if is_about(rate, part, m)] or wholes[-1:]
         named = _is_named(rate, part)
         sibling = Binding(rate, part, tuple((m,) for m in about), stated=False, by="name", supposed=not named)
