@@ -22,8 +22,6 @@ _FAR = Fraction(3, 2)
 # A total that is off by more is of other things too, unless its point or its scale word slipped
 _OTHER = Fraction(5, 2)
 _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
-# "均" "平均为" "人均约"
-_MEAN = 4
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -45,8 +43,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             last = max(bound, key=lambda role: bound[role][0].start)
             formula = _formula(last, found.times)
             outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
-            # What was worked out was rounded: 人均691元
-            if "rounded" in outcome.notes and (found.far or (last == "each" and "均" in clause(context.document, found.each)[-_MEAN:])):
+            # What was worked out was rounded: 人均691元, 平均每次4人 of 742 ÷ 186
+            worked_out = last == "each" and "均" in clause(context.document, found.each)
+            if ("rounded" in outcome.notes and (found.far or worked_out)) or (worked_out and _is_rounded(found)):
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
             # Not everybody is paid for every month
             if found.times > 1 and outcome.slip is not None and not mendable(formula, bound):
@@ -59,6 +58,13 @@ def _formula(last: str, times: int) -> Formula:
     """What must hold, over so many stretches of time; the figure that stands last is worked out."""
     joint = "*" if last == "total" else "/"
     return parse(_FORMULAS[last] + (f" {joint} {times}" if times > 1 else ""))
+
+
+def _is_rounded(found: Each) -> bool:
+    """Whether a whole average is the nearest whole number to what the figures give."""
+    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
+    whole = found.each.value.is_point and each and number and total
+    return bool(whole) and abs(total / (number * found.times) - each) * 2 <= found.each.scale  # type: ignore[operator]
 
 
 def _may_be_of(found: Each) -> bool:

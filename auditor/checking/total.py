@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.judging import fields_of, judge, parse
-from auditor.judging.repair import mendable
+from auditor.judging.repair import is_as_long, is_swap, mendable
 from auditor.meaning import WordList
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
@@ -116,13 +116,8 @@ def _about(context: Context, partition: Partition) -> Iterator[Outcome]:
     """The sum of figures that are hedged though exact: worth a look where two swapped digits keep it from coming out."""
     outcome = _summed(context, partition.whole, partition.parts)
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts}) if outcome.verdict is Verdict.VIOLATED else []
-    if any(_is_swap(m, found) for m, found in slips):
+    if any(is_swap(m, found) for m, found in slips):
         yield replace(outcome, severity=Severity.INFO)
-
-
-def _is_swap(mention: Mention, better: Sequence[str]) -> bool:
-    """Whether a figure could be mended by two of its own digits in another order."""
-    return any(sorted(digits) == sorted(mention.digits) for digits in better)
 
 
 def _tops(context: Context, whole: Mention, parts: Sequence[Mention]) -> tuple[int, ...] | None:
@@ -180,7 +175,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     slips = mendable(_FORMULA, {"whole": (partition.whole,), "part": partition.parts})
     slip = bool(slips)
     # Hardly one list of fifty that is not complete is two swapped digits off by chance
-    swapped = any(_is_swap(m, found) for m, found in slips)
+    swapped = any(is_swap(m, found) for m, found in slips)
     mostly = near or (slip and total * _MOSTLY > whole)
     # So long a figure is one digit off by chance in one list of some hundred
     long = any(len(m.digits.replace(".", "")) >= _TELLING and any(len(better) == len(m.digits) for better in found) for m, found in slips)
@@ -222,7 +217,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         partition.cue in _MEANT and (mostly or not short or _is_slip(partition, slip, total))
     ):
         return warning
-    if telling or (not short and slip):
+    # A figure that lost a digit may make anything of parts that may overlap
+    if telling or (not short and any(is_as_long(m, found) for m, found in slips)):
         return warning
     likely = (mostly and len(partition.parts) > FEW) or (swapped and roughly)
     return replace(warning, severity=Severity.INFO) if likely else undecided

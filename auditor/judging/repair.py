@@ -45,6 +45,16 @@ def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[t
     return found
 
 
+def is_swap(mention: Mention, better: Sequence[str]) -> bool:
+    """Whether a figure could be mended by two of its own digits in another order."""
+    return any(sorted(digits) == sorted(mention.digits) for digits in better)
+
+
+def is_as_long(mention: Mention, better: Sequence[str]) -> bool:
+    """Whether a figure could be mended without another digit, wherever its point stands."""
+    return any(len(digits.replace(".", "").strip("0")) == len(mention.digits.replace(".", "").strip("0")) for digits in better)
+
+
 def _plain(digits: str) -> bool:
     return digits.isascii() and bool(digits) and all(c.isdigit() or c == "." for c in digits)
 

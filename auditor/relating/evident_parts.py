@@ -37,11 +37,13 @@ _NO_PART = expression(
 # "全市公立医院" before the first of a list that ends with its total
 _OF_ALL = expression(r"^\s*全[省市县区年国]|(?<!公)共有?")
 # "等" closes a list that goes on; "重点行业中" and "主要" pick some
-_SOME = expression(r"等(?!级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
+_SOME = expression(r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
 # "全校共有学生" "总投资" — not "公共"
 _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
 # ",办结率⟨⟩" behind what was done of the list before it: 投诉86件,举报34件,共办结⟨⟩,办结率⟨⟩
 _OF_WHICH = expression(r"[^,;:。()\ue000-\uf8ff]{0,6}[,、;][^,;:。()\ue000-\uf8ff]{1,8}率")
+# Between two members of one list that have no names of their own
+_BARE = expression(r"[、,;和及与\s]+")
 _FEWEST, _MOST = 2, 16
 
 
@@ -121,7 +123,8 @@ def _run(sentence: Sentence, amounts: Sequence[int], first: int, total: Mention,
     for k in (k for k in amounts if k > first and sentence.groups[k] is None):
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
         strange = mention.unit != total.unit or not comparable(mention, total) or not total.value.low or not _plain(mention).below(_plain(total))
-        named = clause.strip() or names_class(sentence, k - 1)
+        # "大型水库⟨3座⟩⟨6.2亿立方米⟩" "A类(已解决)⟨182件⟩" are named by what stands before
+        named = clause.strip() or names_class(sentence, k - 1) or (k > 0 and not _BARE.fullmatch(sentence.between(k - 1, k)))
         if (
             strange
             or _NO_PART.search(_OF_ALL.sub("", clause) if k == opened else clause)
@@ -143,7 +146,10 @@ def _named_like(document: Document, mentions: Sequence[Mention], run: Sequence[i
     doing = lexicon.words.get("plain-verbs", ())
     noun, *kinds = (_noun(mention, doing) for mention in mentions)
     named = sum(1 for _ in takewhile(lambda kind: len(kind) > len(noun) and kind.endswith(noun), kinds))
-    return list(run[: max(_scheme(document, mentions[1:], lexicon), named if len(noun) >= SHARED_ENDING else 0)])
+    # "新发放贷款" of 住户贷款 and 企业贷款
+    head = noun[-SHARED_ENDING:]
+    alike = sum(1 for _ in takewhile(lambda kind: len(kind) > SHARED_ENDING and kind.endswith(head) and kind != noun, kinds))
+    return list(run[: max(_scheme(document, mentions[1:], lexicon), max(named, alike) if len(noun) >= SHARED_ENDING else 0)])
 
 
 def _scheme(document: Document, parts: Sequence[Mention], lexicon: Lexicon) -> int:

@@ -12,7 +12,7 @@ from auditor.relating.partition import Partition, is_whole_or_part, partition
 from auditor.relating.sentence import Sentence
 
 # ";法人单位中," "。在全部从业人员中:" — not ",其中", nor "过程中,"
-_WITHIN = expression(r"(?:^|[,;。])\s*(?:在)?(?:全部|上述|这些|所有)?(?P<of>\p{Han}{2,14}?)(?:总[数量额])?[中里](?:[,:]|(?=\p{Han}))")
+_WITHIN = expression(r"(?:^|[,;。])\s*(?:在)?(?:全部|上述|这些|所有)?(?P<of>\p{Han}{2,14}?)(?:总[数量额])?(?:[中里])(?:[,:]|(?=\p{Han}))")
 _STOP = expression("[;。]")
 _FEWEST = 2
 
@@ -39,4 +39,5 @@ def lists_within(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Par
 
 def _is_called(mention: Mention, name: str) -> bool:
     """Whether an amount is of what a name says, before it or behind: 登记法人单位⟨⟩, ⟨⟩法人单位."""
-    return mention.label.removesuffix("总数").endswith(name) or mention.tail.startswith(name)
+    label = mention.label.removesuffix("总数")
+    return label.endswith(name) or mention.tail.startswith(name) or (len(label) >= _FEWEST and name.startswith(label.removeprefix("共")))
