@@ -164,7 +164,7 @@ def _increases(context: Context, words: Sequence[str]) -> Iterator[Outcome]:
     """Every increase that is printed in its unit and in percent beside the level that it led to."""
     for one in context.increases:
         bound = {"increase": (one.increase,), "rate": (one.rate,), "after": (one.after,)}
-        formula = parse(f"rate = percent(increase / (after {'+' if one.falls else '-'} increase))")
+        formula = parse(f"rate = percent({'0 - ' if one.turned else ''}increase / (after {'+' if one.falls else '-'} increase))")
         severity = None if one.sure and not one.far else Severity.WARNING if one.sure else Severity.INFO
         outcome = judge(context.document, formula, bound, severity=severity)
         yield _at_constant_prices(outcome) if any(word in one.words for word in words) else outcome

@@ -14,6 +14,7 @@ from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
+from auditor.relating.change_ahead import bind_changes_ahead
 from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
 from auditor.relating.dated import bind_changes_by_year
@@ -140,6 +141,7 @@ class Context:
             plain += bind_changes_by_year(sentence, {change.change.start for change in plain}, self.lexicon) if len(sentence.mentions) > 2 else ()
             found += plain
             found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
+            found += bind_changes_ahead(sentence, before, {change.change.start for change in found[-_LATELY:]}, self.lexicon)
         found += bind_leads(self.document, self.sentences, {change.change.start for change in found}, self.words, self.lexicon, self.year)
         return tuple(found)
 

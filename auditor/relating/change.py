@@ -19,7 +19,7 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 # The time in which something changed: "一年间", and "间" behind the sign of 五年
-IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内)?|^(?:时?间|来|内)"
+IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内|里)?|^(?:时?间|来|内|里)"
 # All that may stand between the last mark or figure and the change itself: "同比" "比上年" "净" — not "其中盗窃案件"
 _PLAIN = expression(
     rf"(?:的|预期目标|平均水平|水平|平均)?(?:相比[,，]?)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{PERIOD})|分别|依次|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"

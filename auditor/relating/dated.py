@@ -32,9 +32,16 @@ _THEN = expression(
     rf"(?:(?P<now>{_Y})年[末底]?)?(?:[比较]|与)(?P<base>{_Y})年[末底]?(?:相比)?,?(?:累计|共|净|分别|实际|则|又|已)*"
     r"|(?P<last>同比|[比较][上去]年|后一年[比较]前一年|第二年[比较]第一年)(?:累计|共|净|分别|实际|则|又)*|(?P<two>(?:累计|共|净|一年间?)?)"
 )
-# "环比" "下半年比上半年" between stretches of one year — not "同比"
+_M = r"1[0-2]|[1-9]"
+# "1月、2月和3月发电量分别为⟨⟩、⟨⟩、⟨⟩" "1—6月、1—7月,出口额分别为⟨⟩、⟨⟩" — not "1月、2月⟨⟩"
+_MONTHS_LISTED = expression(
+    rf"(?<![\d—~年-])(?P<to>1[—~-]{{1,2}})?(?P<month>{_M})月?份?(?:[、,和及与]{{1,2}}(?(to)1[—~-]{{1,2}})(?P<month>{_M})月?份?)+(?<=[月份])"
+    rf"[^;。{QUANTITY_SIGNS}]{{0,40}}?(?P<value>{_SIGN})(?:[、,和及与]{{1,2}}(?P<value>{_SIGN}))+"
+)
+# "环比" "下半年比上半年" "8月末比6月末" between stretches of one year — not "同比"
 _THEN_WITHIN = expression(
-    r"(?P<base>(?!))?(?P<now>(?!))?(?P<last>环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
+    rf"(?:(?:1[—~-]{{1,2}})?(?P<now>{_M})月[份末底]?(?:累计)?)?(?:[比较]|与)(?:1[—~-]{{1,2}})?(?P<base>{_M})月[份末底]?(?:相比)?,?(?:累计|共|净|实际|则|又)*"
+    rf"|(?:(?P<now>{_M})月份?)?(?P<last>环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
 )
 _COMMON = 2
 # "上半年" "第二季度" "11月份" before a level — not "前三季度" "1—8月" "比二季度"
@@ -63,9 +70,20 @@ def _within_year(sentence: Sentence) -> dict[int, int]:
     said = {k: named for k in range(len(sentence.mentions)) if (named := list(_STRETCH.finditer(_words(sentence, k))))}
     found = {k: named[-1] for k, named in said.items() if len(named) == 1}
     sorts = {match.lastgroup for match in found.values()}
+    listed = dict(_months_listed(sentence)) if sorts <= {"month"} else {}
+    if listed and not found:
+        return listed
     if len(sorts) != 1 or len(found) < len(said):
         return {}
-    return {k: _PLACES.get(match[0][-3:-2] if match["quarter"] else match[0][0]) or int(match["month"] or 0) for k, match in found.items()}
+    return {k: _PLACES.get(match[0][-3:-2] if match["quarter"] else match[0][0]) or int(match["month"] or 0) for k, match in found.items()} | listed
+
+
+def _months_listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The levels of lists of months, by their ordinals, each with its month."""
+    for match in _MONTHS_LISTED.finditer(sentence.text):
+        months, values = match.captures("month"), match.starts("value")
+        if len(months) == len(values):
+            yield from zip((sentence.orders[start] for start in values), map(int, months), strict=True)
 
 
 def _words(sentence: Sentence, k: int) -> str:
@@ -111,7 +129,8 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
     levels: dict[int, int] = {}
     for k in range(order - 1, -1, -1):
         last = next(iter(levels), None)
-        if not can_change(sentence, k) or is_change(sentence, k) or sentence.groups[k]:
+        told = sentence.mentions[k].kind is change.kind is MentionKind.PERCENT
+        if told or not can_change(sentence, k) or is_change(sentence, k) or sentence.groups[k]:
             continue
         if k not in dated or not _serves(sentence.mentions[k], change) or (last is not None and not _is_one(sentence, k, last)):
             break
@@ -138,7 +157,8 @@ def _ends(levels: Mapping[int, int], then: regex.Match[str]) -> tuple[int, int] 
     if then["base"]:
         early, late = int(then["base"]), int(then["now"] or latest)
     elif then["last"]:
-        early, late = latest - 1, latest
+        late = int(then["now"] or latest)
+        early = late - 1
     else:
         early, late = min(by_year, default=0), latest if len(by_year) == 2 else -1
     return (by_year[early], by_year[late]) if early < late and early in by_year and late in by_year else None

@@ -41,7 +41,7 @@ def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Col
     """The changes of a sentence that start at none of the offsets `bound`, with values of the sentences before it."""
     if len(sentence.mentions) > SURVEYED or not any(m.kind in _SIZES and m.start not in bound for m in sentence.mentions):
         return
-    changed = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := _direction(sentence, k, lexicon))}
+    changed = {m.start: found for k, m in enumerate(sentence.mentions) if m.start not in bound and (found := direction(sentence, k, lexicon))}
     if not changed:
         return
     joined = passage(sentence, before)
@@ -52,7 +52,7 @@ def bind_changes_back(sentence: Sentence, before: Sequence[Sentence], bound: Col
             yield change
 
 
-def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, str, str] | None:
+def direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, str, str] | None:
     """Whether a mention is a fall, the noun that changed ("" where the clause names none) and the time compared with; None where it is no change."""
     mention = sentence.mentions[order]
     if mention.kind not in _SIZES or mention.components or mention.quoted or sentence.groups[order]:
@@ -66,12 +66,12 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, 
 
 def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Change | None:
     sentence = joined.sentence
-    levels = [k for k in range(order) if _serves(sentence, k, order)]
-    past = [k for k in levels if _is_past(sentence, k, levels)]
-    if len(past) != 1 or not _of_that_time(sentence, past[0], than):
+    levels = [k for k in range(order) if serves(sentence, k, order)]
+    past = [k for k in levels if is_past(sentence, k, levels)]
+    if len(past) != 1 or not of_that_time(sentence, past[0], than):
         return None
     base = past[0]
-    now = _now(sentence, base, [k for k in levels if k != base and sentence.mentions[k].unit == sentence.mentions[base].unit], noun)
+    now = now_of(sentence, base, [k for k in levels if k != base and sentence.mentions[k].unit == sentence.mentions[base].unit], noun)
     if now is None or (max(now, base) < joined.first and not _goes_back(sentence, (now, base), levels, noun)):
         return None
     if noun and shared(noun, f"{noun_of(sentence, now)},{noun_of(sentence, base)}") < _COMMON:
@@ -81,7 +81,7 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
     found = Change(
         sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, sentence.text[: sentence.positions[order]], far=True
     )
-    return found if _near(found) else None
+    return found if near(found) else None
 
 
 def _goes_back(sentence: Sentence, values: tuple[int, int], levels: Sequence[int], noun: str) -> bool:
@@ -91,7 +91,7 @@ def _goes_back(sentence: Sentence, values: tuple[int, int], levels: Sequence[int
     return len(levels) == len(values) and all(sentence.mentions[k].kind is MentionKind.PERCENT for k in values)
 
 
-def _serves(sentence: Sentence, k: int, order: int) -> bool:
+def serves(sentence: Sentence, k: int, order: int) -> bool:
     """Whether a mention can be a value of this change: a level, of the change's own unit where that is an amount, a percentage for points."""
     mention, change = sentence.mentions[k], sentence.mentions[order]
     if (
@@ -114,7 +114,7 @@ def _clause(sentence: Sentence, k: int) -> str:
     return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
 
 
-def _is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
+def is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
     """Whether a figure says that it is of an earlier time: 上年, or a year before that of another figure."""
     if _PAST.search(sentence.clause_before(k)) or _ONCE.search(_clause(sentence, k)):
         return True
@@ -127,7 +127,7 @@ def _year(sentence: Sentence, k: int) -> str:
     return str(years[-1]) if years else ""
 
 
-def _of_that_time(sentence: Sentence, base: int, than: str) -> bool:
+def of_that_time(sentence: Sentence, base: int, than: str) -> bool:
     """Whether the base may be what the change says that it compares with."""
     said = _PAST.search(sentence.clause_before(base))
     if not than or said is None:
@@ -135,7 +135,7 @@ def _of_that_time(sentence: Sentence, base: int, than: str) -> bool:
     return than == said[0] or any(than in same and said[0] in same for same in _SAME_TIME) or said[0] == "同期"
 
 
-def _now(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> int | None:
+def now_of(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> int | None:
     """The figure of now: the only one that shares a noun with the base or, where the base has none, with the change; or the next without a noun."""
     named = noun_of(sentence, base) or noun
     common = {k: shared(named, noun_of(sentence, k)) for k in others}
@@ -148,7 +148,7 @@ def _now(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> int
     return others[0] if len(others) == 1 and not named else None
 
 
-def _near(change: Change) -> bool:
+def near(change: Change) -> bool:
     """Whether the change is about what the values give; values that have nothing to do with it seldom are."""
     size, before, after = (m.value.middle for m in (change.change, change.before, change.after))
     if not size or not before or after is None:

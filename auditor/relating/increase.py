@@ -32,12 +32,15 @@ _SHARE = expression(r"占")
 _OPENING = expression(r"(?:[^\ue000-\uf8ff]*[;。])?\s*[^,;:。()\ue000-\uf8ff]{0,12}")
 # ",全年调解纠纷" behind the sizes — not ",其中"
 _SUBJECT = expression(r"\)?,(?!其中|同比|比|较|增|下降)[^,;。()\ue000-\uf8ff]{2,14}")
-# ",全年接待总量回落至" behind the sizes, and ",达到"
+# ",全年接待总量回落至" behind the sizes, and ",达到" ",为" ",全年达" — not ",其中出口为"
 _REACHED = expression(
-    r"\)?,(?!其中|全(?!年)|各)[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?"
+    r"\)?,(?!其中|全(?!年)|各)(?:[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?|(?:现|已|全年|目前|总[数量额])*(?:为|达))"
 )
-# "景区游客量" of "景区游客量同比减少" before the first size, whose level stands behind — not "比上年减少"
-_SUBJECT_AHEAD = expression(rf"(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![比较与])(?:比|较|与)?(?:{_TIMES})[^,;:。()\ue000-\uf8ff]*")
+# "景区游客量" of "景区游客量同比减少" and of "景区游客量下降" before the first size, whose level stands behind — not "比上年减少" "同比增长"
+_SUBJECT_AHEAD = expression(
+    rf"(?!{_TIMES}|[比较与净共本]|全年|总体|累计|年内|当年|实际|名义|增量|又)(?P<noun>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?<![比较与])"
+    rf"(?:(?:比|较|与)?(?:{_TIMES})|增加|增长|上升|下降|减少|回落|提高|降低|上涨|下跌)[^,;:。()\ue000-\uf8ff]*"
+)
 # Savings, and what they are taken from
 _SAVED = expression(r"节约|节省|节支|核减|审减|压减|下浮|少支")
 _BUDGET = expression(r"预算|概算|估算|控制价|限价|送审|报审|计划|原价|标底")
@@ -48,7 +51,10 @@ _SET = expression(r"(?:预算|概算|估算|控制价|限价|标底|送审|评�
 
 @record(frozen=True, slots=True)
 class Increase:
-    """An increase in units and in percent, its direction, and the level after it; `sure` unless the rate may be that of the increase itself."""
+    """An increase in units and in percent, its direction, and the level after it; `sure` unless the rate may be that of the increase itself.
+
+    `turned` where the rate goes the other way: 下降3.2%，比上年多280元.
+    """
 
     increase: Mention
     rate: Mention
@@ -57,6 +63,7 @@ class Increase:
     words: str
     sure: bool
     far: bool
+    turned: bool = False
 
 
 def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Increase]:
@@ -67,17 +74,17 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
         if sizes is None:
             continue
         paired.add(order + 1)
-        increase, rate, falls = sizes
-        sure = not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
+        increase, rate, falls, turned = sizes
+        sure = not turned and not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
         after = _after(sentence, order, increase)
         if after is not None:
-            yield Increase(sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False)
+            yield Increase(sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False, turned=turned)
         elif order == 0 and before and sure:
             yield from _back(sentence, before, increase, rate, falls=falls)
 
 
-def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, bool] | None:
-    """The ordinals of increase and rate, and whether it is a fall, where a mention and the next are sizes of one change."""
+def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, bool, bool] | None:
+    """The ordinals of increase and rate, whether the increase is a fall and the rate goes the other way, where a mention and the next are sizes of one change."""
     pair = order, order + 1
     rate = next((k for k in pair if sentence.mentions[k].kind is MentionKind.PERCENT), None)
     increase = next((k for k in pair if sentence.mentions[k].kind in AMOUNTS), None)
@@ -90,11 +97,12 @@ def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, 
     own = _SUBJECT_AHEAD.match(clauses[0]) if order == 0 else None
     clauses[0] = clauses[0][own.end("noun") :] if own else clauses[0]
     first, second = (next((falls for falls, words in directions(clause, lexicon) if _THAN.fullmatch(words)), None) for clause in clauses)
-    if first is None or first is not second:
+    if first is None or second is None:
         return None
     times = [set(_PAST.findall(clause)) for clause in clauses]
     agree = not all(times) or any(times[0] <= same and times[1] <= same for same in _SAME)
-    return (increase, rate, first) if agree and not (times[1] and not times[0] and _NEW.search(clauses[0])) else None
+    falls = first if increase == order else second
+    return (increase, rate, falls, first is not second) if agree and not (times[1] and not times[0] and _NEW.search(clauses[0])) else None
 
 
 def _after(sentence: Sentence, order: int, increase: int) -> int | None:

@@ -34,10 +34,15 @@ _COMPARES = expression(r"[比较]")
 _MOVES = expression(r"(?P<of>[^,;。]*)(?:由|从)")
 # What may stand before the word of a change and names nothing: "比上年" "排名" — not "丙指标"
 _FRAME = expression(
-    r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|一次|一下|直接|净|大幅|整体|总体|则|\s"
+    r"同比|环比|(?:[比较]|与)?(?:上年度?|去年|上期|上月|上季度?|同期|年初|前年|上一?年度?)(?:同期|末|底)?(?:相比)?|累计|一共|共|名次|排名|位次|排位|一举|又|再|分别|连续|均|一年|一次|一下|直接|净|大幅|整体|总体|则|\s"
 )
 # "百强县排名由" "位次已从" before a figure — not "排名前列的企业由"
 _PLACED = expression(r"(?:排名|位次|名次|排位|排行)(?:已|也|均)?(?:由|从)[^,;。()]{0,10}$")
+# "累计" before so many places gained over several years
+_OVERALL = expression(r"累计|总共|一共")
+_JOINT = expression(r"[、,和及]{1,2}")
+# "2022年、2023年和2024年" "2022—2024年" "近三年" before ranks, one for each — not "三个县"
+_YEARS = expression(r"近[\ue000-\uf8ff一二三四五六]|年[^,;。]{0,20}年|\d{4}[—~-]{1,2}\d{4}年")
 _STOPS = ";。"
 _FAR = 3
 
@@ -147,7 +152,7 @@ def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
         return None
     if not bases:
         dated = {year[-1]: k for k in near if _is_rank(sentence, k) and (year := _YEAR.findall(_clause(sentence, k)))}
-        return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else None
+        return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else _series(sentence, order)
     base = bases[0]
     between = [k for k in range(min(base, order) + 1, max(base, order)) if _is_rank(sentence, k)]
     behind = max(base, order) + 1
@@ -160,6 +165,17 @@ def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
     else:
         after = ahead if ahead >= 0 and _is_rank(sentence, ahead) and not _is_before(sentence, ahead) and not _apart(sentence, ahead, order) else None
     return (base, after) if after is not None else None
+
+
+def _series(sentence: Sentence, order: int) -> tuple[int, int] | None:
+    """The first and the last of the ranks of several years right before so many places over all of them: 近三年分别列第8、第6、第5位,三年累计前移3位."""
+    overall = _OVERALL.search(sentence.clause_before(order)) is not None
+    last = order - 1 - any(m.dimension.startswith("duration") for m in sentence.mentions[order - 1 : order])
+    first = last
+    while first > 0 and _is_rank(sentence, first - 1) and _JOINT.fullmatch(sentence.between(first - 1, first)):
+        first -= 1
+    ranked = last >= 0 and last - first + 1 >= _FAR and _is_rank(sentence, last) and not _apart(sentence, last, order)
+    return (first, last) if ranked and (overall or last < order - 1) and _YEARS.search(sentence.text[: sentence.positions[first]]) else None
 
 
 def _begins_another(words: str) -> bool:
