@@ -19,12 +19,21 @@ from auditor.relating.sentence import Sentence
 
 _COMMON = 2
 # All of a sentence before a change that names nothing: "同比" "总体来看,较上年" — not "营业收入同比"
-_BARE = expression(r"(?:[^,]{0,6}来看,|总体上?,?)?(?:同比|环比|(?:[比较]|与)?(?:上年|去年)(?:同期)?(?:相比)?,?|实际|大幅|净|\s)*[增上升下减提回][^,]{0,4}")
+_BARE = expression(
+    r"(?:[^,]{0,6}来看,|总体上?,?)?(?:同比|环比|(?:[比较]|与)?(?:上年|去年)(?:同期)?(?:相比)?,?|实际|大幅|净|\s)*[增上升下减提回][^,]{0,4}"
+)
+# What was before is not what was then printed: "上年由⟨⟩重述为⟨⟩"
+_RESTATED = expression(r"重述|追溯|重列|口径|调整[为后]|还原|剔除|扣除")
 
 
 def bind_changes_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
     """The changes of the sentence before this one that start at none of the offsets `bound`, with a base that this one gives."""
-    if not before or not sentence.mentions or not any(word in sentence.text for word in ("上", "去", "前", "同期")):
+    if (
+        not before
+        or not sentence.mentions
+        or not any(word in sentence.text for word in ("上", "去", "前", "同期"))
+        or _RESTATED.search(sentence.text)
+    ):
         return
     earlier = before[-1]
     free = [(k, found) for k, m in enumerate(earlier.mentions) if m.start not in bound and (found := direction(earlier, k, lexicon))]

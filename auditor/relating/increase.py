@@ -75,10 +75,14 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
             continue
         paired.add(order + 1)
         increase, rate, falls, turned = sizes
-        sure = not turned and not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
+        sure = (
+            not turned and not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
+        )
         after = _after(sentence, order, increase)
         if after is not None:
-            yield Increase(sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False, turned=turned)
+            yield Increase(
+                sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False, turned=turned
+            )
         elif order == 0 and before and sure:
             yield from _back(sentence, before, increase, rate, falls=falls)
 
