@@ -12,7 +12,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.relating.change import Change, directions, is_set_off
-from auditor.relating.level import can_change, is_change
+from auditor.relating.level import can_change, divided, is_change
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
@@ -129,8 +129,12 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
     levels: dict[int, int] = {}
     for k in range(order - 1, -1, -1):
         last = next(iter(levels), None)
-        told = sentence.mentions[k].kind is change.kind is MentionKind.PERCENT
-        if told or not can_change(sentence, k) or is_change(sentence, k) or sentence.groups[k]:
+        if sentence.mentions[k].kind is change.kind is MentionKind.PERCENT:
+            # Another change of the same series: 8月环比增长10%,9月环比下降25%
+            if divided(sentence, k, order):
+                break
+            continue
+        if not can_change(sentence, k) or is_change(sentence, k) or sentence.groups[k]:
             continue
         if k not in dated or not _serves(sentence.mentions[k], change) or (last is not None and not _is_one(sentence, k, last)):
             break
