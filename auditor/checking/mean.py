@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from auditor.judging import fields_of, judge, parse
-from auditor.model import Outcome, Verdict
+from auditor.model import Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.grown import bind_grown
@@ -29,10 +29,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every growth of a whole once, against the bound that it passes."""
     seen: set[int] = set()
     added = bind_grown(context.document, context.partitions, context.mentions_in)
-    named = (found for sentence, before in context.histories for found in bind_named(sentence, before, context.lexicon))
+    named = (found for sentence, before in context.entire for found in bind_named(sentence, before, context.lexicon))
     for found in (*added, *named):
         if found.overall.start not in seen:
             seen.add(found.overall.start)
             bound = {"overall": (found.overall,), "group": found.parts}
-            outcomes = [judge(context.document, formula, bound, closing="overall") for formula in _FORMULAS]
+            weaker = (Severity.INFO if found.moving else None, None)
+            judged = zip(_FORMULAS, weaker, strict=True)
+            outcomes = [judge(context.document, formula, bound, closing="overall", severity=severity) for formula, severity in judged]
             yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.VIOLATED), outcomes[0])

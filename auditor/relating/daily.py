@@ -1,4 +1,4 @@
-"""Daily averages over a stretch that is told by its dates: 10月1日至8日充电1230万度，日均153.8万度.
+"""Daily and monthly averages over a stretch that is told by its dates: 10月1日至8日充电1230万度，日均153.8万度; 1至8月接报1464起，月均183起.
 
 No figure says how many days there are; the calendar does. Whether the first day or the last is counted is for the writer: a stretch that fits with
 one day less is no contradiction.
@@ -21,25 +21,31 @@ from auditor.relating.unit import is_average
 
 # "日均" "平均每天" "日均充电量" "每日平均接待" — not "日均增长", "工作日均"
 _DAILY = expression(r"(?:^|(?<!作|周|假|节|末))(?:日均|平均每[日天]|每[日天]平均)(?P<noun>\p{Han}{0,8})$")
+# "月均" "平均每月" — not "每月", which may be the most of each
+_MONTHLY = expression(r"^(?:月均|平均每个?月|每月平均)(?P<noun>\p{Han}{0,8})$")
 _OTHER = expression(r"上年|去年|同期|累计|以来|增长|下降|增加|减少|提高|工作日|单日|最高")
 _FEWEST, _MOST, _COMMON = 3, 200, 2
 # Without a year: a stretch over the end of February is a day longer in one year of four
 _YEAR = 2023
+_YEARLY = 12
 
 
 def bind_daily(sentence: Sentence, bound: Collection[int]) -> Iterator[Each]:
     """The daily averages of a sentence that start at none of the offsets `bound`, with the days of its only stretch and the total before them."""
-    if "日" not in sentence.text:
+    if "日" not in sentence.text and "月" not in sentence.text:
         return
     stretches = list(spans(sentence.text))
     days = _days(stretches[0]) if len(stretches) == 1 else 0
-    for order, mention in enumerate(sentence.mentions) if _FEWEST <= days <= _MOST else ():
-        said = _DAILY.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
+    months = 0 if days or len(stretches) != 1 else _months(stretches[0])
+    form, periods, unit = (_MONTHLY, months, "个月") if months else (_DAILY, days, "天")
+    for order, mention in enumerate(sentence.mentions) if _FEWEST <= periods <= _MOST else ():
+        said = form.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
         total = _total(sentence, order, stretches[0].stop, said["noun"]) if said and not _OTHER.search(said[0]) else None
         if total is not None:
             average = as_quotient(mention)
-            number = next((n for n in (days, days - 1) if average.value.meets(total.value / Interval.point(n))), days)
-            yield Each(average, _as_figure(sentence, stretches[0], number), total, far=True)
+            fewer = periods if months else periods - 1
+            number = next((n for n in (periods, fewer) if average.value.meets(total.value / Interval.point(n))), periods)
+            yield Each(average, _as_figure(sentence, stretches[0], number, unit), total, far=True)
 
 
 def _total(sentence: Sentence, order: int, after: int, noun: str) -> Mention | None:
@@ -70,8 +76,16 @@ def _days(span: Span) -> int:
         return 0
 
 
-def _as_figure(sentence: Sentence, span: Span, days: int) -> Mention:
-    """A stretch as the figure that says how many days it has."""
+def _months(span: Span) -> int:
+    """The months of a stretch with its first and its last; 0 where it is not told to the month."""
+    (year, month, day), (end_year, end_month, _) = span.start, span.end
+    if not month or day or not end_month:
+        return 0
+    return ((end_year or year or 0) - (year or end_year or 0)) * _YEARLY + end_month - month + 1
+
+
+def _as_figure(sentence: Sentence, span: Span, periods: int, unit: str) -> Mention:
+    """A stretch as the figure that says how many days or months it has."""
     start, end = sentence.span(span.begin, span.stop)
-    value = Interval.point(days)
-    return Mention(start, end, MentionKind.MEASURE, value, value, unit="天", dimension="duration")
+    value = Interval.point(periods)
+    return Mention(start, end, MentionKind.MEASURE, value, value, unit=unit, dimension="duration")

@@ -23,10 +23,11 @@ _FALLS = frozenset(("下降", "减少", "降低"))
 
 @record(frozen=True, slots=True)
 class Grown:
-    """The growth of a whole and those of all its parts, falls below zero."""
+    """The growth of a whole and those of all its parts, falls below zero; `moving` where people may move from one part to a richer one."""
 
     overall: Mention
     parts: tuple[Mention, ...]
+    moving: bool = False
 
 
 def bind_grown(document: Document, partitions: Iterable[Partition], within: Callable[[int, int], Sequence[Mention]]) -> Iterator[Grown]:

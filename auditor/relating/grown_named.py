@@ -24,6 +24,8 @@ _FALLS = frozenset(("下降", "减少", "降低", "回落"))
 _OTHER_TIME = expression(r"环比|年均|季度|月份?|拉动|[上去]年|目标|预期|预计")
 # What names of one row may have besides: "全年" "实现" "总额"
 _FRAME = expression(r"其中|全[年市县省区国]|今年|本年|我[市县省区国]|实现|完成|货物|贸易|总[额值量]|[额值]|[,:的和与及、]")
+# Behind a name whose noun stands behind the last of its list only: 城镇、农村居民
+_SHORT = "、"
 _JOINT = expression(r"[、,和及与]{1,2}")
 
 
@@ -34,12 +36,18 @@ def bind_named(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
         return
     told = list(_told(passage(sentence, before, asides=True).sentence))
     for *parts, whole in rows:
-        overall = [growth for name, growth in told if whole in name]
+        overall = [(name, growth) for name, growth in told if whole in name]
         of_parts = [[(name, growth) for name, growth in told if _is_part(name, part, whole)] for part in parts]
         if len(overall) == 1 and all(len(found) == 1 for found in of_parts):
-            rests = {_FRAME.sub("", found[0][0].replace(part, "", 1)) for found, part in zip(of_parts, parts, strict=True)}
-            if len(rests) == 1:
-                yield Grown(overall[0], tuple(found[0][1] for found in of_parts))
+            whole_names = [(found[0][0], part) for found, part in zip(of_parts, parts, strict=True) if not found[0][0].endswith(_SHORT)]
+            rests = {_FRAME.sub("", name.replace(part, "", 1)) for name, part in whole_names}
+            if len(rests) == 1 and _is_of_all(overall[0][0], whole, rests):
+                yield Grown(overall[0][1], tuple(found[0][1] for found in of_parts), moving="居民" in overall[0][0])
+
+
+def _is_of_all(name: str, whole: str, rests: set[str]) -> bool:
+    """Whether what grew is what its parts did, where only 全体 or 全市 says that it is the whole: 全体居民收入 of 城镇居民, not 全市生产总值."""
+    return not whole.startswith("全") or all(rest and all(c in name for c in rest) for rest in rests)
 
 
 def _is_part(name: str, part: str, whole: str) -> bool:
@@ -66,8 +74,8 @@ def _names(sentence: Sentence, k: int, name: str) -> list[str]:
         beside = sentence.between(k - 1, k).startswith((",", "(")) and sentence.mentions[k - 1].kind is MentionKind.MONEY
         return [sentence.clause_before(k - 1)] if beside else [""]
     start = sentence.positions[k] - len(sentence.clause_before(k))
-    listed = compiled(r"(?r)(?:[^,;:。()、和\ue000-\uf8ff]{2,10}[、和])+").match(sentence.text, 0, start)
-    names = [*filter(None, compiled("[、和]").split(listed[0] if listed else "")), name]
+    listed = compiled(r"(?r)(?:[^,;:。()、和\ue000-\uf8ff]{1,10}[、和])+").match(sentence.text, 0, start)
+    names = [*(f"{one}{_SHORT}" for one in compiled("[、和]").split(listed[0] if listed else "") if one), name]
     joined = sum(1 for _ in _joined(sentence, k)) + 1
     return names if len(names) == joined else [name]
 

@@ -37,6 +37,7 @@ _PROPORTION = expression(r"(?P<name>\p{Han}{2,8}比)例(?:约|为|达|达到|是
 # What is asked of people is seldom asked of those that the counts are of
 _OPINION = expression(r"满意|知晓|好评|认可|支持|安全感|获得感")
 _FEWEST = 20
+_HEAD = 4
 _MOST_PAIRS = 6
 _SENTENCES = 2
 
@@ -102,7 +103,9 @@ def _may_be_of(sentence: Sentence, order: int, pair: tuple[int, int], lexicon: L
         return False
     family = family_of(name, lexicon)
     behind = order > max(pair)
-    alien = is_narrowed(sentence.text, name, lexicon, sorts=behind) or (behind and names_its_own(clause))
+    # 公办学校就读比例 of 在公办学校就读的11160人: the part says the place too
+    elsewhere = behind and names_its_own(clause) and name[:_HEAD] not in sentence.clause_before(pair[1])
+    alien = is_narrowed(sentence.text, name, lexicon, sorts=behind) or elsewhere
     return not alien and _is_told(sentence, pair[1], name, lexicon, twice=family is not None and family.may_exceed)
 
 

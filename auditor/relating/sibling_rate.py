@@ -22,6 +22,8 @@ _WORD = 2
 _LIST = 2
 # "完成率分别为" before the first of several rates; "任务数均为" before the whole of each — not "今年均"
 _IN_TURN = expression(r"率(?:均|也)?(?:分别|依次)(?:为|达|达到|是)?$")
+# ",占比" behind the next part of the whole that the first share proves — not "占同期的"
+_SHARE = expression(r"(?:约|仅)?占(?:比)?(?:为|达|达到|约)*")
 _SAME_FOR_ALL = expression(r"(?:均|都|各)(?:为|是|有|达)$")
 
 
@@ -65,7 +67,8 @@ def _proven(binding: Binding) -> Mention | None:
 def _part(sentence: Sentence, order: int, lexicon: Lexicon) -> int | None:
     """The count in the clause before a named rate, or the one right behind it that repeats its word: 适用率25%，适用159人."""
     name = rate_name(sentence.mentions[order].label)
-    if not name.endswith("率") or names_its_own(sentence.clause_before(order)):
+    shared = _SHARE.fullmatch(sentence.clause_before(order)) is not None
+    if not (name.endswith("率") or shared) or names_its_own(sentence.clause_before(order)):
         return None
     if order + 1 < len(sentence.mentions) and can_be_divided(sentence, order + 1):
         said = sentence.between(order, order + 1)
