@@ -14,7 +14,7 @@ from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
-    r"(?:其中)?(?:约|仅|只|[刚正恰]好|已)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
+    r"(?:其中)?(?:约|仅|只|[刚正恰]好|已)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|[省市县区]定|上级下达|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|为|达|达到)*"
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
@@ -39,7 +39,11 @@ _WITHIN = expression(
 _AMONG = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}[中里],?(?:共|已|就|只|仅)?有")
 _NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
 _NOUN = 2
-_PLANS = frozenset(period + word for period in ("", "年度", "全年", "年初") for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务"))
+_PLANS = frozenset(
+    period + word
+    for period in ("", "年度", "全年", "年初", "省定", "市定", "县定", "区定", "上级下达")
+    for word in ("计划", "目标", "任务", "预算", "目标任务", "计划任务")
+)
 _HELD = expression(r"持有|持股|质押|冻结|减持|增持")
 
 
