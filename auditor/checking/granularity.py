@@ -74,7 +74,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
             less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
             labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
-            if labelled and rate.start not in seen and _is_whole(count):
+            if labelled and rate.start not in seen and _is_whole(count) and not _is_given(sentence, rate):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)
 
@@ -83,6 +83,12 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
     keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
     yield from template_faults(keyed, _ROLES, lexicon, needed=_ROLES)
+
+
+def _is_given(sentence: Sentence, rate: Mention) -> bool:
+    """Whether two counts beside a rate give it, whatever their units: 向85名学员发放问卷,收回79份,回收率92.9%."""
+    counts = [m.value for m in sentence.mentions if m.kind is MentionKind.COUNT and m.value.low and m.value.low > 0]
+    return any(rate.value.meets((part / whole).scaled(100)) for part in counts for whole in counts if part.below(whole))
 
 
 def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:

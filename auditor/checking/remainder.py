@@ -45,7 +45,8 @@ def _outcome(context: Context, found: Remainder) -> Outcome:
     bound = {"rest": (found.rest,), "whole": (found.whole,), "part": (found.part,)}
     # 净资产为-6200万元: below nothing, whichever of the two the text names first
     negative = found.rest.value.high is not None and found.rest.value.high < 0
-    formula = _LACKING if found.whole.value.below(found.part.value) is not negative else _LEFT
+    short = (found.whole.value.middle or 0) < (found.part.value.middle or 0)
+    formula = _LACKING if short is not negative else _LEFT
     outcome = judge(context.document, formula, bound, closing="rest", severity=Severity.WARNING if found.far else None)
     # Balances that are printed in 亿元 are differences of what was rounded
     return replace(outcome, severity=Severity.INFO) if found.paired and "rounded" in outcome.notes else outcome

@@ -136,14 +136,18 @@ def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
 
 def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
     """Two shares next to each other whose groups exclude each other, and how much a sum below the whole says, and one above: 男职工占⟨⟩,女职工占⟨⟩."""
-    percents = _percents(sentence)
+    percents, paired = _percents(sentence), -1
     for a, b in pairwise(percents):
+        # 甲合格率⟨⟩、不合格率⟨⟩,乙合格率⟨⟩、不合格率⟨⟩
+        if a == paired:
+            continue
         further = b != percents[-1] and not _STOP.search(sentence.between(b, b + 1)) and _OWN.search(sentence.clause_before(b + 1))
         if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
             continue
         pairs = lexicon.words.get("complements", ())
         complete = _exclude(sentence, a, b, pairs)
         if complete is not None:
+            paired = b
             yield [sentence.mentions[a], sentence.mentions[b]], _SURE if complete else None, None
         elif _differ(_said(sentence, a), _said(sentence, b), pairs):
             yield [sentence.mentions[a], sentence.mentions[b]], None, _DOUBT

@@ -43,7 +43,7 @@ def _is_noun(scan: Scan, hedge: Hedge) -> bool:
 
 
 def suffixes(scan: Scan, end: int, unit: Unit) -> tuple[Hedge, ...]:
-    """The hedges that follow at `end`; 多 and 有余 count behind a measure alone (三年多)."""
+    """The hedges that follow at `end`; 多 and 有余 count behind a measure or a tenth alone (三年多, 三成多)."""
     found: list[Hedge] = []
     for _ in range(2):
         hedge = scan.vocabulary.suffix_at(scan.folded, end)
@@ -60,7 +60,7 @@ def _is_origin(scan: Scan, hedge: Hedge) -> bool:
 
 
 def _takes_more(scan: Scan, hedge: Hedge, unit: Unit) -> bool:
-    measured = unit.kind in (MentionKind.MEASURE, MentionKind.MONEY, MentionKind.MULTIPLE)
+    measured = unit.kind in (MentionKind.MEASURE, MentionKind.MONEY, MentionKind.MULTIPLE) or unit.text == "成"
     return measured and scan.vocabulary.unit_at(scan.folded, hedge.end) is None and scan.char(hedge.end) not in ("元", "样", "种", "数")
 
 

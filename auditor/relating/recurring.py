@@ -6,7 +6,6 @@ Owns the keys; whether two figures of one key are one, and agree, is for `checki
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -34,6 +33,8 @@ _NOUN = 8
 _LARGE = 100
 _NOUNS = frozenset("村镇乡县区市户所院校厂店站点")
 _HAN = expression(r"\p{Han}")
+# "安全" and "全事" of 安全事
+_PAIR = expression(r"(?=(\p{Han}{2}))")
 # Labels that say of what share or change a figure is, not what it is: "同比增长" "占"
 CHANGE = expression(r"增长|下降|增加|减少|提高|上升|降低|增幅|降幅|同比|环比|占|其中|达到|超过|新增|平均|每")
 
@@ -99,9 +100,9 @@ def longest(one: Mention, other: Mention) -> str:
     return max(pieces, key=len, default="")
 
 
-def pairs(words: str) -> Iterator[str]:
+def pairs(words: str) -> list[str]:
     """Each two Han characters that follow one another."""
-    return (a + b for a, b in pairwise(words) if han(a + b) == 2)
+    return _PAIR.findall(words)
 
 
 def han(text: str) -> int:
