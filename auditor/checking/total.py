@@ -50,6 +50,8 @@ _TELLING, _FINE = 4, 20
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
 # "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
 _SPENT = expression(r"(?:当年|本年|全年|累计|实际)*(?:支出|结余|节余|结存|余额|年末|期末)")
+_CLOSED_CASES = expression(r"(?:已|共|全年|累计|依法)*(?:审执?结|执结|办结|结案)")
+_TAKEN_IN = expression(r"(?:其中|含|上年)*(?:新收|受理|旧存|收案|新受理|结转)")
 # ";税收收入中,增值税" between two parts — not ",其中"
 _WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
 FIELDS = fields_of("part", "whole")
@@ -137,6 +139,8 @@ def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Men
         return parts
     # What an income is spent on and what is left of it are none of its parts
     parts = parts[: next((n for n, m in enumerate(parts) if n and _SPENT.match(m.label) and not _SPENT.match(parts[0].label)), len(parts))]
+    # Nor is what became of cases: 受理⟨⟩,其中新收⟨⟩,审结⟨⟩
+    parts = parts[: next((n for n, m in enumerate(parts) if n and _CLOSED_CASES.match(m.label) and _TAKEN_IN.match(parts[0].label)), len(parts))]
     # What a part holds is none of the whole's own: 税收⟨⟩,占74%；税收收入中,增值税⟨⟩
     parts = parts[: next((n for n, m in enumerate(parts) if n and _is_within(context, parts[:n], m)), len(parts))]
     for end in range(2, len(parts)):
