@@ -74,7 +74,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
             less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
             labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
-            if labelled and rate.start not in seen and _is_whole(count) and not _is_given(sentence, rate):
+            if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
                 seen.add(rate.start)
                 yield _outcome(context, params, count, rate)
 
