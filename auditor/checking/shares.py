@@ -15,6 +15,7 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdi
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.bare_share import bare_shares
 from auditor.relating.opposites import negated, opposed
 from auditor.relating.partition import OTHERS, names_class
 from auditor.rule import STRICT, Rule
@@ -93,6 +94,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         found = list(_two(sentence, context.lexicon))
         if not found and len(each) == _LIST - 1 and _is_of_one_aspect(sentence, each):
             found = [(each, _DOUBT, _DOUBT)]
+        if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, _percents(sentence))) >= _LIST:
+            found = [(bare, _DOUBT, _DOUBT)]
         for shares, complete, over in found:
             outcome = _outcome(context, shares, rule.params.within, complete, over)
             yield from [outcome] if outcome is not None else []

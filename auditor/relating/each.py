@@ -201,11 +201,11 @@ def _nearest(totals: list[int], order: int) -> int:
 
 
 def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
-    """Whether mention `k` counts what 每 or 均 names: 12个乡镇 for 每个, 2.4万人 for 人均, 50台 for a price without a name."""
+    """Whether mention `k` counts what 每 or 均 names: 12个乡镇 for 每个, 2.4万人 for 人均, 86个村 for 每村12个, 50台 for a price without a name."""
     mention = sentence.mentions[k]
-    if mention.kind not in (MentionKind.COUNT, MentionKind.MEASURE) or mention.components or not mention.unit or comparable(mention, each):
-        return False
-    if _EARLIER.search(sentence.clause_before(k)):
+    level = mention.kind in (MentionKind.COUNT, MentionKind.MEASURE) and not mention.components and bool(mention.unit)
+    like = comparable(mention, each) and not (per and per in mention.tail[:4])
+    if not level or like or _EARLIER.search(sentence.clause_before(k)):
         return False
     if not per:
         return mention.kind is MentionKind.COUNT

@@ -41,6 +41,9 @@ _WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
 # "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
 _OF_ALL = expression(r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金")
 _COMMON = 2
+# ",其他原因未参加⟨8人⟩" behind 请假⟨36人⟩, among the next two figures
+_MORE = expression(r"其[他它余]|另|未|缺|旷")
+_NEXT = 3
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
 # "进出口相抵," sets off two amounts that a semicolon parts
@@ -135,6 +138,8 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
         span = sorted((order, *two))
         alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and sentence.groups[k] == sentence.groups[order] for k in two)
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
+        # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
+        stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
         parted = _PARTED.search(stretch.replace(";", ",") if _SET_OFF.search(stretch) else stretch)
         if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
@@ -152,7 +157,8 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
     for order in range(joined.first, len(whole.mentions)):
         # 请假5人，缺席2人: neither is all that is left
         alone = (order in left or _is_still_to_do(whole, order)) and not any(
-            k > order and same_unit(whole.mentions[k], whole.mentions[order]) for k in left
+            k > order and same_unit(whole.mentions[k], whole.mentions[order]) and (k in left or _MORE.search(whole.clause_before(k)))
+            for k in range(order + 1, min(order + _NEXT, len(whole.mentions)))
         )
         found = _bind(whole, order, joined.first) if (alone or _is_deducted(whole, order)) and not whole.groups[order] else None
         if found is not None:
