@@ -77,7 +77,10 @@ def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:
     shown = context.quote(mention), context.document.text[cell.start : cell.end]
     members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
     if any(value.meets(mention.value) for value in (cell.value, -cell.value)):
-        return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
+        against = bound.falls is not cell.digits.startswith("-") and (bound.one_way or not bound.falls)
+        fields = {"words": bound.name, "cell": shown[1]}
+        verdict = Verdict.VIOLATED if against else Verdict.HOLDS
+        return Outcome(verdict, mention.start, mention.end, members, *shown, fields=fields, severity=Severity.INFO if against else None)
     told = cell.digits.removeprefix("-")
     slipped = mistaken(mention.digits, told) or mixed(mention.digits, told)
     if mention.hedges or not slipped or bound.falls is not cell.digits.startswith("-") or is_to_come(context.document, mention):
@@ -179,7 +182,8 @@ def _claims(context: Context) -> Iterator[Outcome]:
         members = Member("value", claim.cell.start, claim.cell.end), Member("cell", claim.other.start, claim.other.end)
         value, other = (context.quote(m) for m in (claim.cell, claim.other))
         fields = {"words": context.document.text[claim.start : claim.end], "name": claim.name, "value": value, "other": other}
-        yield Outcome(Verdict.HOLDS if claim.holds else Verdict.VIOLATED, claim.start, claim.end, members, fields=fields)
+        verdict, severity = Verdict.HOLDS if claim.holds else Verdict.VIOLATED, None if claim.sure else Severity.INFO
+        yield Outcome(verdict, claim.start, claim.end, members, fields=fields, severity=severity)
 
 
 _CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks, "claim": _claims}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from auditor.expression import expression
+from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention
 from auditor.record import record
 from auditor.relating.heads import CHANGE
@@ -29,6 +30,10 @@ _EARLIER = expression(r"(?:上年|去年|上期|年初|期初|上月|上季)\p{H
 _TIME = expression(r"(?P<year>20\d\d)年?\p{Han}{0,3}|第?(?P<quarter>[一二三四])季度|(?P<month>\d{1,2})月份?|(?P<half>[上下])半年")
 _NOW = expression(r"本[年期月季]|今年|[期年]末")
 _TWO = 2
+# "较一季度" "比上年" "其余各项" — no word of what is claimed
+_FRAME = expression(
+    r"(?:[较比与]|同)(?:第?[一二三四]季度|[上去前]年(?:同期)?|上[月季期]|年初)(?:相比)?|同比|均|都|双双|全部|除了?|以?之?外|其[余他中]|仅有?|只有|唯有|唯独|[各所][有个项类]?|指标|[一两二三四五六七八九十\d]+[个项家类所种条]|数量?|量"
+)
 # What stands beside a place of that sort, and below the other
 _PEERS = {"市": "市", "县": "区县市"}
 _OVER = r"超(?:出|过)?(?:了|年初|年度)*预算|超(?:出|过)?(?:了|年度)*计划|超支|突破预算"
@@ -47,6 +52,8 @@ _SHAPES = (
     (expression(rf"除了?{_ROWS}[^,。;]{{0,6}}?外,?[^,。;]{{0,14}}?(?:均|都|全部|全){_SAID}"), (False, True)),
     # "⟨会议费⟩和⟨差旅费⟩均超预算" — not "除⟨会议费⟩外均"
     (expression(rf"(?<![仅只有除、和与及]){_ROWS}[^,。;、{_ROW}]{{0,8}}?(?:均|都|双双|全部){_SAID}"), (True, None)),
+    # "三项指标全部完成年度目标" "各科室均增长" — not "除⟨骨科⟩外,各科室均增长"
+    (expression(rf"(?<![外他余])(?P<rows>)(?:(?P<number>[两二三四五六七八九十\d]+)(?:个|项|家|类|所|种|条)|(?<=^|[,;])[各所]有?)\p{{Han}}{{0,10}}?(?:均|都|全部){_SAID}"), (None, True)),
     # "其中,⟨差旅费⟩超预算,"
     (expression(rf"(?<![\p{{Han}}、])(?:其中,?)?{_ROWS}{_SAID}(?=[,。;]|$)"), (True, None)),
 )
@@ -64,7 +71,7 @@ _NOT = expression(r"[未没不非无]|其中|高于|低于|快于|慢于|[\d%]|�
 
 @record(frozen=True, slots=True)
 class Claim:
-    """A claim of the text, half-open, the row that it is made of, the cell that decides and that which it is held against, and whether it holds."""
+    """A claim of the text, half-open, the row that it is made of, the cell that decides and that which it is held against, and whether it holds; `sure` where the table has its words."""
 
     start: int
     end: int
@@ -72,6 +79,7 @@ class Claim:
     cell: Mention
     other: Mention
     holds: bool
+    sure: bool
 
 
 def claims(document: Document, tables: Sequence[Table]) -> Iterator[Claim]:
@@ -83,7 +91,7 @@ def claims(document: Document, tables: Sequence[Table]) -> Iterator[Claim]:
         for sentence in chain.from_iterable(_SENTENCE.finditer(document.folded, *window) for window in near):
             if not any(a <= sentence.start() < b for a, b in spans):
                 said = _said(sentence[0], sentence.start(), names)
-                yield from (*_relations(table, names, said), *_extremes(table, names, said)) if said.rows else ()
+                yield from (*_relations(table, names, said), *_extremes(table, names, said))
 
 
 def _names(table: Table) -> dict[str, int]:
@@ -135,12 +143,15 @@ def _relations(table: Table, names: dict[str, int], said: _Said) -> Iterator[Cla
         for match in shape.finditer(said.text, told):
             way = next(name for name in ("over", "unmet", "met", "fall", "rise") if match[name])
             rows = {said.rows[place] for place in range(*match.span("rows")) if place in said.rows}
-            pair = None if _NOT.search(match["between"]) else _columns(table, way)
+            number = match.groupdict().get("number")
+            elsewhere = _NOT.search(match["between"]) or (number and integer(number.replace("两", "二")) != len(names))
+            pair = None if elsewhere else _columns(table, way)
             found = list(_judged(table, way, pair, {order: inside if order in rows else outside for order in names.values()})) if pair else []
             if found:
                 told = match.end()
                 name, cell, other, holds = next((one for one in found if not one[3]), found[0])
-                yield Claim(said.at[match.start()], said.at[match.end()], name, cell, other, holds)
+                sure = _is_known(table, names, match[0][: match.start(way) - match.start()])
+                yield Claim(said.at[match.start()], said.at[match.end()], name, cell, other, holds, sure)
 
 
 def _judged(table: Table, way: str, pair: tuple[int, int], expected: dict[int, bool | None]) -> Iterator[tuple[str, Mention, Mention, bool]]:
@@ -192,6 +203,12 @@ def _time(head: str) -> int | None:
     return "上一二三四下".index(match["half"] or match["quarter"]) if match["half"] or match["quarter"] else int(match["year"] or match["month"])
 
 
+def _is_known(table: Table, names: dict[str, int], words: str) -> bool:
+    """Whether the words of a claim are those of the table or of every claim, so that it speaks of nothing else."""
+    known = table.caption + "".join(cell.text for cell in table.heads) + "".join(names)
+    return len([c for c in _HAN.findall(_FRAME.sub("", words)) if c not in known]) < _TWO
+
+
 def _extremes(table: Table, names: dict[str, int], said: _Said) -> Iterator[Claim]:
     """Rows that are called the highest or the lowest of a column that the words between name, or of the only one."""
     for match in chain.from_iterable(shape.finditer(said.text) for shape in _EXTREMES):
@@ -204,7 +221,7 @@ def _extremes(table: Table, names: dict[str, int], said: _Said) -> Iterator[Clai
         beaten = [m for m in others if (m.value.below(cell.value) if least else cell.value.below(m.value))]
         if others:
             place = said.at[match.start()], said.at[match.end()]
-            yield Claim(*place, table.name(table.rows[order]), cell, (beaten or others)[0], not beaten)
+            yield Claim(*place, table.name(table.rows[order]), cell, (beaten or others)[0], not beaten, _is_known(table, names, match["thing"]))
 
 
 def _of_thing(table: Table, thing: str) -> int | None:

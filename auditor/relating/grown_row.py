@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _GROWTH = expression(
     r"(?:同比|比?(?:上年|去年)(?:同期)?|较(?:上年|去年)(?:同期)?|本期比上年同期)?(?:增长|增速|增幅|增减|升降|变动|增减变动)(?:率|幅度|比例|速度|百分比)?(?:%)?"
 )
+# A fall may stand there without its minus
+_EITHER = expression(r"增减|升降|变动")
 # Changes of other times, or over several years
 _OTHER = expression(r"环比|上[月季]|年均|[两三五十\d]年|预计|预期|目标|计划")
 _HAN = expression(r"\p{Han}")
@@ -34,13 +36,15 @@ _OFF = 8000
 
 @record(frozen=True, slots=True)
 class GrownRow:
-    """A change of the text, the name of its row and the cell that it may be; `falls` where the text tells a fall, `sure` where the table has all of its words."""
+    """A change of the text, the name of its row and the cell that it may be; `falls` where the text tells a fall, `sure` where the table has all of its words, `one_way` where its
+    head says that a fall has a minus."""
 
     mention: Mention
     name: str
     cell: Mention
     falls: bool
     sure: bool
+    one_way: bool = False
 
 
 def grown_rows(context: Context) -> Iterator[GrownRow]:
@@ -67,7 +71,7 @@ def _of_row(context: Context, table: Table, column: int, names: dict[str, int], 
     above = table.caption + "".join(head.text for head in table.heads)
     rest = words.core.replace(said[0], "")
     if cell is not None and len([c for c in _HAN.findall(rest) if c not in above]) <= _BESIDE and not names_its_own(rest):
-        yield GrownRow(mention, said[0], cell, words.moves == "下降", rest in above)
+        yield GrownRow(mention, said[0], cell, words.moves == "下降", rest in above, _EITHER.search(table.head(column)) is None)
 
 
 def _clause_of(context: Context, mention: Mention) -> str:

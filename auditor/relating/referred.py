@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # "这" of "这⟨28期⟩培训班", "以上" of ",以上⟨3个⟩" — not "应该⟨⟩", and not "60岁以上⟨⟩"
 _POINTS = expression(r"(?:(?<!应|由|和|及)该批?|这批?|上述|前述|(?<=^|[,。;:\n])以上|(?<=^|[,。;:\n对将])此)\s?$")
+# "这批在建水库共" before a figure: its noun stands before it
+_NAMED_BEFORE = expression(r"(?:这[批些]|上述|前述|该批)(?P<noun>\p{Han}{2,10}?)(?:总数|总量)?(?:一共|共计|总共|合计|共)(?:有|达|为)?")
 # "目前,已" "对" before a figure that heads its clause — nothing that says what is counted
 _HEADS = expression(
     r"(?:20\d\d年[末底内]?|截至|到?目前(?:为止)?|现在|如今|至此|日前|年[末底]|对|将|的|所有|虽然?|已|当天|现场)*|\p{Han}{2,10}(?:对|为|将|把|向)"
@@ -89,6 +91,8 @@ def _way(context: Context, mention: Mention) -> _Way | None:
     words = noun["noun"] if noun else ""
     if mention.kind is MentionKind.PERCENT:
         return _Way(words, "", _LONG, points=False) if noun and noun["of"] and _heads(context, mention) and _tells(mention) else None
+    if named := _NAMED_BEFORE.fullmatch(clause(context.document, mention).strip()):
+        return _Way(named["noun"], "", _SHORT, points=True)
     if _points(context, mention):
         return _Way(words, "", _SHORT, points=True)
     if not words:

@@ -14,7 +14,7 @@ from auditor.expression import expression
 from auditor.model import Document, Mention
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import Words, have_their_own, narrowed, parted, shared
-from auditor.relating.scope import clause, is_revised, is_to_come, place, sentence_start, speaks_for_all, speaks_of_plans, stands_under_plans
+from auditor.relating.scope import clause, is_revised, is_to_come, occasion, place, sentence_start, speaks_for_all, speaks_of_plans, stands_under_plans
 from auditor.relating.scope import parted as parted_scopes
 from auditor.relating.unit import LOOSE
 
@@ -32,6 +32,8 @@ _GRAM = 4
 _HAN = expression(r"\p{Han}")
 # Fewer digits are in another order by chance
 _DIGITS = 3
+# So many characters behind a figure may name it
+_BEHIND = 10
 # So many figures of one word back another place is looked for
 _MANY = 12
 
@@ -55,7 +57,7 @@ def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words
         or len({*(place(document, m) for m in (one, other)), ""}) > 2
     ):
         return False
-    return not parted_scopes(context.scope(one), context.scope(other)) and not of_two(document, one, other)
+    return len({occasion(document, m) for m in (one, other)}) == 1 and not parted_scopes(context.scope(one), context.scope(other)) and not of_two(document, one, other)
 
 
 def _are_of_each(document: Document, one: Mention, other: Mention) -> bool:
@@ -91,7 +93,7 @@ def shuffled(context: Context) -> Iterator[tuple[Mention, Mention, Words, Words]
         others = [m for m in earlier[key] if m.digits != mention.digits]
         earlier[key].append(mention)
         # What was told so before as well is no slip of this one
-        if not others or any(m.digits == mention.digits for m in earlier[key][:-1]) or is_to_come(context.document, mention):
+        if not others or any(m.digits == mention.digits for m in earlier[key][:-1]):
             continue
         pairs = ((one, mention, context.words(one), context.words(mention)) for one in reversed(others[-_MANY:]))
         yield from islice((pair for pair in pairs if _are_called_alike(*pair[2:]) and _is_told_elsewhere(context, *pair)), 1)
@@ -101,7 +103,7 @@ def _are_called_alike(one: Words, other: Words) -> bool:
     """Whether two figures share words, or most characters of what each is called: 流转土地 and 土地流转面积."""
     if shared(one, other):
         return True
-    less, more = sorted(({*_HAN.findall(words.core + words.behind[:_GRAM])} for words in (one, other)), key=len)
+    less, more = sorted(({*_HAN.findall(words.core + words.behind[:_BEHIND])} for words in (one, other)), key=len)
     return len(less & more) >= max(_GRAM - 1, len(less) // 2 + 1)
 
 

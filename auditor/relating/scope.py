@@ -31,10 +31,12 @@ _NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区(?!生产总值)|�
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
 _YEAR = expression(r"20\d\d年")
 _DIGIT = expression(r"\d(?!\d{0,3}[年月])")
-# "将" "力争": what follows is to come — not "将军", "将其持有的股份" and not "每周安排航班"
+# "将" "力争": what follows is to come — not "将军", "将其持有的股份" "计划生育" and not "今年安排航班"
 _TO_COME = expression(
-    r"将(?!军|其|所持)|力争|目标|计划|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|(?<!每[年月周天日季期])安排|预算"
+    r"将(?!军|其|所持)|力争|目标|计划(?!生育|单列)|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|(?<!每[年月周天日季期]|[今全]年|已|共|累计)安排|预算"
 )
+# "暑期" "国庆" — times that are no dates
+_OCCASION = expression(r"春节|春运|元旦|清明|五一|端午|中秋|国庆|暑[期假运]|寒假|[旺淡]季|高峰|汛期|[供采]暖[期季]|首日")
 # "与年初预算相比" says nothing of what is to come
 _COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比")
 # "调整后" "变更为" "核减至" — not "结构调整"
@@ -95,6 +97,12 @@ def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan."""
     return speaks_of_plans(_COMPARED.sub("", document.folded[sentence_start(document, mention.start) : mention.start]))
+
+
+def occasion(document: Document, mention: Mention) -> str:
+    """The holiday or season that the sentence up to a mention speaks of last: 暑期; "" where it names none."""
+    found = _OCCASION.findall(document.folded, sentence_start(document, mention.start), mention.start)
+    return found[-1] if found else ""
 
 
 def is_revised(document: Document, mention: Mention) -> bool:

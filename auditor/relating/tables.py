@@ -130,7 +130,10 @@ def _divider(line: str) -> str:
 def _cells(folded: str, start: int, end: int, divider: str) -> tuple[Cell, ...]:
     """The cells of a line; the bars at its ends enclose none."""
     if divider == "|":
-        start, end = start + folded[start:end].find("|") + 1, start + folded[start:end].rfind("|")
+        line = folded[start:end].strip()
+        first, last = folded.find("|", start, end) + 1, folded.rfind("|", start, end)
+        # Lines may do without the bars at their ends
+        start, end = first if line.startswith("|") else start, last if line.endswith("|") else end
     elif divider != "\t":
         start += len(folded[start:end]) - len(folded[start:end].lstrip())
     cells = []

@@ -35,7 +35,7 @@ OTHER = expression(
 _TRAILER = expression(r"(?<=率)(?:平均|均)$")
 # "利润" of "表2 各板块利润情况" — what a total is of whose column says a year alone
 _CAPTION = expression(
-    r"^(?:表\s?\d+\s*)?(?:(?:19|20)\d\d年度?)?(?:各?\p{Han}{1,4}?(?:板块|地区|单位|科室|部门|行业|类|县区|镇街|乡镇|线路|分公司|支队|校区))?(?P<noun>\p{Han}{2,8}?)(?:情况|统计|明细|构成|分布|一览|分析)*表?(?:\s|\(|单位|$)"
+    r"^(?:附?表\s?\d*\s*)?(?:(?:19|20)\d\d年度?)?(?:各?\p{Han}{1,4}?(?:板块|地区|单位|科室|部门|行业|类|县区|镇街|乡镇|线路|分公司|支队|校区))?(?P<noun>\p{Han}{2,8}?)(?:情况|统计|明细|构成|分布|一览|分析)*表?(?:\s|\(|单位|$)"
 )
 # A noun that the text puts behind the name of a row, where the table says it once above: "支出" in "救助支出情况"
 _NOUNS = ("支出", "收入", "投资", "金额", "资金", "经费", "人数", "总数", "数量", "案件", "产量", "面积", "数")
@@ -98,7 +98,11 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
     if is_total(table.name(table.rows[order])) or PART.fullmatch(row.removeprefix("第")):
         if len(_HAN.findall(head)) > 1 and not _GENERAL.fullmatch(table.head(column)):
             stub = "各" + table.heads[table.stub].text
+            noun = _COUNTED.sub("", head).removesuffix("数")
+            of_all = _CAPTION.match(table.caption) if is_total(table.name(table.rows[order])) else None
             yield from {
+                # 社区卫生服务机构 of the caption where the head says 机构数
+                of_all["noun"] if of_all and noun and of_all["noun"].endswith(noun) else "",
                 stub + head,
                 stub + _COUNTED.sub("", head),
                 stub + head.removesuffix("数"),
