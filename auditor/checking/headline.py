@@ -18,6 +18,7 @@ from auditor.relating.headed import Headed, headings
 from auditor.relating.likeness import Words, parted, shared, told
 from auditor.relating.noun import shared as common
 from auditor.relating.scope import is_to_come, place, sentence_start
+from auditor.relating.streaks import streaks
 from auditor.rule import STRICT, Rule
 
 _SHARED = 2
@@ -27,6 +28,7 @@ _TELLING = 4
 _DIGITS = 3
 # The year that a headline looks back at is that of the report below it
 _LAST_YEAR = frozenset(("去年", "上年"))
+_ALL_YEAR = frozenset(("全年", "年内"))
 FIELDS = frozenset({"above", "below", "computed", "name"})
 """What a message may name."""
 
@@ -47,6 +49,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     yield from announced
     told = {outcome.start for outcome in announced}
     for headed in headings(context.document):
+        yield from _streaks(context, headed)
         above = _figures(context, headed.start, headed.end)
         below = _figures(context, headed.below, headed.far) if above else []
         for mention in above if below else ():
@@ -63,6 +66,16 @@ def _announced(context: Context) -> Iterator[Outcome]:
         verdict = Verdict.HOLDS if announced.number == said.number else Verdict.VIOLATED
         severity = None if announced.of == said.of else Severity.INFO
         yield Outcome(verdict, *said.at, members, below, above, fields={"name": said.noun, "below": below, "above": above}, severity=severity)
+
+
+def _streaks(context: Context, headed: Headed) -> Iterator[Outcome]:
+    """How long something has lasted (二十一连丰) with what the text says of it: worth a look, where the two may be of two things."""
+    for above, below in streaks(context.document, headed):
+        members = Member("below", *below.at), Member("above", *above.at)
+        shown = context.document.text[slice(*below.at)], context.document.text[slice(*above.at)]
+        fields = {"name": below.shared, "below": shown[0], "above": shown[1]}
+        verdict = Verdict.HOLDS if above.number == below.number else Verdict.VIOLATED
+        yield Outcome(verdict, *below.at, members, *shown, fields=fields, severity=Severity.INFO)
 
 
 def _figures(context: Context, start: int, end: int) -> list[Mention]:
@@ -153,7 +166,7 @@ def _alike(one: Words, other: Words) -> int:
 
 def _nearly(above: Mention, below: Mention) -> bool:
     """Whether a figure of the text comes near the round one of a heading."""
-    one, other = above.value.middle, below.value.middle
+    one, other = above.printed.middle, below.value.middle
     return one is not None and other is not None and not below.hedges and 10 * abs(one - other) <= one
 
 
@@ -166,7 +179,8 @@ def _cut_off(above: Mention, below: Mention) -> bool:
 def _apart(context: Context, above: Mention, below: Mention) -> bool:
     """Whether two figures are of two periods or levels, or one is yet to come."""
     document, both = context.document, (above, below)
-    if above.period not in _LAST_YEAR and periods_differ(above.period, below.period, context.year):
+    looks_back = above.period in _LAST_YEAR or (above.period in _ALL_YEAR and below.period in _LAST_YEAR)
+    if not looks_back and periods_differ(above.period, below.period, context.year):
         return True
     return any(is_to_come(document, m) for m in both) or len({*(place(document, m) for m in both), ""}) > 2
 

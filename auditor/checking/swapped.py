@@ -17,7 +17,7 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import have_their_own, narrowed, parted, shared
 from auditor.relating.retold import may_be_one, of_two
-from auditor.relating.scope import is_revised, is_to_come, occasion, place, scope, speaks_for_all
+from auditor.relating.scope import is_of_another_occasion, is_revised, is_to_come, place, scope, speaks_for_all
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -112,8 +112,8 @@ def _said(context: Context, mention: Mention, least: int) -> Iterator[tuple[str,
 def _apart(context: Context, one: Mention, other: Mention) -> bool:
     """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
     document, both = context.document, (one, other)
-    told_otherwise = any(len({differ(document, m) for m in both}) > 1 for differ in (is_to_come, is_revised, occasion))
-    if periods_differ(one.period, other.period, context.year) or told_otherwise:
+    told_otherwise = any(len({differ(document, m) for m in both}) > 1 for differ in (is_to_come, is_revised))
+    if periods_differ(one.period, other.period, context.year) or told_otherwise or is_of_another_occasion(document, one, other):
         return True
     words = [context.words(m) for m in both]
     if have_their_own(words[0], words[1]) or parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:

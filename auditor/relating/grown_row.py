@@ -36,8 +36,10 @@ _OFF = 8000
 
 @record(frozen=True, slots=True)
 class GrownRow:
-    """A change of the text, the name of its row and the cell that it may be; `falls` where the text tells a fall, `sure` where the table has all of its words, `one_way` where its
-    head says that a fall has a minus."""
+    """A change of the text, the name of its row and the cell that it may be; `falls` where the text tells a fall.
+
+    It is `sure` where the table has all of its words, and `one_way` where its head says that a fall has a minus.
+    """
 
     mention: Mention
     name: str

@@ -14,7 +14,17 @@ from auditor.expression import expression
 from auditor.model import Document, Mention
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import Words, have_their_own, narrowed, parted, shared
-from auditor.relating.scope import clause, is_revised, is_to_come, occasion, place, sentence_start, speaks_for_all, speaks_of_plans, stands_under_plans
+from auditor.relating.scope import (
+    clause,
+    is_of_another_occasion,
+    is_revised,
+    is_to_come,
+    place,
+    sentence_start,
+    speaks_for_all,
+    speaks_of_plans,
+    stands_under_plans,
+)
 from auditor.relating.scope import parted as parted_scopes
 from auditor.relating.unit import LOOSE
 
@@ -57,7 +67,11 @@ def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words
         or len({*(place(document, m) for m in (one, other)), ""}) > 2
     ):
         return False
-    return len({occasion(document, m) for m in (one, other)}) == 1 and not parted_scopes(context.scope(one), context.scope(other)) and not of_two(document, one, other)
+    return (
+        not is_of_another_occasion(document, one, other)
+        and not parted_scopes(context.scope(one), context.scope(other))
+        and not of_two(document, one, other)
+    )
 
 
 def _are_of_each(document: Document, one: Mention, other: Mention) -> bool:

@@ -99,10 +99,10 @@ def is_to_come(document: Document, mention: Mention) -> bool:
     return speaks_of_plans(_COMPARED.sub("", document.folded[sentence_start(document, mention.start) : mention.start]))
 
 
-def occasion(document: Document, mention: Mention) -> str:
-    """The holiday or season that the sentence up to a mention speaks of last: 暑期; "" where it names none."""
-    found = _OCCASION.findall(document.folded, sentence_start(document, mention.start), mention.start)
-    return found[-1] if found else ""
+def is_of_another_occasion(document: Document, one: Mention, later: Mention) -> bool:
+    """Whether the sentence of the later of two mentions names a holiday or season that is not the last before the other: 暑期."""
+    times = [_OCCASION.findall(document.folded, sentence_start(document, m.start), m.start)[-1:] for m in (one, later)]
+    return bool(times[1]) and times[0] != times[1]
 
 
 def is_revised(document: Document, mention: Mention) -> bool:
