@@ -30,7 +30,9 @@ _LIST = 3
 _ALMOST = Fraction(95)
 _SURE, _DOUBT = Severity.WARNING, Severity.INFO
 # "按客源地分," "分学历看," — not "部分"
-_DIVIDED = expression(r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:划分|分类|分组|分|看)(?:为|来看)?[,:]")
+_DIVIDED = expression(
+    r"(?:^|[,;:。(])[^,;:。()]{0,12}(?:按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:划分|分类|分组|分|看)(?:为|来看)?(?:[\ue000-\uf8ff]\p{Han}{0,3})?[,:]"
+)
 # "从资金来源看," "学历结构为:" "渠道分布:"
 _ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成|分布|来源|组成|类型|渠道)(?:上|中|为|是|情况)?[,:]")
 # The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
@@ -62,6 +64,7 @@ _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(
 _ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
 # "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
 _LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
+_SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8ff]{0,10}[\ue000-\uf8ff]")
 # "四个选项须择一作答" "结果为:"
 _ONE_OF = expression(r"择一|单选|只能选|必选")
 _RESULT = expression(r"结果(?:为|是|显示|表明)")
@@ -197,7 +200,8 @@ def _listed(sentence: Sentence) -> list[Mention]:
             run.append(k)
         elif len(run) < 3:
             run = [k] if _LISTED.search(sentence.clause_before(k)) or _LISTED_BELOW.search(sentence.text, 0, sentence.positions[k]) else []
-    return [sentence.mentions[k] for k in run]
+    # "三个行业合计贡献率达到⟨⟩" behind a list that need not be all
+    return [sentence.mentions[k] for k in run] if not run or not _SUMMED.match(sentence.text, sentence.positions[run[-1]] + 1) else []
 
 
 def _is_below(sentence: Sentence, shares: Sequence[Mention]) -> bool:
