@@ -19,6 +19,7 @@ from auditor.record import record
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.noun import shared
 from auditor.relating.partition import is_whole_or_part
+from auditor.relating.rated import follows
 from auditor.relating.sentence import Sentence
 from auditor.relating.stock import behind
 from auditor.relating.unit import same_unit
@@ -136,7 +137,9 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
     place = like.index(order)
     for two in (like[max(0, place - 2) : place], like[place + 1 : place + 3]):
         span = sorted((order, *two))
-        alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and sentence.groups[k] == sentence.groups[order] for k in two)
+        # "结余137万元(收入3485万元,支出3312万元)"
+        explained = all(follows(sentence, order, k) for k in two)
+        alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and (explained or sentence.groups[k] == sentence.groups[order]) for k in two)
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
         # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
         stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
