@@ -24,6 +24,8 @@ _FALLS = frozenset(("下降", "减少", "降低", "回落"))
 _OTHER_TIME = expression(r"环比|年均|季度|月份?|拉动|[上去]年|目标|预期|预计")
 # What names of one row may have besides: "全年" "实现" "总额"
 _FRAME = expression(r"其中|全[年市县省区国]|今年|本年|我[市县省区国]|实现|完成|货物|贸易|总[额值量]|[额值]|[,:的和与及、]")
+# What grew beside the parts is another thing than they: 稻谷生产成本 of 早稻 and 晚稻
+_OTHER_MATTER = expression(r"成本|价|补[贴助]|资金|投资|消费|收购|销|加工")
 # Behind a name whose noun stands behind the last of its list only: 城镇、农村居民
 _SHORT = "、"
 _JOINT = expression(r"[、,和及与]{1,2}")
@@ -46,7 +48,9 @@ def bind_named(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
 
 
 def _is_of_all(name: str, whole: str, rests: set[str]) -> bool:
-    """Whether what grew is what its parts did, where only 全体 or 全市 says that it is the whole: 全体居民收入 of 城镇居民, not 全市生产总值."""
+    """Whether what grew is what its parts did, and no cost or price of it, where only 全体 or 全市 says that it is the whole: 全体居民收入 of 城镇居民, not 全市生产总值."""
+    if _OTHER_MATTER.search(name) and not any(_OTHER_MATTER.search(rest) for rest in rests):
+        return False
     return not whole.startswith("全") or all(rest and all(c in name for c in rest) for rest in rests)
 
 
