@@ -45,8 +45,8 @@ _SUBJECT_AHEAD = expression(
 _SAVED = expression(r"节约|节省|节支|核减|审减|压减|下浮|少支")
 _BUDGET = expression(r"预算|概算|估算|控制价|限价|送审|报审|计划|原价|标底")
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
-# "预算合计⟨⟩,节约⟨⟩": what was set is what the saving is of — not "决算⟨⟩"
-_SET = expression(r"(?:预算|概算|估算|控制价|限价|标底|送审|评估)[^,;:。]{0,6}$")
+# "预算合计⟨⟩,节约⟨⟩": what was set is what the saving is of — not "决算⟨⟩" "一般公共预算收入⟨⟩"
+_SET = expression(r"(?:(?<!公共|基金|经营)预算|概算|估算|控制价|限价|标底|送审|评估)[^,;:。]{0,6}$")
 
 
 @record(frozen=True, slots=True)

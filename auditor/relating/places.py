@@ -100,7 +100,7 @@ def _listed(sentence: Sentence, first: int, following: regex.Pattern[str], *, le
                 break
             continue
         match = following.fullmatch(sentence.between(found[-1], k))
-        if match is None:
+        if match is None or (_is_first(sentence.mentions[k]) and ";" in sentence.between(found[-1], k)):
             break
         holders.append(match["name"])
         found.append(k)

@@ -40,8 +40,12 @@ _CHANGE_OF_EACH = expression(
 _OF_CHANGE = expression(r"增速|增幅|涨幅|降幅|跌幅|增长|下降|上涨|升|降")
 # Between the first few and bare values, which are of a thing of theirs: "前三位的员工分别有" — not "前三位的分别是物业"
 _OF_EACH = expression(r"的[^,;。:()]{1,10}(?:分别|依次)(?:为|有|是|达到?)?$")
+# Between names in order and values that are of another thing: "依次是甲、乙、丙,增速分别为" — not "依次为:甲县"
+_OF_ANOTHER = expression(r"(?:依次|分别)(?:为|是)[^,;。()]*、[^,;。()]*,[^,;。()]{2,8}(?:分别|依次)(?:为|是|达到?)?$")
 # What stands before 位居前三 and names nothing: "得分" of values in 分
 _FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
+# Behind an order that lists names of its own: "销量由高到低为甲、乙" — not "由高到低排列"
+_NAMES_AGAIN = expression(r"(?:排列|排序)?(?:依次|分别)?(?:为|是)[^,;。()\ue000-\uf8ff]*、")
 _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
 
@@ -93,6 +97,8 @@ def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     for match in _AHEAD.finditer(sentence.text, floor, first):
         up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
         if up_to is not None and (match["first"] is None or (_is_span(sentence, match) and not _OF_EACH.search(up_to[0]))):
+            if match["first"] is None and _OF_ANOTHER.search(up_to[0]):
+                continue
             if match["first"] and _CHANGE_OF_EACH.fullmatch(up_to[0]) and not _OF_CHANGE.search(sentence.text, floor, match.start()):
                 continue
             told = match["first"] is None or up_to["told"] is not None
@@ -111,6 +117,8 @@ def _behind(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     if match is None or (match["first"] is not None and not _is_span(sentence, match)):
         return None
     floor = sentence.positions[listed[0] - 1] + 1 if listed[0] else 0
+    if not match["first"] and _NAMES_AGAIN.match(sentence.text, match.end()):
+        return None
     of = _FRAME.sub("", match["of"])
     if match["first"] is not None and of and of not in sentence.text[floor : sentence.positions[listed[-1]]]:
         return None
