@@ -92,7 +92,8 @@ def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
 def would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate, rounded as printed, is one slip from what the counts give."""
     above, below = part.value.middle, whole.value.middle
-    if not above or not below or below < _FEWEST:
+    telling = len(rate.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS
+    if not telling or not above or not below or below < _FEWEST:
         return False
     if part.value.is_point and whole.value.is_point:
         printed = decimal_text(above / below * SCALES.get(rate.kind, 100), len(rate.digits.partition(".")[2]))

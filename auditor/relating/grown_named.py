@@ -28,11 +28,15 @@ _FRAME = expression(r"其中|全[年市县省区国]|今年|本年|我[市县省
 _OTHER_MATTER = expression(r"成本|价|补[贴助]|资金|投资|消费|收购|销|加工")
 # Behind a name whose noun stands behind the last of its list only: 城镇、农村居民
 _SHORT = "、"
+_PARTS = 2
 _JOINT = expression(r"[、,和及与]{1,2}")
 
 
 def bind_named(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Grown]:
     """Every growth of a whole with those of all its parts, as far as a sentence or those before it tell each once; falls below zero."""
+    # A whole and two parts at least
+    if sum(mention.kind is MentionKind.PERCENT for one in (*before, sentence) for mention in one.mentions) <= _PARTS:
+        return
     rows = [row.split("/") for row in lexicon.words.get("growth-wholes", ())]
     if not any(row[0] in sentence.text or row[-1] in sentence.text for row in rows):
         return
