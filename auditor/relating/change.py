@@ -13,7 +13,17 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.akin import is_among, like_named, of_own_place
-from auditor.relating.level import PERIOD, before_bracket, beside_plan, can_change, divided, is_base, is_change, runs_back, skips_years
+from auditor.relating.level import (
+    PERIOD,
+    before_bracket,
+    beside_plan,
+    can_change,
+    divided,
+    is_base,
+    is_change,
+    of_other_years,
+    of_unlike_signs,
+)
 from auditor.relating.noun import noun
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -29,10 +39,8 @@ _MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
 # "去年三季度为" — not "上年末为", which is the beginning of this year
 _A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季|12月)")
 # "比年初" against a base "比3月末的"
-_SINCE_JANUARY, _WITHIN_YEAR = (
-    expression(r"年初|期初"),
-    expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季"),
-)
+_SINCE_JANUARY = expression(r"年初|期初")
+_WITHIN_YEAR = expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季")
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
 # All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
@@ -92,9 +100,8 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         now = _now(sentence, order, base)
         if (
             now is not None
-            and not runs_back(sentence, now, base)
-            and not skips_years(sentence, order, now, base)
-            and _loses(sentence, now) == _loses(sentence, base)
+            and not of_other_years(sentence, order, now, base)
+            and not of_unlike_signs(sentence, now, base)
             and not is_set_off(sentence, order, lexicon, falls=falls)
             and not beside_plan(sentence, order, base)
             and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
@@ -114,11 +121,6 @@ def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool)
     beside = [k for k in (order - 1, order + 1) if 0 <= k < len(sentence.mentions) and sentence.mentions[k].unit == sentence.mentions[order].unit]
     opposite = lexicon.words["incoming" if falls else "outgoing"]
     return any(sentence.clause_before(k).endswith(opposite) and not is_base(sentence, k) for k in beside)
-
-
-def _loses(sentence: Sentence, k: int) -> bool:
-    """Whether a figure is a loss: 亏损0.3亿元 is less than nothing."""
-    return "亏损" in sentence.clause_before(k)
 
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:

@@ -38,6 +38,7 @@ _PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达
 _DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
 _IN_WHICH = expression(r"前|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
+_FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
 
 def can_change(sentence: Sentence, k: int) -> bool:
@@ -84,13 +85,25 @@ def beside_plan(sentence: Sentence, order: int, base: int) -> bool:
     return _NEW.search(sentence.clause_before(order)) is not None and _PLANNED.search(sentence.clause_before(base)) is not None
 
 
-def skips_years(sentence: Sentence, order: int, now: int, base: int) -> bool:
-    """Whether a change says that it is of one year, and its values are of years farther apart: 由2020年的⟨⟩增至2024年的⟨⟩,同比增长⟨⟩."""
+def of_other_years(sentence: Sentence, order: int, now: int, base: int) -> bool:
+    """Whether the value of now is of a year before its base, or of one farther off than a change of one year says.
+
+    2019年为⟨⟩,2024年为⟨⟩,增长⟨⟩; 由2020年的⟨⟩增至2024年的⟨⟩,同比增长⟨⟩.
+    """
     then, after = (_DATED.findall(sentence.clause_before(k)) for k in (base, now))
-    return bool(then and after and _OF_A_YEAR.search(sentence.clause_before(order))) and int(after[-1]) - int(then[-1]) > 1
+    if not (then and after):
+        return False
+    years = int(after[-1]) - int(then[-1])
+    return years < 0 or (years > 1 and _OF_A_YEAR.search(sentence.clause_before(order)) is not None)
 
 
-def runs_back(sentence: Sentence, now: int, base: int) -> bool:
-    """Whether the value taken for that of now is of an earlier year than its base: 2019年为⟨⟩,2024年为⟨⟩,增长⟨⟩."""
-    then, after = (_DATED.findall(sentence.clause_before(k)) for k in (base, now))
-    return bool(then and after) and int(after[-1]) < int(then[-1])
+def of_unlike_signs(sentence: Sentence, now: int, base: int) -> bool:
+    """Whether one of two figures is less than nothing and the other is not, or both are, the one by its minus, the other by its word.
+
+    盈利2亿元,上年亏损0.3亿元; 涨幅为-7.8%,上月下降9.5%.
+    """
+    clauses = [sentence.clause_before(k) for k in (now, base)]
+    lost = ["亏损" in clause for clause in clauses]
+    negative = [(sentence.mentions[k].value.high or 0) < 0 for k in (now, base)]
+    by_word = any(_FELL.search(clause) for clause, below in zip(clauses, negative, strict=True) if not below)
+    return lost[0] is not lost[1] or (any(negative) and by_word)

@@ -175,7 +175,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         )
         and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
     ]
-    same = _without_siblings(sentence, part, same) or _only_mentioning(sentence, part, rate, words)
+    same = _without_siblings(sentence, part, same, words) or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
@@ -202,9 +202,15 @@ def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tup
     return tuple(run) if len(run) > 1 else ()
 
 
-def _without_siblings(sentence: Sentence, part: int, wholes: list[int]) -> list[int]:
-    """The wholes but for what stands in one list with the part, 优良78个、合格36个, where others are left."""
-    others = [k for k in wholes if k > part or not _LISTED_WITH.fullmatch(sentence.text, sentence.positions[k] + 1, sentence.positions[part])]
+def _without_siblings(sentence: Sentence, part: int, wholes: list[int], words: RateWords) -> list[int]:
+    """The wholes but for what stands in one list with the part, 优良78个、合格36个, where others are left; no sibling is 计划24万吨、完成21万吨."""
+    others = [
+        k
+        for k in wholes
+        if k > part
+        or words.names_whole(sentence.mentions[k])
+        or not _LISTED_WITH.fullmatch(sentence.text, sentence.positions[k] + 1, sentence.positions[part])
+    ]
     return others or wholes
 
 
