@@ -26,6 +26,8 @@ _UNBOUNDED = expression(r"预算|计划|目标|任务|去年|上年|同期|上�
 _OPINION = expression(r"(?:满意|知晓|认可|支持|赞成)度$")
 # "优良水体比例": never below nothing — not "投资回报比例"
 _PROPORTION = expression(r"(?:优[良秀质]|合格|达标|及格|良好|满意|办结|参保|参训|整改|覆盖)\p{Han}{0,4}(?:比例|比重)$")
+# "毛利率" "投资回报率" "增长率" — not "使用率", which may pass 100 % and is never below nothing
+_MAY_FALL = expression(r"[增降涨利变净差跌]|收益|回报|贡献|溢价|[市汇]\p{Han}?率")
 FIELDS = frozenset({"label", "rate"})
 """What a message may name."""
 
@@ -69,5 +71,7 @@ def _is_capped(mention: Mention, label: str, lexicon: Lexicon, *, reached: bool 
         return True
     if not name:
         return _SHARE_OF_ALL.search(label) is not None and _UNBOUNDED.search(label) is None
+    if below and not _MAY_FALL.search(name):
+        return True
     family = family_of(name, lexicon)
     return not (family is not None and family.may_exceed)

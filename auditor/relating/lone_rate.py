@@ -50,10 +50,11 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
     # What is bound needs no pair
     if not any(m.kind in _RATES and m.start not in bound for told in (*before[-_SENTENCES:], sentence) for m in told.mentions):
         return
-    spent = {mention.start for binding in found if not binding.narrowed for mention in (binding.part, *binding.wholes[0])}
+    spent = [binding for binding in found if not binding.narrowed]
+    wholes, parts = {m.start for binding in spent for m in binding.wholes[0]}, {binding.part.start for binding in spent}
     for joined in [passage(sentence, earlier, asides=True) for earlier in ((), before[-_SENTENCES:]) if before or not earlier]:
         mentions = joined.sentence.mentions
-        pairs = list(_pairs(joined.sentence, spent))
+        pairs = list(_pairs(joined.sentence, wholes, parts))
         rates = [k for k, m in enumerate(mentions) if m.start not in bound and m.kind in _RATES] if pairs else []
         bindings = [
             (k, pair) for k in rates for pair in pairs if _is_next(joined.sentence, k, pair) and _may_be_of(joined.sentence, k, pair, lexicon)
@@ -65,14 +66,18 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
                 return
 
 
-def _pairs(sentence: Sentence, spent: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The counts of one unit of which the first may be the whole and the second its part; none where there are too many."""
+def _pairs(sentence: Sentence, wholes: Collection[int], parts: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The counts of one unit of which the first may be the whole and the second its part; none where there are too many.
+
+    What is the whole or the part of another rate, at the offsets `wholes` and `parts`, is neither; but the part of one is the whole of the next:
+    of 收回 those that are 满意.
+    """
     counts = [k for k, m in enumerate(sentence.mentions) if can_be_divided(sentence, k) and m.value.low]
     pairs = [(a, b) for a, b in combinations(counts, 2) if comparable(sentence.mentions[a], sentence.mentions[b])]
     for whole, part in (_whole_first(sentence, *pair) for pair in (pairs if len(pairs) <= _MOST_PAIRS else ())):
         sizes = [sentence.mentions[k].value for k in (whole, part)]
-        elsewhere = any(_ELSEWHERE.search(sentence.clause_before(k)) or sentence.mentions[k].start in spent for k in (whole, part))
-        if not elsewhere and not sizes[0].below(sizes[1]) and (sizes[0].middle or 0) >= _FEWEST:
+        elsewhere = any(_ELSEWHERE.search(sentence.clause_before(k)) or sentence.mentions[k].start in wholes for k in (whole, part))
+        if not elsewhere and sentence.mentions[part].start not in parts and not sizes[0].below(sizes[1]) and (sizes[0].middle or 0) >= _FEWEST:
             yield whole, part
 
 

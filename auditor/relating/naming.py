@@ -18,7 +18,7 @@ from auditor.relating.rate_name import family_of, rate_name, run_start, told_nam
 from auditor.relating.rate_words import RateWords, names
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
 from auditor.relating.sentence import Sentence
-from auditor.relating.share import bind_share
+from auditor.relating.share import bind_share, is_said_to_be
 from auditor.relating.unit import alike, comparable
 
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
@@ -27,6 +27,10 @@ _SHARES = _RATES | {MentionKind.RATIO}
 _OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
 _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
+# "按有效问卷计，" "以当年收案数为基数，" — not "按期办结计入"
+_BASED = expression(
+    r"(?:按照?(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)(?:计算?|测算|统计|口径)|以(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)为(?:基数|分母|底数))(?=[,的]|$)"
+)
 # So many characters of a rate's name tell what it is of
 _HEAD = 2
 _OUTCOMES = ("成功率", "检出率", "发生率")
@@ -84,7 +88,9 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             found = replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
-                narrowed=is_narrowed(sentence.text, name, lexicon)
+                # All that follows a rate is told of it: 来信来访办结率 before 登记的1264件中有1216件办结
+                supposed=order < part and is_narrowed(sentence.text, name, lexicon),
+                narrowed=is_narrowed(sentence.text, name, lexicon, sorts=order > part)
                 or _is_of_another(sentence, part, wholes[0][0], words, lexicon)
                 or is_of_a_lot(sentence.clause_before(part), sentence.mentions[wholes[0][0]]),
                 carried=_carries(sentence, lexicon),
@@ -175,7 +181,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         )
         and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
     ]
-    same = _without_siblings(sentence, part, same, words) or _only_mentioning(sentence, part, rate, words)
+    same = based(sentence, rate, same) or _without_siblings(sentence, part, same, words) or _only_mentioning(sentence, part, rate, words)
     asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
@@ -200,6 +206,12 @@ def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tup
             break
         run.insert(0, k)
     return tuple(run) if len(run) > 1 else ()
+
+
+def based(sentence: Sentence, rate: int, wholes: Sequence[int]) -> list[int]:
+    """The whole that the text before a rate says to be its base: 收回有效问卷1186份,按有效问卷计,满意率⟨⟩."""
+    said = _BASED.search(sentence.text, 0, sentence.positions[rate]) if "按" in sentence.text or "以" in sentence.text else None
+    return [k for k in wholes if said and is_said_to_be(said["of"], sentence.mentions[k].label)]
 
 
 def _without_siblings(sentence: Sentence, part: int, wholes: list[int], words: RateWords) -> list[int]:

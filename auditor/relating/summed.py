@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -61,6 +62,8 @@ _OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
 # Two that only end like their total may be anything
 _FEW = 2
+# So many amounts before a total are tried for its parts
+_IN_SIGHT = 6
 # "⟨⟩、⟨⟩和⟨⟩"
 _JOINT = expression(r"[、和及]{1,2}")
 
@@ -137,7 +140,12 @@ def _as_many_as_told(sentence: Sentence, amounts: Sequence[int], whole: int) -> 
         and not any(done[0] in sentence.clause_before(k) for k in run)
     ):
         return [], False
-    return (run[-number:], len(run) == number) if 1 < number <= len(run) else ([], False)
+    if not 1 < number <= len(run):
+        return [], False
+    # Of more amounts those are meant that come to the total: 采样1468个,合格1465个;采样362个,两类合计1830个
+    total = sentence.mentions[whole].value
+    sums = (few for few in combinations(run[-_IN_SIGHT:], number) if sum((sentence.mentions[k].value for k in few), Interval.point(0)).meets(total))
+    return list(next(sums, run[-number:])), len(run) == number
 
 
 def _number_before(sentence: Sentence, whole: int) -> tuple[int, int]:
