@@ -17,7 +17,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import based, bind_rate
+from auditor.relating.naming import bind_rate, told_base
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.scope import parted
@@ -85,7 +85,10 @@ def _by_name(joined: Passage, order: int, lexicon: Lexicon, *, ahead: bool = Fal
         return None
     if binding.rest:
         return None if _has_rival(joined, order, binding) else binding
-    told = based(sentence, order, [k for k, m in enumerate(sentence.mentions) if m is binding.wholes[0][0]])
+    base = told_base(sentence, order)
+    told = base and is_said_to_be(base, binding.wholes[0][0].label)
+    if base and not told and any(is_said_to_be(base, m.label) for m in joined.aside):
+        return None
     if told or any(_gives(rate, binding.part, *whole) for whole in binding.wholes):
         return replace(binding, stated=binding.stated and not told)
     wholes = [whole for whole in binding.wholes if len(whole) > 1 or _near(rate, binding.part, whole[0])]

@@ -181,7 +181,12 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         )
         and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
     ]
-    same = based(sentence, rate, same) or _without_siblings(sentence, part, same, words) or _only_mentioning(sentence, part, rate, words)
+    base = told_base(sentence, rate)
+    same = (
+        [k for k in same if base and is_said_to_be(base, mentions[k].label)]
+        or _without_siblings(sentence, part, same, words)
+        or _only_mentioning(sentence, part, rate, words)
+    )
     asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
     ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
@@ -208,10 +213,10 @@ def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tup
     return tuple(run) if len(run) > 1 else ()
 
 
-def based(sentence: Sentence, rate: int, wholes: Sequence[int]) -> list[int]:
-    """The whole that the text before a rate says to be its base: 收回有效问卷1186份,按有效问卷计,满意率⟨⟩."""
+def told_base(sentence: Sentence, rate: int) -> str:
+    """What the text before a rate says that its base is: 有效问卷 where 按有效问卷计 stands; "" where it says nothing."""
     said = _BASED.search(sentence.text, 0, sentence.positions[rate]) if "按" in sentence.text or "以" in sentence.text else None
-    return [k for k in wholes if said and is_said_to_be(said["of"], sentence.mentions[k].label)]
+    return str(said["of"]) if said else ""
 
 
 def _without_siblings(sentence: Sentence, part: int, wholes: list[int], words: RateWords) -> list[int]:
