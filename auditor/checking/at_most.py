@@ -130,7 +130,8 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
-    sure = partition.parts[:1] if partition.near and not any(_fits(partition.parts[0], rival) for rival in partition.rivals) else ()
+    elsewhere = any(_fits(partition.parts[0], rival) for rival in partition.rivals) or _is_of_row(context, partition)
+    sure = partition.parts[:1] if partition.near and not elsewhere else ()
     if partition.cue == "includes":
         return sure
     found: list[Mention] = []
@@ -140,6 +141,16 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
     return found
+
+
+def _is_of_row(context: Context, partition: Partition) -> bool:
+    """Whether a part that passes its whole may be of all in the row that ends with it: 新建21座、改建29座,其中城区36座."""
+    total, last = partition.whole.value, partition.whole
+    for before in reversed(context.mentions_in(max(0, last.start - _SIBLING), last.start)):
+        if not comparable(before, last) or not _ROW.fullmatch(context.document.folded, before.end, last.start):
+            break
+        total, last = total + before.value, before
+    return last is not partition.whole and not total.below(partition.parts[0].value)
 
 
 def _nets(context: Context, partition: Partition) -> bool:

@@ -20,6 +20,10 @@ _EMPTY = Text("low 是 {0}，大于 high {1}", "low is {0}, above high, {1}")
 FIELDS = frozenset({"amount", "average", "computed", "count", "high", "low", "per"})
 """What a message may name."""
 
+# "提高到⟨⟩" tells a level — not "提高⟨⟩", a change
+_COMES_TO = expression(r"(?r)(?:提高|增加|增长|上升|上涨|扩大|下降|减少|降低)[到至]")
+_LONGEST_VERB = 3
+_PLACES = 4
 # Between an amount and those whom it went to: ",惠及困难群众" ",共救助" — not ",召开"
 _REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
 
@@ -70,7 +74,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     judged: set[int] = set()
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
-            metric = next((m for m in rule.params.metrics if _fits(m, mention) and not _speaks_of_others(m, sentence)), None)
+            label = _label(context, mention)
+            metric = next((m for m in rule.params.metrics if _fits(m, mention, label) and not _speaks_of_others(m, sentence)), None)
             if metric is None or mention.start in judged:
                 continue
             count = _count(sentence, order, metric) if metric.per else None
@@ -79,12 +84,23 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 yield _outcome(context, metric, mention, count)
 
 
-def _fits(metric: Metric, mention: Mention) -> bool:
+def _label(context: Context, mention: Mention) -> str:
+    """The label of an amount, without the verb where it comes to that level."""
+    folded = context.document.folded
+    match = (
+        _COMES_TO.match(folded, max(0, mention.outer_start - _LONGEST_VERB), mention.outer_start)
+        if folded[mention.outer_start - 1] in "到至"
+        else None
+    )
+    return mention.label.removesuffix(match[0][:-1]) if match else mention.label
+
+
+def _fits(metric: Metric, mention: Mention, label: str) -> bool:
     return (
         mention.kind in metric.kind
         and (not metric.dimension or mention.dimension in metric.dimension)
-        and says(metric.label, mention.label)
-        and not (metric.not_label and says(metric.not_label, mention.label))
+        and says(metric.label, label)
+        and not (metric.not_label and says(metric.not_label, label))
     )
 
 
@@ -120,8 +136,13 @@ def _outcome(context: Context, metric: Metric, amount: Mention, count: Mention |
         "count": context.quote(count) if count else "",
         "per": count.unit if count else "",
         "average": average + unit,
-        "low": decimal_text(Fraction(metric.low)) + unit,
-        "high": decimal_text(Fraction(metric.high)) + unit,
+        "low": _in_unit_of(amount, metric.low) + unit,
+        "high": _in_unit_of(amount, metric.high) + unit,
     }
     verdict = Verdict.HOLDS if value.meets(allowed) else Verdict.VIOLATED
     return Outcome(verdict, amount.start, amount.end, tuple(members), context.quote(amount), average + unit, fields=fields)
+
+
+def _in_unit_of(amount: Mention, bound: Decimal) -> str:
+    """A bound as the amount is written: 366 of days, not the seconds of a year."""
+    return decimal_text(Fraction(round(Fraction(bound) / amount.factor, _PLACES)))

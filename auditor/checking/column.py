@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from auditor.judging import borne_out, fields_of, judge, parse
 from auditor.misprint import swapped
 from auditor.model import MentionKind, Outcome, Severity, Verdict
-from auditor.number import Interval, last_place
+from auditor.number import Interval, decimal_text, last_place
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.rule import STRICT, Rule
@@ -27,6 +27,7 @@ _NEAR = Fraction(1, 4)
 _ALMOST = Fraction(1, 10)
 # So many last places a share is trimmed by
 _TRIMMED = 2
+_TEN = 10
 _GROWTH = "change = growth(after, before)"
 _SUM = parse("whole = sum(part)")
 FIELDS = fields_of(
@@ -61,8 +62,9 @@ def _totals(context: Context) -> Iterator[Outcome]:
         for addition, reading in read:
             proven = any(_proves(total, outcome) for total, outcome in reading)
             for total, outcome in reading:
-                lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and _reaches(total)
-                near = _reaches(total) or (addition.named and bool(_explained(outcome)))
+                rescaled = outcome.verdict is Verdict.VIOLATED and _is_rescaled(total)
+                lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and (_reaches(total) or rescaled)
+                near = _reaches(total) or rescaled or (addition.named and bool(_explained(outcome)))
                 if outcome.verdict is Verdict.VIOLATED and not (near and (proven or lone)):
                     outcome = _unproven(outcome, total, borne=borne, proven=proven)
                 yield outcome
@@ -98,6 +100,18 @@ def _reaches(total: Total | ColumnSum, by: Fraction = _ALMOST) -> bool:
     summed = sum((part.value.middle or Fraction(0) for part in total.parts), Fraction(0))
     whole = total.whole.value.middle or Fraction(0)
     return abs(summed - whole) <= by * abs(whole)
+
+
+def _is_rescaled(total: Total) -> bool:
+    """Whether one part makes up the total with its point elsewhere: 18,246,000 and 5,222 that come to 23,468,000."""
+    parts = [part.value.middle or Fraction(0) for part in total.parts]
+    rest = (total.whole.value.middle or Fraction(0)) - sum(parts, Fraction(0))
+    missing = [(part, rest + value) for part, value in zip(total.parts, parts, strict=True) if value > 0 and rest + value >= _TEN * value]
+    return any(len(told := _plain(decimal_text(value))) > 2 and told == _plain(part.digits) for part, value in missing)
+
+
+def _plain(digits: str) -> str:
+    return digits.replace(".", "").strip("0")
 
 
 def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool) -> Outcome:

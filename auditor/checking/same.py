@@ -20,7 +20,7 @@ from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys,
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
 from auditor.relating.retold import retold, shuffled
-from auditor.relating.scope import clause, is_to_come, names_its_own, place, scope, speaks_for_all, speaks_of_plans, stands_under_plans
+from auditor.relating.scope import clause, is_to_come, names_its_own, place, scopes, speaks_for_all, speaks_of_plans, stands_under_plans
 from auditor.relating.unit import in_scale_of
 from auditor.rule import STRICT, Rule
 
@@ -36,6 +36,8 @@ _COMMON = expression(
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
 # Opens what is said of a smaller place: "东山街道民生支出" — not "全县民生支出" nor "县财政支出"
 _PLACE = expression(r"(?!\p{Han}?[全本我])\p{Han}{2,3}(?:县|区|镇|乡|街道|社区|村)")
+# "当天该景区接待" "单日" — not "当年"
+_OF_A_DAY = expression(r"[当单首][天日]|日均|[每各该](?:景区|场馆|门店|户|人)")
 FIELDS = frozenset({"computed", "first", "second", "words"})
 """What a message may name."""
 
@@ -118,13 +120,12 @@ def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
 
 def _told_again(context: Context, one: Restated) -> Iterator[Outcome]:
     """An amount told again at another scale; where nothing points back to it, both must be of one time and place."""
-    document, both = context.document, (one.first, one.second)
     if one.sure or (
         not periods_differ(one.first.period, one.second.period, context.year)
-        and len({scope(document, m, years=False) for m in both}) == 1
+        and len(scopes(one.first, one.second, map(context.scope, (one.first, one.second)))) == 1
         and not names_its_own(one.second.label.removeprefix("全年").lstrip("所"))
     ):
-        yield _loose(context, *both, one.words, None if one.sure else Severity.INFO)
+        yield _loose(context, one.first, one.second, one.words, None if one.sure else Severity.INFO)
 
 
 def _loose(context: Context, first: Mention, second: Mention, words: str, severity: Severity | None = Severity.INFO) -> Outcome:
@@ -182,7 +183,7 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
     if params.by == "digits":
         alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
         slipped = _scaled(first, second) if first.digits == second.digits else _point_slipped(context, first, second)
-        return Severity.WARNING if alone and slipped else None
+        return _scale_severity(context, first, second) if alone and slipped else None
     if han(words) <= SHORT and speaks_of_plans(clause(context.document, first)) is not speaks_of_plans(clause(context.document, second)):
         return None
     if han(words) <= SHORT and second.digits in swapped(first.digits) and len(first.digits) > LONG:
@@ -199,6 +200,11 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
     return Severity.WARNING if one_slip and named_before else Severity.INFO if one_slip or named_before else None
 
 
+def _scale_severity(context: Context, first: Mention, second: Mention) -> Severity:
+    """How surely two figures of the same digits are one: less where the second is of a day or of one of many."""
+    return Severity.INFO if _OF_A_DAY.search(clause(context.document, second)) else Severity.WARNING
+
+
 def _scaled(first: Mention, second: Mention) -> bool:
     """Whether two figures of the same digits have two scales, and the second is of no place or office of its own: 全市支出38亿元, 东街支出38万元."""
     return first.scale != second.scale and _PLACE.match(second.label) is None
@@ -206,11 +212,11 @@ def _scaled(first: Mention, second: Mention) -> bool:
 
 def _point_slipped(context: Context, first: Mention, second: Mention) -> bool:
     """Whether two figures with one row of digits and the point at two places are one: 1420万元 and 0.142万元; by ten, where they have one name too."""
-    document, values = context.document, sorted(m.value.middle or Fraction(0) for m in (first, second))
+    values = sorted(m.value.middle or Fraction(0) for m in (first, second))
     if periods_differ(first.period, second.period, context.year) or _one_statement(context, first, second) or not values[0]:
         return False
     named = context.names.get(first.start) and context.names.get(first.start) == context.names.get(second.start)
-    return (bool(named) or values[1] / values[0] > _TEN * _TEN / 2) and len({scope(document, m, years=False) for m in (first, second)}) == 1
+    return (bool(named) or values[1] / values[0] > _TEN * _TEN / 2) and len(scopes(first, second, map(context.scope, (first, second)))) == 1
 
 
 def _whole_twice(context: Context, params: Params, first: Mention, second: Mention) -> bool:
@@ -230,7 +236,7 @@ def _whole_twice(context: Context, params: Params, first: Mention, second: Menti
         return False
     if len({*(place(document, mention) for mention in both), ""}) > 2 or any(context.words(mention).picks for mention in both):
         return False
-    return len({scope(document, mention, years=False) for mention in both}) == 1
+    return len(scopes(first, second, map(context.scope, both))) == 1
 
 
 def _in_prose(context: Context, mention: Mention) -> bool:

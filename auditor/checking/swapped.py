@@ -17,7 +17,7 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import have_their_own, narrowed, parted, shared
 from auditor.relating.retold import may_be_one, of_two
-from auditor.relating.scope import is_of_another_occasion, is_revised, is_to_come, place, scope, speaks_for_all
+from auditor.relating.scope import is_of_another_occasion, is_revised, is_to_come, place, scopes, speaks_for_all
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -137,14 +137,14 @@ def _letters(context: Context, mention: Mention) -> str:
 def _surely_one(context: Context, one: Mention, other: Mention) -> bool:
     """Whether figures of one name are one: the fewer the digits and the characters of the name, the less may set them apart."""
     name, document = context.names[one.start], context.document
-    scopes = {scope(document, m, years=False) for m in (one, other)}
-    if len(scopes - {()}) > 1:
+    found = scopes(one, other, (context.scope(m) for m in (one, other)))
+    if len(found - {()}) > 1:
         return False
     if len(name) >= _LONG_NAME or (len(name) >= _NAME and len(other.digits) > 2):
         return True
     if len(name) < _NAME and len(other.digits) <= 2:
         return False
-    return scopes == {()} and all(speaks_for_all(document, m, context.year) for m in (one, other))
+    return found == {()} and all(speaks_for_all(document, m, context.year) for m in (one, other))
 
 
 def _swaps(digits: str) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
+_TEN = 10
 # Fewer rows prove no order
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
@@ -138,8 +139,14 @@ def _swapped(one: Mention, other: Mention) -> bool:
 def _near(one: Mention, other: Mention) -> bool:
     """Whether two figures that differ may be one: by a quarter at most, by two digits that changed places, or by a scale word beside one unit."""
     a, b = one.value.middle, other.value.middle
-    scaled = one.digits == other.digits and one.scale != other.scale and one.unit == other.unit and bool(one.unit)
-    return scaled or _swapped(one, other) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
+    return _rescaled(one, other) or _swapped(one, other) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
+
+
+def _rescaled(one: Mention, other: Mention) -> bool:
+    """Whether two figures of one unit have the same digits and the point elsewhere: 38.2万元 and 38,200元, and by a hundred where two digits are all."""
+    a, b = (m.digits.replace(",", "").replace(".", "").strip("0") for m in (one, other))
+    values = sorted(m.value.middle or Fraction(0) for m in (one, other))
+    return a == b and one.unit == other.unit != "" and (_TEN if len(a) > 2 else _TEN**2) * values[0] <= values[1]
 
 
 def _ranks(context: Context) -> Iterator[Outcome]:

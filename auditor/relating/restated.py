@@ -72,9 +72,9 @@ def _same(document: Document, first: Mention, second: Mention, bare: str) -> Ite
     if points and len(named) > 1:
         yield Restated(first, second, named, sure=True)
     elif len(named) >= _LEAST and len(bare) >= _DIGITS:
-        yield Restated(
-            first, second, named, sure=len(named) > _LEAST and max(a, b) / min(a, b) >= _TEN**2 and not periods_differ(first.period, second.period)
-        )
+        far = len(named) > _LEAST and max(a, b) / min(a, b) >= _TEN**2 and not periods_differ(first.period, second.period)
+        # "该项目26.8万元总投资"
+        yield Restated(first, second, named, sure=far or (again != own and first.digits == second.digits))
     elif again != own and len(again) >= _LEAST and name.endswith(again) and len(bare) >= _DIGITS:
         yield Restated(first, second, again, sure=True)
     elif len(own) > _LEAST and name.endswith(own) and len(bare) >= _DIGITS:

@@ -20,6 +20,7 @@ from auditor.relating.scope import (
     is_revised,
     is_to_come,
     place,
+    scopes,
     sentence_start,
     speaks_for_all,
     speaks_of_plans,
@@ -130,7 +131,7 @@ def _is_told_elsewhere(context: Context, one: Mention, other: Mention, said: Wor
 def _is_retold(context: Context, one: Mention, other: Mention, said: Words, words: Words) -> bool:
     """Whether two figures stand in two sentences of one scope, under no plans, and nothing keeps them apart."""
     document = context.document
-    if not _SENTENCE_END.search(document.folded, one.end, other.start) or context.scope(one) != context.scope(other):
+    if not _SENTENCE_END.search(document.folded, one.end, other.start) or len(scopes(one, other, map(context.scope, (one, other)))) > 1:
         return False
     if narrowed(said, words, context.lexicon):
         return False

@@ -15,7 +15,7 @@ from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.scope import names_its_own, sentence_start
 from auditor.relating.tables import Table
-from auditor.relating.tabulated import FILLER, OTHER, PART, same_year
+from auditor.relating.tabulated import FILLER, OTHER, OTHER_TIME, PART, same_year
 from auditor.relating.totals import is_total
 from auditor.relating.unit import comparable
 
@@ -87,10 +87,16 @@ def _named(document: Document, mentions: Sequence[Mention], table: Table, spans:
     names = {order: name for order, name in names.items() if times[name] == 1}
     for mention, before, order in _behind_names(document, [m for m in mentions if m.is_quantity], names):
         outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
-        if outside and not OTHER.search(before) and _of_its_time(mention, before, table):
+        if outside and not _of_other(before) and _of_its_time(mention, before, table):
             columns = tuple(_columns(document, mention, before, table, order))
             if columns and _beside(before, names, order, table) <= _BESIDE:
                 yield _Named(mention, table, order, columns)
+
+
+def _of_other(before: str) -> bool:
+    """Whether a figure is of another time or sort; that the row has risen says nothing of a figure behind the comma: 鲈鱼增产较多,产量⟨⟩."""
+    said, _, clause = before.rpartition(",")
+    return OTHER_TIME.search(said) is not None or OTHER.search(clause) is not None
 
 
 def _behind_names(document: Document, mentions: Sequence[Mention], names: Mapping[int, str]) -> Iterator[tuple[Mention, str, int]]:

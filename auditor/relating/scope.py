@@ -19,10 +19,9 @@ _STOP = expression(r"(?r)[。\n\r]")
 _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
-_OWN = expression(
-    r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关)"
-    r"|[上去前]年|同期|[上下]半年|季度|\d月"
-)
+_OFFICE = r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外])"
+_OWN_OFFICE = expression(_OFFICE)
+_OWN = expression(_OFFICE + r"|[上去前]年|同期|[上下]半年|季度|\d月")
 # "较上年" says of what a figure is compared with, and not of what it is
 _THAN = expression(r"(?:[比较]|[同与])(?:[上去前]年(?:同期|末|底)?|上[月季]|同期|[上下]半年)(?:同期|相比)?")
 # "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
@@ -134,6 +133,12 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
     # A sentence with a figure is no title that runs into its paragraph
     texts = texts[_DIGIT.search(texts[0]) is not None :]
     return tuple(text for text in texts if _OWN.search(_THAN.sub("", text)) or (years and _YEAR.search(text)))
+
+
+def scopes(one: Mention, other: Mention, said: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The scopes `said` of two figures whose periods do not differ: where both have one, what names a time alone parts them no more."""
+    timed = bool(one.period and other.period)
+    return {tuple(text for text in texts if not timed or _OWN_OFFICE.search(text)) for texts in said}
 
 
 def _is_heading(document: Document, block: Block) -> bool:

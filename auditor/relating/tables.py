@@ -154,7 +154,7 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
     if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
         return None
     note = _NOTE.search(caption)
-    general = (_measure(words, note["unit"]) if note else None) or _head_unit(words, heads[stub].text)
+    general = (_measure(words, note["unit"]) if note else None) or _head_unit(words, heads[stub].text) or _head_unit(words, caption)
     units = [_head_unit(words, head.text) for head in heads]
     named = next((column for column, head in enumerate(heads) if head.text in _UNIT_COLUMN), None)
     rows = []

@@ -28,21 +28,23 @@ _GENERAL = expression(
     r"(?:本年|今年|本期|全年|年末|期末|当年|20\d\d年(?:末|底)?)?(?:数|度|值|金额|发生额|实际|完成数|累计)?)"
 )
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
-OTHER = expression(
-    r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较|人均|(?<!率)平均|排名|位次|权重|标准|备注"
-)
+_OTHER_TIME = r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|人均|(?<!率)平均|排名|位次|权重|标准|备注"
+OTHER_TIME = expression(_OTHER_TIME)
+OTHER = expression(_OTHER_TIME + r"|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较")
 # "平均" of "正班载运率平均": no part of a row's name
 _TRAILER = expression(r"(?<=率)(?:平均|均)$")
 # "利润" of "表2 各板块利润情况" — what a total is of whose column says a year alone
 _CAPTION = expression(
-    r"^(?:附?表\s?\d*\s*)?(?:(?:19|20)\d\d年度?)?(?:各?\p{Han}{1,4}?(?:板块|地区|单位|科室|部门|行业|类|县区|镇街|乡镇|线路|分公司|支队|校区))?(?P<noun>\p{Han}{2,8}?)(?:情况|统计|明细|构成|分布|一览|分析)*表?(?:\s|\(|单位|$)"
+    r"^(?:附?表\s?\d*\s*)?(?:(?:19|20)\d\d年度?)?(?:各(?:季度|月份?|年度?|校|村|镇|乡|县)|各?\p{Han}{1,4}?(?:板块|地区|单位|科室|部门|行业|类|县区|镇街|乡镇|线路|分公司|支队|校区))?(?P<noun>\p{Han}{2,8}?)(?:情况|统计|明细|构成|分布|一览|分析)*表?(?:\s|\(|单位|$)"
 )
 # A noun that the text puts behind the name of a row, where the table says it once above: "支出" in "救助支出情况"
 _NOUNS = ("支出", "收入", "投资", "金额", "资金", "经费", "人数", "总数", "数量", "案件", "产量", "面积", "数")
 PART = expression(r"[上下]半年|前?[一二三四两1-4]个?季度|\d{1,2}月")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
-# "人数" of "培训人数" — not "人均"
-_COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|人次)$")
+# A row of a year: "2024" "2024年度" — not "2024年上半年"
+_YEAR_ROW = expression(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
+# "人数" of "培训人数", "批次" of "不合格批次", "额" of "投资额" — not "人均", and not "余额"
+_COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|[人批场台班频艘架件]次|(?<=[资易售收支款成消贷缴产])额)$")
 _HAN = expression(r"\p{Han}")
 _SHORTEST = 3
 _LONGEST_NAME = 12
@@ -95,6 +97,9 @@ def _index(found: Sequence[Table]) -> dict[str, list[_PlaceInTable]]:
 def _names(table: Table, order: int, column: int) -> Iterator[str]:
     """The row alone under a head that says nothing or is the only one; row and head, in either order; the head alone for a total or a quarter: 油菜产量, 受理民事案件."""
     row, head = (FILLER.sub("", words) for words in (table.name(table.rows[order]), table.head(column)))
+    if _YEAR_ROW.fullmatch(table.name(table.rows[order])):
+        yield from dict.fromkeys((head, _COUNTED.sub("", head).removesuffix("数")) if len(_HAN.findall(head)) > 1 else ())
+        return
     if is_total(table.name(table.rows[order])) or PART.fullmatch(row.removeprefix("第")):
         if len(_HAN.findall(head)) > 1 and not _GENERAL.fullmatch(table.head(column)):
             stub = "各" + table.heads[table.stub].text
@@ -109,6 +114,7 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
                 head,
                 head.removesuffix("数").removesuffix("量"),
                 _COUNTED.sub("", head),
+                *_of_caption(table, head),
             } - {""}
         elif is_total(table.name(table.rows[order])) and (caption := _CAPTION.match(table.caption)):
             yield from dict.fromkeys((caption["noun"], _COUNTED.sub("", caption["noun"]) or caption["noun"]))
@@ -123,6 +129,14 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
             yield row
     if head and not _GENERAL.fullmatch(table.head(column)):
         yield from (row + head, head + row, *(head + row + noun for noun in nouns))
+
+
+def _of_caption(table: Table, head: str) -> Iterator[str]:
+    """A head that says only of what, with what the caption says: 居民用电 of the head 居民 under 各季度用电量."""
+    caption = _CAPTION.match(table.caption)
+    noun = caption["noun"] if caption else ""
+    if noun and noun not in head:
+        yield from (name for of in {noun, noun.removesuffix("量").removesuffix("数")} for name in (head + of, of + head))
 
 
 def _cell(place: _PlaceInTable) -> Mention:
@@ -144,12 +158,14 @@ def _fits(document: Document, mention: Mention, place: _PlaceInTable) -> bool:
     above = table.caption + "".join(head.text for head in table.heads) + table.name(table.rows[order])
     if OTHER.search(when) or set(PART.findall(when)) != set(PART.findall(above)):
         return False
+    if of_year := _YEAR_ROW.fullmatch(table.name(table.rows[order])):
+        return _YEAR.findall(words) == [of_year["year"]] or (not _YEAR.search(words) and _YEAR.findall(mention.period or "") == [of_year["year"]])
     return same_year(document, mention, words, table, column)
 
 
 def same_year(document: Document, mention: Mention, words: str, table: Table, column: int) -> bool:
     """Whether a year that a figure or its words say is that of the column, of the table or of the report; without one the latest column is meant."""
-    said = set(_YEAR.findall((mention.period or "") + words))
+    said = set(_YEAR.findall(words) or _YEAR.findall(mention.period or ""))
     own = set(_YEAR.findall(table.heads[column].text))
     others = {year for head in table.heads for year in _YEAR.findall(head.text)}
     if own:
