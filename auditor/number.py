@@ -152,7 +152,7 @@ def _unbounded_product(a: Interval, b: Interval) -> Interval:
     return Interval(low, None, low_open)
 
 
-def within(a: Fraction, b: Fraction, factor: Fraction | int) -> bool:
+def within(a: Fraction | int, b: Fraction | int, factor: Fraction | int) -> bool:
     """Whether two positive values differ by no more than a factor; never where one is zero or below."""
     return a > 0 and b > 0 and a <= b * factor and b <= a * factor
 

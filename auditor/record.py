@@ -9,6 +9,8 @@ time.
 from __future__ import annotations
 
 import marshal
+from functools import cache
+from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,7 @@ else:
     def replace(value: Any, /, **changes: Any) -> Any:
         """A value with some of its fields changed."""
         kind = type(value)
-        return kind(**{name: getattr(value, name) for name in kind.__given__ if name not in changes}, **changes)
+        return kind(**{**dict(zip(kind.__given__, _got(kind.__given__)(value), strict=True)), **changes})
 
 
 class _Field:
@@ -65,14 +67,14 @@ def _made(kind: type[Any], *, slots: bool) -> Any:
     own = {name: value for name, value in vars(kind).items() if name not in ("__dict__", "__weakref__")}
     fields = {name: _field(own, name) for name, hint in kind.__annotations__.items() if "ClassVar" not in hint}
     body = {name: value for name, value in own.items() if name not in fields}
-    compared = [name for name, its in fields.items() if its.options.get("compare", True)]
+    compared = tuple(name for name, its in fields.items() if its.options.get("compare", True))
 
     def construct(self: Any, *given: Any, **named: Any) -> None:
         made.__init__ = _constructor(fields, late=hasattr(made, "__post_init__"))
         made.__init__(self, *given, **named)
 
-    def values(self: Any) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in compared])
+    def values(self: Any) -> Any:
+        return _got(compared)(self)
 
     def same(self: Any, other: object) -> bool:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -85,6 +87,14 @@ def _made(kind: type[Any], *, slots: bool) -> Any:
     made.__qualname__ = kind.__qualname__
     made.__dataclass_fields__ = _Fields(made, own)
     return made
+
+
+@cache
+def _got(names: tuple[str, ...]) -> Any:
+    """The function that gives the values of these fields, as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _field(own: dict[str, Any], name: str) -> _Field:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.errors import NumberError
 from auditor.judging import fields_of, judge, parse
@@ -19,10 +19,13 @@ from auditor.number import Interval
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
+from auditor.relating.literal import met
 from auditor.relating.template import Bound, Role, awake, roles_of
-from auditor.relating.template_faults import Fault, role_faults, template_faults
 from auditor.rule import STRICT, Rule, Text
 from auditor.wording import advice
+
+if TYPE_CHECKING:
+    from auditor.relating.template_faults import Fault
 
 _UNBOUND = Text("{0} 不在这些模板里", "no template here has {0}")
 FIELDS = fields_of()
@@ -95,6 +98,8 @@ def _farther(sentence: Sentence, before: Sequence[Sentence], wordings: Sequence[
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates and formulas that cannot be used, and roles that one has and the other lacks."""
+    from auditor.relating.template_faults import role_faults, template_faults
+
     params: Params = rule.params
     for place, case in enumerate(params.cases):
         at = ("check", "cases", place)
@@ -146,7 +151,8 @@ class _Wording:
 
     def outcomes(self, sentence: Sentence, aside: str = "") -> Iterator[tuple[Formula, Outcome]]:
         """What the case says of a sentence, each with the formula that says it; `aside` is text whose words can make it not apply, too."""
-        for template in self.templates:
+        # Most templates find nothing in most sentences: asked here, they are not called
+        for template in [one for one in self.templates if met(one.needs, sentence.text)]:
             for _, bound in template.matches(sentence):
                 if any(word in sentence.text or word in aside for word in self._case.unless):
                     return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.errors import NumberError
 from auditor.expression import expression, says
@@ -17,8 +17,10 @@ from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.level import is_change
 from auditor.relating.template import Role, awake
-from auditor.relating.template_faults import Fault, template_faults
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    from auditor.relating.template_faults import Fault
 
 _ROLES = {"count": Role(kind=(MentionKind.COUNT,), exact=True), "rate": Role(kind=(MentionKind.PERCENT,), exact=True)}
 # A count is whole if it has no scale word: "3691件" — not "3.7万件"
@@ -81,6 +83,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
+    from auditor.relating.template_faults import template_faults
+
     keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
     yield from template_faults(keyed, _ROLES, lexicon, needed=_ROLES)
 

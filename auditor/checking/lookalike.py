@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from operator import add
 from typing import Any, ClassVar
 
@@ -57,21 +58,15 @@ class _Slip:
 class _Text:
     """A folded text with the pairs of its Chinese characters, and the terms of four and five characters that stand often in it.
 
-    `after` and `before` hold, for each character, those that often follow it and those that it often follows; `common` tells of each place whether
-    the pair there is such a one.
+    `usual` holds the pairs that stand often, here or in the known terms; `common` tells of each place whether the pair there is such a one.
     """
 
     def __init__(self, text: str, often: int, lore: Lore) -> None:
         self.text = text
         self.lore = lore
         self.pairs = Counter(map(add, text, text[1:]))
-        self.after: dict[str, set[str]] = defaultdict(set)
-        self.before: dict[str, set[str]] = defaultdict(set)
-        usual = {pair for pair, count in self.pairs.items() if count >= often and _is_han(pair)} | lore.pairs
-        for first, second in map(tuple, usual):
-            self.after[first].add(second)
-            self.before[second].add(first)
-        self.common = bytes(map(usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
+        self.usual = lore.pairs.union(pair for pair, count in self.pairs.items() if count >= often and _is_han(pair))
+        self.common = bytes(map(self.usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
         self._own = (self._often(TERM, often) | self._often(TERM + 1, often)) - lore.terms
         self.terms = lore.terms | self._own
 
@@ -98,7 +93,15 @@ class _Text:
         pair, common = self.text[i : i + 2], self.common
         if i < 0 or self.pairs.get(pair) != 1 or not _is_han(pair):
             return False
-        return bool(common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]) or pair[0] in self.after.get(pair[1], ())
+        return bool(common[i - 1] or common[i + 1] or common[i - 2] or common[i + 2]) or pair[::-1] in self.usual
+
+    @cached_property
+    def after(self) -> Mapping[str, set[str]]:
+        """For each character, those that often follow it; few texts ask."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for pair in self.usual:
+            found[pair[0]].add(pair[1])
+        return found
 
     def ends(self) -> Iterator[int]:
         """The last characters of runs of common pairs."""
@@ -132,8 +135,8 @@ def _mistaken(text: _Text, i: int) -> _Slip | None:
     t = text.text
     if not (text.common[i - 2] or text.common[i + 1]):
         return None
-    others = text.lore.rows.get(t[i]) if t[i] not in _WORDS_OF_ONE else None
-    likely = others and set(others) & ((text.after.get(t[i - 1], set()) if i else set()) | text.before.get(t[i + 1 : i + 2], set()))
+    others = text.lore.rows.get(t[i], "") if t[i] not in _WORDS_OF_ONE else ""
+    likely = {other for other in others if (i and t[i - 1] + other in text.usual) or other + t[i + 1 : i + 2] in text.usual}
     if not likely or not (text.is_lone(i - 1) and text.is_lone(i)):
         return None
     for other in sorted(likely - {t[i]}):
@@ -148,7 +151,7 @@ def _swapped(text: _Text, i: int) -> _Slip | None:
     """分诊级疗 where 分级诊疗 is usual: the characters at `i` and behind it."""
     t = text.text
     first, second = t[i], t[i + 1]
-    if not i or first not in text.after.get(second, ()) or first in _LOOSE or second in _LOOSE:
+    if not i or second + first not in text.usual or first in _LOOSE or second in _LOOSE:
         return None
     usual = t[i - 1] + second + first + t[i + 2 : i + 3]
     if usual not in text.terms or _is_word(t, i, i + 2) or (_is_word(t, i - 1, i + 1) and _is_word(t, i + 1, i + 3)):
@@ -159,7 +162,7 @@ def _swapped(text: _Text, i: int) -> _Slip | None:
 def _dropped(text: _Text, i: int) -> _Slip | None:
     """社区矫对象 where 社区矫正对象 is usual: a character between the one at `i` and the next."""
     t = text.text
-    for lost in sorted(text.after.get(t[i], set()) & text.before.get(t[i + 1], set()) - _LOOSE):
+    for lost in sorted({lost for lost in text.after.get(t[i], ()) if lost + t[i + 1] in text.usual} - _LOOSE):
         for at in INSIDE:
             start = i + 1 - at
             usual = t[max(0, start) : i + 1] + lost + t[i + 1 : start + TERM]

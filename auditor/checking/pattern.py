@@ -13,11 +13,12 @@ from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.template import Role, Template, awake, roles_of, template
-from auditor.relating.template_faults import Fault, role_faults, template_faults
 from auditor.rule import STRICT, Rule, Text
 
 if TYPE_CHECKING:
     import regex
+
+    from auditor.relating.template_faults import Fault
 
 # Seconds for one pattern and a million characters, so that a runaway expression ends and a long document does not
 _TIMEOUT = 20.0
@@ -93,6 +94,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Patterns and suggestions that cannot be used, and parameters that count in another scope only."""
+    from auditor.relating.template_faults import role_faults, template_faults
+
     params: Params = rule.params
     for name, scope in _SCOPES.items():
         if getattr(params, name) and params.scope != scope:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.expression import expression
 from auditor.extraction import extract
@@ -16,8 +16,10 @@ from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.marking import form_of, numbered
 from auditor.relating.numbered import Numbered, articles, captions
-from auditor.relating.template_faults import Fault
 from auditor.rule import STRICT, Rule, Text
+
+if TYPE_CHECKING:
+    from auditor.relating.template_faults import Fault
 
 # A sentence that lost its ordinal: "。是深化治理。" "^是优化服务。" — not "是否" "是的" "是因为"
 _BARE = expression(r"(?:^|(?<=[。;；]))\s*(?P<at>是)(?=\p{Han}{2,24}[。,;])(?!否|的|因|由于|指|在|我|一|全|最|目前|个|为了)")

@@ -33,9 +33,9 @@ def is_listed(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _dictionary() -> mmap.mmap:
     """The dictionary of jieba, a word a line, as a file: the segmenter is not needed. Few texts ask for a word, and most of those for a few."""
-    from importlib.util import find_spec
+    from importlib.machinery import PathFinder
 
-    spec = find_spec("jieba")
+    spec = PathFinder.find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
     with open(os.path.join(os.path.dirname(spec.origin), "dict.txt"), "rb") as file:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPAN = f"[{SIGNS[MentionKind.MEASURE]}{SIGNS[MentionKind.COUNT]}]"
 _TOP = r"最(?:[高多大快](?:峰|点)?|[低少小慢](?:谷|点)?)|新[高低]|峰值|顶峰|高峰|谷底|低谷|低点|高点"
+_HINTS = ("最", "新高", "新低", "峰", "谷", "低点", "高点")
+"""One of these is in every claim."""
 # "2024年事故起数为五年来最低" "⟨44起⟩,为近五年最低" "2021年达到峰值" "创历年新高" — not "最高人民法院" and not "最大限度"
 _CLAIM = expression(
     rf"(?:^|[,;:。、(]|(?P<value>[{QUANTITY_SIGNS}]),?)(?:其中,?|但|而)?(?:(?P<year>(?:19|20)\d\d)年|第?(?P<quarter>[一二三四])季度|(?P<now>今年|本年|当年))?(?P<who>[^,;:。()、\d\ue000-\uf8ff]{{0,14}}?)"
@@ -38,7 +40,7 @@ _GENERIC = frozenset({"", "数量", "总量", "数", "规模", "水平", "起数
 
 def peaks(sentence: Sentence) -> Iterator[Extreme]:
     """Every claim that a year is the highest or the lowest of years of which the sentence gives the values."""
-    claims = list(_CLAIM.finditer(sentence.text))
+    claims = list(_CLAIM.finditer(sentence.text)) if any(word in sentence.text for word in _HINTS) else []
     dated = (years(sentence) or _quarters(sentence)) if claims else {}
     for claim in claims:
         series = _series(sentence, claim, dated)

@@ -136,11 +136,11 @@ class Template:
         self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({words for _, words, _, _ in slots if words}))
         self._numbers = frozenset(number for _, _, number, _ in slots if number)
         self._key = f"{self._kinds} {digest(dict(self._words)) if self._words else ''} {text}"
-        self._needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
+        self.needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
 
     def sleeps(self, text: str) -> bool:
         """Whether nothing in `text` can match, because a word or a number of the kind of a role is missing."""
-        return not met(self._needs, text)
+        return not met(self.needs, text)
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from itertools import accumulate
 
 from auditor.record import record
@@ -64,4 +65,4 @@ def _window(widths: list[int], start: int, end: int, room: int) -> tuple[int, in
 
 def _reach(widths: list[int], room: int) -> int:
     """How many of the first characters fit."""
-    return sum(taken <= room for taken in accumulate(widths))
+    return bisect_right(list(accumulate(widths)), room)

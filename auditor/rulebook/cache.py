@@ -110,7 +110,7 @@ def _parts(layers: Sequence[Layer], shipped: str) -> Iterator[bytes]:
     if shipped:
         # Rules carry the name that messages have for their file, which depends on the working folder
         yield shown(shipped).encode("utf-8", "surrogateescape")
-        yield from _states(shipped, SUFFIXES)
+        yield _states(shipped, SUFFIXES)
     for layer in layers:
         yield f"{layer.label} {layer.group} {len(layer.files)}".encode("utf-8", "surrogateescape")
         for file in layer.files:
@@ -122,23 +122,25 @@ def _parts(layers: Sequence[Layer], shipped: str) -> Iterator[bytes]:
 def _program() -> tuple[bytes, ...]:
     """The state of every module and of the engine of expressions: a parameter class may use any of them."""
     found = engine()
-    return (*_states(PACKAGE, (".py",)), *([_state(found.origin, os.stat(found.origin))] if found and found.origin else []))
+    engine_state = _state(found.origin, os.stat(found.origin)) if found and found.origin else ""
+    return _states(PACKAGE, (".py",)), engine_state.encode("utf-8", "surrogateescape")
 
 
-def _states(folder: str, endings: tuple[str, ...]) -> Iterator[bytes]:
+def _states(folder: str, endings: tuple[str, ...]) -> bytes:
     """Name, size and time of the files of a folder and those in it; reading them all would cost more than a cache saves. Skips what cannot be searched."""
-    folders = [folder]
+    folders, found = [folder], []
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir(follow_symlinks=False):
+            for entry in entries:
+                if entry.name.endswith(endings):
+                    found.append(_state(entry.path, entry.stat()))
+                elif entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                elif entry.name.endswith(endings):
-                    yield _state(entry.path, entry.stat())
+    return "\n".join(sorted(found)).encode("utf-8", "surrogateescape")
 
 
-def _state(path: str, about: os.stat_result) -> bytes:
-    return f"{path} {about.st_size} {about.st_mtime_ns}".encode("utf-8", "surrogateescape")
+def _state(path: str, about: os.stat_result) -> str:
+    return f"{path} {about.st_size} {about.st_mtime_ns}"
 
 
 def _is_ours(about: os.stat_result) -> bool:
