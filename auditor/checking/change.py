@@ -33,6 +33,7 @@ _FORMULAS = {
     ("percent-of-rates", False): "change != after - before",
     ("percent-of-rates", True): "change != before - after",
     ("times", False): "change = after / before - 1",
+    ("quotient", False): "change = after / before",
 }
 _ROLES = {"increase": ("after", "increase", "rate"), "direction": ("after", "before"), "places": ("after", "before")}
 FIELDS = fields_of()
@@ -76,7 +77,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     if rule.params.size == "points":
         yield from _leads(context)
     for change in context.changes:
-        formula = _FORMULAS.get((rule.params.size, change.falls))
+        size = "quotient" if rule.params.size == "times" and change.is_quotient else rule.params.size
+        formula = _FORMULAS.get((size, change.falls))
         if formula is None or not _fits(change, rule.params.size):
             continue
         bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}

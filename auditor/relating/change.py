@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Mention
 from auditor.record import record
 from auditor.relating.akin import is_among, like_named, of_own_place
 from auditor.relating.level import (
+    DOUBLINGS,
     PERIOD,
     before_bracket,
     beside_plan,
     can_change,
+    directions,
     divided,
     is_base,
     is_change,
     of_other_years,
     of_unlike_signs,
+    ways,
 )
 from auditor.relating.noun import noun
 from auditor.relating.sentence import Sentence
@@ -41,15 +44,15 @@ _A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季
 # "比年初" against a base "比3月末的"
 _SINCE_JANUARY = expression(r"年初|期初")
 _WITHIN_YEAR = expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季")
-# What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
-_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
 # All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
 _MORE = expression(r"[多少](?!媒|数|年|次|种|元|个)\p{Han}{1,3}")
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
 _LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?")
+# What a change is of, behind its word: "养老床位" of 净增养老床位⟨⟩,由⟨⟩增至⟨⟩ — not "率" of 增长率
+_OF_WHAT = expression(r"(?<=净增加?|净减少?|新增|增加|增设|减少|压减|精简|缩减|缩短)了?(?!率|幅|比)\p{Han}{2,10}$")
 # Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
 _ON_TO = expression(
-    r",?(?:到|截?至)?(?:今年|本年|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增加?|减少?|上?升|下?降|提高|上?涨|缩短|延长|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?"
+    r",?(?:到|截?至)?(?:今年|本年|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增[加长]?|减少?|上?升|下?降|提[高升]|上?涨|缩[短减小]|延长|扩[大充建展]|压[减缩]|回[落升]|下[滑跌调]|精简|上调|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?"
 )
 # All before a base that opens its statement, so that the subject is still to come: "较上年末的" — not "企业较上年末的"
 _OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
@@ -86,6 +89,11 @@ class Change:
     falls: bool
     words: str
     far: bool = False
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether a multiple says how many times as much the later value is (翻两番, 是上年的3倍), not by how many times it grew."""
+        return self.change.unit in DOUBLINGS or self.words.endswith("的") or self.change.label.endswith("的")
 
 
 def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
@@ -125,16 +133,17 @@ def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool)
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     """Whether a mention is said to be a fall, by the word of direction right before it; None where more than connectives stand before that."""
-    clause = sentence.clause_before(order).strip()
+    clause, told = sentence.clause_before(order).strip(), ways(sentence, order, lexicon)
     if _SKIPPED.search(clause):
         return None
     if order and _MORE.fullmatch(clause) and is_base(sentence, order - 1):
         return clause.startswith("少")
     if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
-        clause = _leading_comparison(sentence, order - 1)
+        told = directions(_leading_comparison(sentence, order - 1), lexicon)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
+    told = directions(_OF_WHAT.sub("", clause), lexicon) if led else told
     led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None or _both_behind(sentence, order)
-    return next((falls for falls, before in directions(clause, lexicon) if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
+    return next((falls for falls, before in told if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
 
 
 def _names_what_led(sentence: Sentence, order: int) -> bool:
@@ -142,16 +151,6 @@ def _names_what_led(sentence: Sentence, order: int) -> bool:
     levels = [k for k in range(order) if not _is_span(sentence, k)]
     opens = levels == [0, 1] and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
     return opens and _TO.search(sentence.between(0, 1)) is not None
-
-
-def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
-    """Every word of direction that a clause ends with: whether it is a fall, and what stands before it."""
-    for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
-        for word in sorted((word for word in words if word in clause), key=len, reverse=True):
-            verb = _MORE_OF if word in ("多", "少") else ""
-            match = compiled(rf"{word}{verb}(?:率|幅|幅度)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
-            if match:
-                yield falls, clause[: match.start()]
 
 
 def _leading_comparison(sentence: Sentence, base: int) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.relating.change import Change, directions, is_set_off
-from auditor.relating.level import can_change, divided, is_change
+from auditor.relating.change import Change, is_set_off
+from auditor.relating.level import can_change, divided, is_change, ways
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
@@ -43,6 +43,9 @@ _THEN_WITHIN = expression(
     rf"(?:(?:1[—~-]{{1,2}})?(?P<now>{_M})月[份末底]?(?:累计)?)?(?:[比较]|与)(?:1[—~-]{{1,2}})?(?P<base>{_M})月[份末底]?(?:相比)?,?(?:累计|共|净|实际|则|又)*"
     rf"|(?:(?P<now>{_M})月份?)?(?P<last>环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
 )
+# "今年达到" "目前已有" behind a level of a year told by its number — not "到今年底计划"
+_NOW = expression(r"(?:^|[,;。])(?:而|到|截至)?(?:今年|目前|如今|现在|现已|当前|眼下)(?!.*(?:计划|目标|预计|力争|将))")
+_TODAY = 9999
 _COMMON = 2
 # "上半年" "第二季度" "11月份" before a level — not "前三季度" "1—8月" "比二季度"
 _STRETCH = expression(
@@ -96,6 +99,8 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
     dated, then = years(sentence), _THEN
     if not dated:
         dated, then = _within_year(sentence), _THEN_WITHIN
+    if len(dated) == 1 and then is _THEN:
+        dated |= {k: _TODAY for k in range(max(dated) + 1, len(sentence.mentions)) if _NOW.search(_words(sentence, k))}
     if len(dated) < _COMMON:
         return
     for order, mention in enumerate(sentence.mentions):
@@ -115,7 +120,7 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
 def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Pattern[str]) -> tuple[bool, regex.Match[str]] | None:
     """Whether a mention is a fall, and what its clause says of the years compared; None where it is no change or names a thing of its own."""
     clause = sentence.clause_before(order).strip()
-    for falls, before in directions(clause, lexicon):
+    for falls, before in ways(sentence, order, lexicon):
         # The lexicon has 同比增长 as one word
         then = compares.fullmatch(before or ("同比" if clause.startswith("同比") else ""))
         if then:

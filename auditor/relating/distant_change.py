@@ -14,23 +14,25 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.number import within
-from auditor.relating.change import IN_YEARS, Change, directions, is_set_off
+from auditor.relating.change import IN_YEARS, Change, is_set_off
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.level import can_change, is_change
+from auditor.relating.level import DOUBLINGS, can_change, is_change, is_of_once, of_other_years, ways
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
 
-_SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS}
+_SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 # "年初" "上年同期" — the words by which a base says when it was
 _PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去")
 # "改造前,日供水能力" — not "整改前3天"
 _ONCE = expression(r"(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)前[^,;。]{0,8},[^,;。]*$")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
+# ",今年达到" — later than any year
+_NOW, _TODAY = expression(r"(?:^|[,;。])(?:而|到|截至)?(?:今年|目前|如今|现在|现已|当前|眼下)"), "9999"
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年(?![末底]?,[^,;。]*$)|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(
-    rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|一年间|[其期]间|年内|总体|实际|则|{IN_YEARS})*$"
+    rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|20\d\d年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|一年间|[其期]间|年内|总体|实际|则|{IN_YEARS})*$"
 )
 _SAME_TIME = ({"上年", "去年", "同期"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
 _NEAR = 2
@@ -57,7 +59,7 @@ def direction(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, s
     mention = sentence.mentions[order]
     if mention.kind not in _SIZES or mention.components or mention.quoted or sentence.groups[order]:
         return None
-    for falls, before in directions(sentence.clause_before(order).strip(), lexicon):
+    for falls, before in ways(sentence, order, lexicon):
         than = _THAN.search(before)
         if than and not is_set_off(sentence, order, lexicon, falls=falls):
             return falls, before[: than.start()], "同期" if "同期" in than[0] else than["past"] or ""
@@ -76,7 +78,9 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
         return None
     if noun and shared(noun, f"{noun_of(sentence, now)},{noun_of(sentence, base)}") < _COMMON:
         return None
-    if any(k not in (now, base) for k in levels if k >= joined.first):
+    if any(k not in (now, base) and (k > now or sentence.mentions[k].unit == sentence.mentions[now].unit) for k in levels if k >= joined.first):
+        return None
+    if of_other_years(sentence, order, now, base):
         return None
     found = Change(
         sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, sentence.text[: sentence.positions[order]], far=True
@@ -104,7 +108,7 @@ def serves(sentence: Sentence, k: int, order: int) -> bool:
         return False
     if change.kind is MentionKind.POINTS:
         return mention.kind is MentionKind.PERCENT
-    if change.kind is MentionKind.PERCENT:
+    if change.kind in (MentionKind.PERCENT, MentionKind.MULTIPLE):
         return mention.kind is not MentionKind.PERCENT
     return mention.kind is change.kind and mention.unit == change.unit
 
@@ -116,7 +120,7 @@ def _clause(sentence: Sentence, k: int) -> str:
 
 def is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
     """Whether a figure says that it is of an earlier time: 上年, or a year before that of another figure."""
-    if _PAST.search(sentence.clause_before(k)) or _ONCE.search(_clause(sentence, k)):
+    if _PAST.search(sentence.clause_before(k)) or _ONCE.search(_clause(sentence, k)) or is_of_once(sentence, k):
         return True
     year = _year(sentence, k)
     return bool(year) and any(_year(sentence, other) > year for other in levels if other != k)
@@ -124,12 +128,14 @@ def is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
 
 def _year(sentence: Sentence, k: int) -> str:
     years = _YEAR.findall(_clause(sentence, k))
-    return str(years[-1]) if years else ""
+    return str(years[-1]) if years else _TODAY if _NOW.match(_clause(sentence, k)) else ""
 
 
 def of_that_time(sentence: Sentence, base: int, than: str) -> bool:
     """Whether the base may be what the change says that it compares with."""
     said = _PAST.search(sentence.clause_before(base))
+    if than[:2] == "20":
+        return than[:4] == _year(sentence, base)
     if not than or said is None:
         return not than or than in ("上年", "去年")
     return than == said[0] or any(than in same and said[0] in same for same in _SAME_TIME) or said[0] == "同期"
@@ -154,9 +160,9 @@ def near(change: Change) -> bool:
     if not size or not before or after is None:
         return False
     grown = (before - after) if change.falls else (after - before)
-    computed = grown if not _is_rate(change) else grown / before * 100
-    return within(computed, size, _NEAR)
-
-
-def _is_rate(change: Change) -> bool:
-    return change.change.kind is MentionKind.PERCENT
+    kind = change.change.kind
+    computed = (
+        grown / before * 100 if kind is MentionKind.PERCENT else after / before - (not change.is_quotient) if kind is MentionKind.MULTIPLE else grown
+    )
+    # One doubling too many is twice as much, and still about it
+    return within(computed, size, _NEAR**2 if change.change.unit in DOUBLINGS else _NEAR)

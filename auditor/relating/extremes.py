@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     import regex
 
 _TOP = r"最(?P<word>[高大多长重低小少短快慢])"
+# First or last without a number: "居首" "高居各类投诉之首" — not "首位", which is a rank
+_HEAD = r"(?:位|高|稳|仍|均|荣|独)?居(?!民|住|家|委)于?[^居,;:。()、\ue000-\uf8ff]{0,8}?(?:之首|榜首|首(?!位|次|家|个|批))|拔得头筹|独占鳌头|领跑\p{Han}{0,4}|垫底|居末位?"
 _SIGN = r"[\ue000-\uf8ff]"
 _RANK = f"[{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}]"
 # Around the name of a claim: "在三个科室中" "全区" — words that name no thing of their own
 _AMONG = rf"(?:(?:在|为|是|系|居)?(?:(?:各|所有|上述|其|{_SIGN})[^,;:。()、\ue000-\uf8ff]{{0,8}}?(?:之?中|里|内)|全[省市县区国州镇乡校院]|各[县区乡镇村校院科所局队站])内?)"
 # "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "。民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _BEHIND = expression(
-    rf"[,;、。](?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|居首|垫底|领跑\p{{Han}}{{0,4}})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
+    rf"[,;、。](?:其中,?|{_AMONG},?)?(?:以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均|高|荣|依旧)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|{_HEAD})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
 )
 # Right before the names of a roster: "各所中城东所得分最高," "其中内科最高:"
 _BEFORE = expression(
-    rf"(?:^|[,;:。])(?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{2,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|居首|垫底)[,;:。]$"
+    rf"(?:^|[,;:。])(?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{2,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|{_HEAD})[,;:。]$"
 )
 # "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
 _AHEAD = expression(
@@ -40,14 +42,14 @@ _AHEAD = expression(
 )
 # "⟨12%⟩最高" "⟨8.1%⟩,增速居各行业⟨首位⟩" — not "⟨8.1%⟩,总量居⟨首位⟩", which is of another figure
 _OWN_BEFORE = expression(
-    rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?{_AMONG}?(?P<top>{_TOP}|(?:稳|仍|位)?居首|(?:稳|仍)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
+    rf"(?P<value>{_SIGN})\)?,?(?:为|是)?(?:增速|增幅|涨幅|得分|数量|占比)?{_AMONG}?(?P<top>{_TOP}|{_HEAD}|(?:稳|仍|高|荣|依旧)?(?:位?居|位?列|排名?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK}))(?=[,;。、]|$)"
 )
 # "园区产值最高,达⟨⟩" "吞吐量居首,全年完成⟨⟩"
 _OWN_BEHIND = expression(
-    rf"(?P<top>{_TOP}|居首|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:全年|累计|完成|实现|达到?|为|有|共|得)*(?P<value>{_SIGN})(?=[,;。、]|$)"
+    rf"(?P<top>{_TOP}|{_HEAD}|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:全年|累计|完成|实现|达到?|为|有|共|得)*(?P<value>{_SIGN})(?=[,;。、]|$)"
 )
 # A claim may end here
-_LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|居首|垫底)[,;:。]$")
+_LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|首|头筹|鳌头|垫底|居末位?)[,;:。]$")
 # Where the least is first, or may be: "按浓度由低到高" "扣分"
 _LESS_FIRST = expression(r"不良|(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
 _LONGEST_NAME, _THING = 6, 3
@@ -55,7 +57,9 @@ _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # Words that call growth by another name
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降幅|跌幅)$")
-_LOW = frozenset("低小少短慢")
+_LOW, _LAST = frozenset("低小少短慢"), ("垫底", "末", "末位")
+# A share of the whole that others have shares of: "通信类占" "故障占比" — not "占全省的", "其他占"
+_SHARE = expression(r"(?!其[他余]|另|合计)[^占,]{2,14}占比?(?:为|达)?")
 # What stands between a name and its figure and names no thing of its own
 # What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
 _KIND = expression(r"^(?:分局|分公司|分院|校区|厂区|园区|片区|小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
@@ -129,7 +133,7 @@ def _is_told(sentence: Sentence, roster: Roster, match: regex.Match[str], *, by_
 def _extreme(roster: Roster, own: Mention | None, match: regex.Match[str]) -> Iterator[Extreme]:
     if own is not None:
         others = tuple(mention for mention in roster.mentions if mention is not own)
-        yield Extreme(own, others, match["word"] in _LOW or match["top"] == "垫底", match.start("who"), match.end("top"))
+        yield Extreme(own, others, match["word"] in _LOW or match["top"].endswith(_LAST), match.start("who"), match.end("top"))
 
 
 def _ahead_of(sentence: Sentence, roster: Roster) -> str:
@@ -170,9 +174,12 @@ def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:
         least_first = match["word"] is None and _LESS_FIRST.search(sentence.text[: match.end()])
         if not _is_first(sentence, match) or timed or least_first or not name or sentence.mentions[own].hedges or _ELSEWHERE.search(ahead):
             continue
-        others = _others(sentence, own, match.end(), rival, name, thing)
+        # 占全省⟨⟩,居全省首位 is a share of one thing of a place among places
+        share = sentence.mentions[own].kind is MentionKind.PERCENT and "全" not in match["top"] and _SHARE.fullmatch(ahead.strip()) is not None
+        others = _others(sentence, own, match.end(), rival, name, thing, share=share)
         if others:
-            yield Extreme(sentence.mentions[own], others, match["word"] in _LOW, match.start("top"), match.end("top"))
+            low = match["word"] in _LOW or match["top"].endswith(_LAST)
+            yield Extreme(sentence.mentions[own], others, low, match.start("top"), match.end("top"))
 
 
 def _is_first(sentence: Sentence, match: regex.Match[str]) -> bool:
@@ -185,7 +192,7 @@ def _clause_of(sentence: Sentence, at: int) -> str:
     return clause[0] if clause else ""
 
 
-def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str], name: str, thing: str) -> tuple[Mention, ...]:
+def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str], name: str, thing: str, *, share: bool) -> tuple[Mention, ...]:
     """The figures of like names behind a claim, in the same unit and of the same thing, up to the first that is none."""
     found: list[Mention] = []
     for k in (k for k, position in enumerate(sentence.positions) if position >= start):
@@ -193,6 +200,7 @@ def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str],
         other, counted = _parted(clause, rival)
         goes_on = bool(found) and (not clause or _goes_on(sentence, k, rival))
         of_it = (_are_rivals(name, other, rival) and _same_thing(counted, thing)) or _of_one_thing(name, clause)
+        of_it = of_it or bool(share and _SHARE.fullmatch(clause))
         of_it = of_it and not _ELSEWHERE.search(clause)
         if not same_unit(sentence.mentions[k], sentence.mentions[own]) or sentence.mentions[k].components or not (of_it or goes_on):
             break

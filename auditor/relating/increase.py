@@ -12,9 +12,8 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record
-from auditor.relating.change import directions
 from auditor.relating.discourse import passage
-from auditor.relating.level import can_change, divided, is_base, is_change
+from auditor.relating.level import can_change, directions, divided, is_base, is_change
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 

@@ -5,7 +5,10 @@ Owns the words of a base (由…, 上年, 去年同期, 2020年, 较…的) and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.expression import compiled, expression
+from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.partition import CHANGE
 from auditor.relating.sentence import Sentence
@@ -19,10 +22,11 @@ _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
     rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:则)?(?:为|是|只?有|仅有?)?$"
 )
-# "比⟨五年⟩前的" "⟨五年⟩前全村只有" — not "⟨五年⟩前的"
+# "比⟨五年⟩前的" "⟨五年⟩前全村只有" "建园之初,年产值仅为" "改造前日均接待" — not "⟨五年⟩前的" and not "此前"
 _AGO = expression(
     r"(?:(?<!占)比|较|由|从|与)(?:[\ue000-\uf8ff]|[\d一二三四五六七八九十]{1,2}年)(?:以?前)的?$"
-    r"|(?:^|[,;。])(?:[\ue000-\uf8ff]|[\d一二两三四五六七八九十]{1,2}年)以?前[^,;。()\ue000-\uf8ff]{0,12}(?:只有|仅有|不过|才有|仅为|为)$"
+    r"|(?:^|[,;。])(?:(?:[\ue000-\uf8ff]|[\d一二两三四五六七八九十]{1,2}年)以?前|\p{Han}{1,3}之初|最初|起初|(?:刚|\p{Han}{2}刚)(?:成立|建成|起步|开业|投用)时"
+    r"|(?:改造|整治|实施|改革|扩建|搬迁|投用|合作|试点|建[园厂馆社校])前),?[^,;。()\ue000-\uf8ff]{0,12}(?:只?有|仅有|不过|才有|仅?为|仅|是|不足)$"
 )
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
 _GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
@@ -39,6 +43,17 @@ _DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
 _IN_WHICH = expression(r"前|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
+
+# What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
+_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
+# Units of a multiple that is a quotient of two values: 翻两番 is four times as much
+DOUBLINGS = frozenset({"番", "一番", "两番", "翻番"})
+# "是原来的" "达到2021年的" before a multiple — not "是全市平均的"
+_AS_MANY = expression(
+    rf"(?:是|为|达到?了?|相当于|[增升扩提][加长大充高]?[到至])(?:(?P<than>{PERIOD})|(?:当时|当初|当年|那时|原来|原先|此前|之前|以前|最初|起初|\p{{Han}}{{1,4}}[前初]))的?$"
+)
+# Before 翻两番 and of no meaning: "总量实现" — not "利润"
+_MERELY = expression(r"(?:总量|规模|总数|已经?|成功|实现了?|接?近|整整|足足)+$")
 
 
 def can_change(sentence: Sentence, k: int) -> bool:
@@ -57,6 +72,11 @@ def is_base(sentence: Sentence, k: int) -> bool:
     words = clause or before_bracket(sentence, k)
     grew = sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
     return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and (_BASE.search(words) or _AGO.search(text)) is not None
+
+
+def is_of_once(sentence: Sentence, k: int) -> bool:
+    """Whether a level is of a time long ago: 五年前仅有⟨⟩, 建园之初,年产值为⟨⟩."""
+    return _AGO.search(sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]) is not None
 
 
 def before_bracket(sentence: Sentence, k: int) -> str:
@@ -107,3 +127,26 @@ def of_unlike_signs(sentence: Sentence, now: int, base: int) -> bool:
     negative = [(sentence.mentions[k].value.high or 0) < 0 for k in (now, base)]
     by_word = any(_FELL.search(clause) for clause, below in zip(clauses, negative, strict=True) if not below)
     return lost[0] is not lost[1] or (any(negative) and by_word)
+
+
+def ways(sentence: Sentence, order: int, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
+    """Like `directions` for a mention; 翻两番 is its own word of direction, and 是2021年的3倍 is read as what it compares with, 较2021年."""
+    mention, clause = sentence.mentions[order], sentence.clause_before(order).strip()
+    if mention.kind is not MentionKind.MULTIPLE:
+        yield from directions(clause, lexicon)
+    elif mention.unit in DOUBLINGS:
+        yield False, _MERELY.sub("", clause)
+    elif match := _AS_MANY.search(clause):
+        yield False, clause[: match.start()] + (f"较{match['than'].rstrip('的')}" if match["than"] else "")
+    else:
+        yield from directions(clause, lexicon)
+
+
+def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
+    """Every word of direction that a clause ends with: whether it is a fall, and what stands before it."""
+    for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
+        for word in sorted((word for word in words if word in clause), key=len, reverse=True):
+            verb = _MORE_OF if word in ("多", "少") else ""
+            match = compiled(rf"{word}{verb}(?:率|幅|幅度|比例|比率)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
+            if match:
+                yield falls, clause[: match.start()]
