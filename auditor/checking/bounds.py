@@ -75,11 +75,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence in context.sentences:
         for order, mention in enumerate(sentence.mentions):
             label = _label(context, mention)
-            metric = next((m for m in rule.params.metrics if _fits(m, mention, label) and not _speaks_of_others(m, sentence)), None)
-            if metric is None or mention.start in judged:
-                continue
-            count = _count(sentence, order, metric) if metric.per else None
-            if count is not None or not metric.per:
+            fitting = (m for m in rule.params.metrics if _fits(m, mention, label) and not _speaks_of_others(m, sentence))
+            counted = ((metric, _count(sentence, order, metric) if metric.per else None) for metric in fitting)
+            metric, count = next(((metric, count) for metric, count in counted if count is not None or not metric.per), (None, None))
+            if metric is not None and mention.start not in judged:
                 judged.add(mention.start)
                 yield _outcome(context, metric, mention, count)
 

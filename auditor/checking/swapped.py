@@ -14,7 +14,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record, replace
 from auditor.relating import Context
-from auditor.relating.calendar import periods_differ
+from auditor.relating.calendar import periods_differ, title
 from auditor.relating.likeness import have_their_own, narrowed, parted, shared
 from auditor.relating.retold import may_be_one, of_two
 from auditor.relating.scope import is_of_another_occasion, is_revised, is_to_come, place, scopes, speaks_for_all
@@ -76,11 +76,16 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
     for other in slipped:
         if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
             found = _outcome(context, mention, other)
-            alone = narrowed(context.words(other), context.words(mention), context.lexicon)
+            alone = narrowed(context.words(other), context.words(mention), context.lexicon) or _guessed(context, other, mention)
             yield replace(found, severity=Severity.INFO) if alone else found
     for other in others:
         if other.unit and _mixed(other, mention) and _SENTENCE_END.search(folded, other.end, mention.start) and _alike(context, other, mention):
             yield replace(_outcome(context, mention, other), severity=Severity.INFO)
+
+
+def _guessed(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether two periods are one only because a report without a title names no other year: 全年 and 2023年."""
+    return periods_differ(one.period, other.period) and not title(context.document)
 
 
 def _outcome(context: Context, mention: Mention, other: Mention) -> Outcome:
@@ -116,10 +121,12 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     if periods_differ(one.period, other.period, context.year) or told_otherwise or is_of_another_occasion(document, one, other):
         return True
     words = [context.words(m) for m in both]
+    if len({*(place(document, m) for m in both), ""}) > 2:
+        return True
     if have_their_own(words[0], words[1]) or parted(words[0], words[1], context.lexicon) or words[0].picks != words[1].picks:
         return True
     if _letters(context, one) == _letters(context, other) != "" and one.unit:
-        return len({*(place(document, m) for m in both), ""}) > 2 or not _surely_one(context, one, other)
+        return not _surely_one(context, one, other)
     if of_two(document, one, other) or _BRANCH.findall(one.label) != _BRANCH.findall(other.label):
         return True
     labels = [_FILLER.sub("", m.label) for m in both]

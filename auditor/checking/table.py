@@ -12,6 +12,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
+from auditor.relating.likeness import is_narrow
 from auditor.relating.scope import is_to_come
 from auditor.rule import STRICT, Rule
 
@@ -104,6 +105,8 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
         return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
     if mention.hedges or not mention.unit or not _near(mention, cell) or is_to_come(context.document, mention):
         return None
+    if bound.beside and is_narrow(bound.beside, context.lexicon):
+        return None
     sure = bound.borne or _swapped(mention, cell)
     fields = {"words": bound.name, "cell": shown[1]}
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=None if sure else Severity.INFO)
@@ -121,8 +124,11 @@ def _text(context: Context, bound: Tabulated) -> Outcome | None:
     single = len({other.value for other in bound.cells}) == 1
     if not (single and bound.sure and not mention.hedges and _near(mention, cell)) or is_to_come(context.document, mention):
         return None
+    if bound.beside and (not _swapped(mention, cell) or is_narrow(bound.beside, context.lexicon)):
+        return None
     fields = {"words": bound.words, "cell": shown[1]}
-    return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields)
+    severity = Severity.INFO if bound.beside else None
+    return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=severity)
 
 
 def _swapped(one: Mention, other: Mention) -> bool:

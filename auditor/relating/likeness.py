@@ -5,6 +5,8 @@ Owns the words of a figure on both sides of it and what parts two of them; what 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
@@ -151,9 +153,18 @@ def parted(one: Words, other: Words, lexicon: Lexicon) -> bool:
 
 def narrowed(one: Words, other: Words, lexicon: Lexicon) -> bool:
     """Whether one figure alone is said of a side or a sort of the thing: 农村公路 beside 公路."""
-    rows = (row for name in ("contrasts", "partition-schemes", "complements", "attributes", "umbrella") for row in lexicon.words.get(name, ()))
     here, there = (text.before + "|" + text.behind[:_SIDE] for text in (one, other))
-    return any((side in here) is not (side in there) for row in rows for side in row.split("/"))
+    return any((side in here) is not (side in there) for side in _sides(lexicon, "contrasts"))
+
+
+def is_narrow(words: str, lexicon: Lexicon) -> bool:
+    """Whether words name a side or a sort of a thing: 公办."""
+    return any(side in words for side in _sides(lexicon))
+
+
+def _sides(lexicon: Lexicon, *more: str) -> Iterator[str]:
+    names = "partition-schemes", "complements", "attributes", "umbrella"
+    return (side for name in (*more, *names) for row in lexicon.words.get(name, ()) for side in row.split("/"))
 
 
 def _apart(one: set[str], other: set[str]) -> bool:

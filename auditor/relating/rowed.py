@@ -37,13 +37,14 @@ _BESIDE = 4
 
 @record(frozen=True, slots=True)
 class Rowed:
-    """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree."""
+    """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree; `beside` its words that the table has not."""
 
     mention: Mention
     name: str
     cells: tuple[Mention, ...]
     cell: Mention | None
     borne: bool
+    beside: str
 
 
 @record(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Named:
     mention: Mention
     table: Table
     order: int
+    beside: str
     columns: tuple[int, ...]
 
 
@@ -71,7 +73,7 @@ def _rowed(one: _Named, around: Sequence[_Named]) -> Rowed:
     column = borne[0] if len(borne) == 1 else one.columns[0] if len(one.columns) == 1 else None
     cells = tuple(cell for at in one.columns if (cell := _cell(one.table, one.order, at)))
     cell = _cell(one.table, one.order, column) if column is not None else None
-    return Rowed(one.mention, one.table.name(one.table.rows[one.order]), cells, cell, bool(borne))
+    return Rowed(one.mention, one.table.name(one.table.rows[one.order]), cells, cell, bool(borne), one.beside)
 
 
 def _agrees(one: _Named, column: int) -> bool:
@@ -89,8 +91,9 @@ def _named(document: Document, mentions: Sequence[Mention], table: Table, spans:
         outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
         if outside and not _of_other(before) and _of_its_time(mention, before, table):
             columns = tuple(_columns(document, mention, before, table, order))
-            if columns and _beside(before, names, order, table) <= _BESIDE:
-                yield _Named(mention, table, order, columns)
+            beside = _beside(before, names, order, table) if columns else None
+            if beside is not None and len(beside) <= _BESIDE:
+                yield _Named(mention, table, order, beside, columns)
 
 
 def _of_other(before: str) -> bool:
@@ -162,8 +165,8 @@ def _one_unit(cell: Mention, mention: Mention) -> bool:
     return plain or comparable(cell, mention)
 
 
-def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> int:
-    """How many characters of its clauses a figure has that neither the table nor a frame has; too many where one names a place of its own."""
+def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> str | None:
+    """The characters of its clauses that a figure has and neither the table nor a frame; `None` where one names a place of its own."""
     clauses = _CLAUSE.split(before)
     first = next(n for n, clause in enumerate(clauses) if names[order] in clause)
     known = set(table.caption + "".join(head.text for head in table.heads))
@@ -171,8 +174,8 @@ def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> 
     for name in sorted(names.values(), key=len, reverse=True):
         rest = rest.replace(name, "")
     if _PARTLY.search(rest) or names_its_own(rest):
-        return _FARTHEST
-    return len([c for c in _HAN.findall(_LINK.sub("", rest)) if c not in known])
+        return None
+    return "".join(c for c in _HAN.findall(_LINK.sub("", rest)) if c not in known)
 
 
 def _cell(table: Table, order: int, column: int) -> Mention | None:

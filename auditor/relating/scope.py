@@ -19,7 +19,7 @@ _STOP = expression(r"(?r)[。\n\r]")
 _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
-_OFFICE = r"(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外])"
+_OFFICE = r"(?<![全我本各\d])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外]|\d)"
 _OWN_OFFICE = expression(_OFFICE)
 _OWN = expression(_OFFICE + r"|[上去前]年|同期|[上下]半年|季度|\d月")
 # "较上年" says of what a figure is compared with, and not of what it is
@@ -27,7 +27,7 @@ _THAN = expression(r"(?:[比较]|[同与])(?:[上去前]年(?:同期|末|底)?|�
 # "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
 _NAMED = expression(r"\p{Han}{2}(?<![全我本各])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|分局|医院|校|队(?!伍)|厂|机场)")
 # "市" of "我市" "全市法院" "本市" — not of "城市"
-_LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村)")
+_LEVEL = expression(r"[全我本该](?P<level>省|市|县|区|州|旗|镇|乡|街道|国|村|行(?![业政])|校(?![生园])|院|公司|集团)")
 _YEAR = expression(r"20\d\d年")
 _DIGIT = expression(r"\d(?!\d{0,3}[年月])")
 # "将" "力争": what follows is to come — not "将军", "将其持有的股份" "计划生育" and not "今年安排航班"

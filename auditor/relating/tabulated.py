@@ -48,17 +48,26 @@ _COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|[�
 _HAN = expression(r"\p{Han}")
 _SHORTEST = 3
 _LONGEST_NAME = 12
+# "划分" of "划分网格", "获授权" of "获授权发明专利" — not "夜航"
+_VERB = expression(
+    r"(?:划分|配[备套]|检[测查验]|抽检|受理|办[理结]|查[处办获]|处[置理]|开展|[举承]办|新[建增设]|建[成设有]|改[造建]|发放|投[入放]|支出|取得|获得?|授权|拥有|设[有立置]|聘用|招[收录聘]|培[训养]"
+    r"|接[待收诊]|销售|生产|种植|养殖|出栏|栽[种植]|组织|调解|化解|救[助援]|维修|安[装置]|采[购集]|登记|注册|巡查|走访|整改|排查|收[治到取]|审[结核批]|[输运]送|服务|帮扶|资助|安排|落实|争取|拨付)+"
+)
 _PlaceInTable = tuple[Table, int, int]
 
 
 @record(frozen=True, slots=True)
 class Tabulated:
-    """A figure of the text, the words by which it was bound, and the cells that they name; `sure` where the words are said of nothing narrower."""
+    """A figure of the text, the words by which it was bound, and the cells that they name; `sure` where the words are said of nothing narrower.
+
+    `beside` is what stands before those words: 划分 of 划分网格.
+    """
 
     words: str
     mention: Mention
     cells: tuple[Mention, ...]
     sure: bool
+    beside: str = ""
 
 
 def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[Table]) -> Iterator[Tabulated]:
@@ -71,9 +80,16 @@ def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[T
         if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
             continue
         words = _TRAILER.sub("", FILLER.sub("", "".join(mention.label.split())).removeprefix("的")) or _behind(document, mention, index)
-        cells = [_cell(place) for place in index.get(words, ()) if _fits(document, mention, place)]
+        name = words if words in index else _ending(words, index)
+        cells = [_cell(place) for place in index.get(name, ()) if _fits(document, mention, place)]
         if cells:
-            yield Tabulated(words, mention, tuple(cells), not scope(document, mention, years=False))
+            yield Tabulated(name, mention, tuple(cells), not scope(document, mention, years=False), words.removesuffix(name))
+
+
+def _ending(words: str, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
+    """The name of a cell that the words of a figure are but for a verb."""
+    verb = _VERB.match(words)
+    return words[verb.end() :] if verb and words[verb.end() :] in index else ""
 
 
 def _behind(document: Document, mention: Mention, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
