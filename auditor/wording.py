@@ -9,6 +9,7 @@ from auditor.text import fold
 
 NOTES: Mapping[str, tuple[str, str]] = {
     "last-place": ("；差不到末位一个单位，可能是截尾或逐级修约所致", "; off by less than its last place: cut off, or rounded twice"),
+    "all-rounded": ("；除非各数都恰好舍去或进上了半个单位", "; unless every figure was rounded by exactly one half"),
     "rounded": ("；若所列整数是四舍五入后的数则可能无误", "; may be right if the whole figures are rounded"),
     "open-list": ("；若所列并未穷尽则无误", "; right if the list is not meant to be complete"),
     "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),

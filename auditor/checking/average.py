@@ -13,7 +13,8 @@ from auditor.number import within
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.daily import bind_daily
-from auditor.relating.each import Each, bind_each, bind_each_back, divisor
+from auditor.relating.each import Each, bind_each, bind_each_back
+from auditor.relating.recurrence import divisor
 from auditor.relating.scope import clause
 from auditor.rule import STRICT, Rule
 
@@ -21,6 +22,7 @@ _FORMULAS = {"each": "each = total / number", "total": "total = each * number", 
 _FAR = Fraction(3, 2)
 # A total that is off by more is of other things too, unless its point or its scale word slipped
 _OTHER = Fraction(5, 2)
+_SHIFTED = (Fraction(10), Fraction(1, 10))
 _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
@@ -45,10 +47,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
             # What was worked out was rounded: 人均691元, 平均每次4人 of 742 ÷ 186
             worked_out = last == "each" and "均" in clause(context.document, found.each)
-            if ("rounded" in outcome.notes and (found.far or worked_out)) or (worked_out and _is_rounded(found)):
+            filled = last == "number" and _fills(found)
+            if ("rounded" in outcome.notes and (found.far or worked_out)) or (worked_out and _is_rounded(found)) or filled:
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
-            # Not everybody is paid for every month
-            if found.times > 1 and outcome.slip is not None and not mendable(formula, bound):
+            # Not everybody is paid for every month, nor every project that a sentence before tells of
+            if (found.times > 1 or (found.far and last == "total")) and outcome.slip is not None and not mendable(formula, bound):
                 outcome = replace(outcome, severity=Severity.INFO)
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome
@@ -60,16 +63,27 @@ def _formula(last: str, times: int) -> Formula:
     return parse(_FORMULAS[last] + (f" {joint} {times}" if times > 1 else ""))
 
 
+def _middles(found: Each) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
+    return each, number, total
+
+
+def _fills(found: Each) -> bool:
+    """Whether a number told last is as many as hold the total, the last one not full: 每个考场30人，考生864人，考场29个."""
+    each, number, total = _middles(found)
+    return bool(each and number and total) and number - 1 < total / each <= number  # type: ignore[operator]
+
+
 def _is_rounded(found: Each) -> bool:
     """Whether a whole average is the nearest whole number to what the figures give."""
-    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
+    each, number, total = _middles(found)
     whole = found.each.value.is_point and each and number and total
     return bool(whole) and abs(total / (number * found.times) - each) * 2 <= found.each.scale  # type: ignore[operator]
 
 
 def _may_be_of(found: Each) -> bool:
     """Whether the total is about what the figures give, or slips its point by a place: tickets are not all that tourists pay."""
-    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
+    each, number, total = _middles(found)
     if not each or not number or not total:
         return True
     ratio = total / (each * number * found.times)
@@ -78,5 +92,7 @@ def _may_be_of(found: Each) -> bool:
 
 def _is_near(found: Each) -> bool:
     """Whether the average is about what the figures give: those of several sentences that have nothing to do with each other seldom are."""
-    each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
-    return total is not None and each is not None and number is not None and within(total, number * each * found.times, _FAR)
+    each, number, total = _middles(found)
+    if total is None or each is None or number is None:
+        return False
+    return within(total, number * each * found.times, _FAR) or total / (number * each * found.times) in _SHIFTED

@@ -70,6 +70,8 @@ class Params:
     """Whether the figures may also stand in several sentences of a paragraph, or with 其中 in between; that is a warning at most."""
     behind: bool = False
     """Whether the templates also see the sentence behind, if it has no figures: what it says is said of those before it."""
+    listed: bool = False
+    """Whether the templates also see the lists that 分别 joins to names as they stand, not only place by place."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -78,6 +80,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     wordings = [_Wording(case, rule.params, context) for case in rule.params.cases]
     wordings = [wording for wording in wordings if wording.templates]
     told = context.continued if rule.params.behind else context.histories
+    told += context.entire if rule.params.listed and wordings and context.entire is not context.continued else ()
     for sentence, before in told if wordings else ():
         farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
         for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.meaning import Whole
-from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.bare_share import bare_shares
+from auditor.relating.bare_share import ANSWERED, LAST, OWN, bare_shares, is_last, percents, shares_each
+from auditor.relating.completeness import mixes
 from auditor.relating.opposites import negated, opposed
-from auditor.relating.partition import OTHERS, names_class
+from auditor.relating.partition import OTHERS
 from auditor.rule import STRICT, Rule
 
 if TYPE_CHECKING:
-    import regex
+    pass
 
 _FULL = Fraction(100)
 # Fewer shares than these are a pair, whose names must exclude each other
@@ -35,21 +36,17 @@ _DIVIDED = expression(
 )
 # "从资金来源看," "学历结构为:" "渠道分布:"
 _ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成|分布|来源|组成|类型|渠道)(?:上|中|为|是|情况)?[,:]")
-# The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
-_LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)(?:为|达)?")
 # ",其余为建设用地" ",财产收入略有增加": a part without a share
 _NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略有|有所|较少|极少|小幅|占比))[^,;:。()\ue000-\uf8ff]*[,;。]")
 # "位居前三" "主要" — not all are told
 _SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
-# "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
-_OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$|^其[余他]$")
 # "占比升至", "明确表示": how it came to be so much, and how it was said
 _MOVED = expression(r"(?<=占比)(?:进一步|稳步)?(?:提高|提升|上升|下降|降低|回落|升|降)(?:到|至|为)(?:约)?$")
 _ADVERBS = expression(r"明确|仍然?|直接|则|也|均")
 # "的受访者表示了解,": who has the share, told behind it
 _BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$)")
 # "满意的比例为": of two that exclude each other
-_PROPORTION = expression(rf"{_OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
+_PROPORTION = expression(rf"{OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
 _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
 # Between 赞成 and 反对, 满意 and 不满意 there may be others that the text does not count …
@@ -60,8 +57,6 @@ _NO_OTHER = expression(
 )
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
-# ";从学历看," behind the shares of another aspect
-_ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
 # "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
 _LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
 _SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8ff]{0,10}[\ue000-\uf8ff]")
@@ -86,52 +81,33 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
-        each = _each(sentence)
+        own = shares_each(sentence)
         listed = _listed(sentence)
-        lists = ((listed, None if _is_below(sentence, listed) else _SURE), (each, _completeness(sentence, each) if each else None))
-        several = (_outcome(context, shares, rule.params.within, complete) for shares, complete in lists if len(shares) >= _LIST)
+        lists = ((listed, None if _is_below(sentence, listed) else _SURE), (own, _completeness(sentence, own) if own else None))
+        several = (
+            _outcome(context, shares, rule.params.within, complete, _DOUBT if _may_overlap(context, sentence, shares) else None)
+            for shares, complete in lists
+            if len(shares) >= _LIST
+        )
         outcome = next(filter(None, several), None)
         if outcome is not None:
             yield outcome
             continue
         found = list(_two(sentence, context.lexicon))
-        if not found and len(each) == _LIST - 1 and _is_of_one_aspect(sentence, each):
-            found = [(each, _DOUBT, _DOUBT)]
-        if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, _percents(sentence))) >= _LIST:
+        if not found and len(own) == _LIST - 1 and _is_of_one_aspect(sentence, own):
+            found = [(own, _DOUBT, _DOUBT)]
+        if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, percents(sentence))) >= _LIST:
             found = [(bare, _DOUBT, _DOUBT)]
         for shares, complete, over in found:
             outcome = _outcome(context, shares, rule.params.within, complete, over)
             yield from [outcome] if outcome is not None else []
 
 
-def _percents(sentence: Sentence) -> list[int]:
-    return [k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT and not m.hedges and not m.components and not m.quoted]
-
-
-def _each(sentence: Sentence) -> list[Mention]:
-    """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
-    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence)
-    percents = [k for k in _percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
-    own = [k for k in percents if _OWN.search(sentence.clause_before(k)) and (k == 0 or _names_group(sentence, k) or _after_figure(sentence, k))]
-    return [sentence.mentions[k] for k in own] if own == percents else []
-
-
-def _after_grades(sentence: Sentence) -> regex.Match[str] | None:
-    """The first semicolon, where a list of grades has ended before it: 51岁及以上的占⟨⟩;本科以上学历的占⟨⟩."""
-    turn = compiled(";").search(sentence.text)
-    before = [k for k in _percents(sentence) if turn is not None and sentence.positions[k] < turn.start()]
-    return turn if len(before) >= _LIST and _is_last(sentence, before[-1]) else None
-
-
-def _is_last(sentence: Sentence, k: int) -> bool:
-    """Whether the group of a share is that with which a list of grades ends: 高中及以下占⟨⟩, 51岁及以上的占⟨⟩."""
-    return _LAST.search(sentence.clause_before(k)) is not None or names_class(sentence, k - 1)
-
-
-def _names_group(sentence: Sentence, k: int) -> bool:
-    """Whether a group is named before a share, be it in quotes: ,“不满意”的占⟨⟩ — not ,占⟨⟩."""
-    words = compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]
-    return len(words) > 2 or OTHERS.fullmatch(words) is not None
+def _may_overlap(context: Context, sentence: Sentence, shares: Sequence[Mention]) -> bool:
+    """Whether shares are of groups that may have members in common: answers of a survey; women, members of the party and those below 35."""
+    answered = ANSWERED.search(sentence.clause_before(sentence.mentions.index(shares[0])))
+    starts = [shares[0].start - len(sentence.clause_before(sentence.mentions.index(shares[0]))), *(m.end for m in shares)]
+    return bool(answered) or mixes(context, [context.document.folded[start : m.start] for start, m in zip(starts, shares, strict=False)])
 
 
 def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
@@ -142,12 +118,12 @@ def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
 
 def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
     """Two shares next to each other whose groups exclude each other, and how much a sum below the whole says, and one above: 男职工占⟨⟩,女职工占⟨⟩."""
-    percents, paired = _percents(sentence), -1
-    for a, b in pairwise(percents):
+    figures, paired = percents(sentence), -1
+    for a, b in pairwise(figures):
         # 甲合格率⟨⟩、不合格率⟨⟩,乙合格率⟨⟩、不合格率⟨⟩
         if a == paired:
             continue
-        further = b != percents[-1] and not _STOP.search(sentence.between(b, b + 1)) and _OWN.search(sentence.clause_before(b + 1))
+        further = b != figures[-1] and not _STOP.search(sentence.between(b, b + 1)) and OWN.search(sentence.clause_before(b + 1))
         if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
             continue
         pairs = lexicon.words.get("complements", ())
@@ -182,20 +158,15 @@ def _said(sentence: Sentence, k: int) -> str:
 
 def _differ(one: str, other: str, pairs: Sequence[str]) -> bool:
     """Whether two shares are of two sides of one thing, each in words of its own: 表示赞成的占 and 持反对意见的占."""
-    if not (_OWN.search(one) and _OWN.search(other)):
+    if not (OWN.search(one) and OWN.search(other)):
         return False
     return any((a in one and b in other) or (b in one and a in other) for a, b in (pair.split("/") for pair in pairs if len(pair) > _LIST))
-
-
-def _after_figure(sentence: Sentence, k: int) -> bool:
-    """Whether the group is named by a figure: 60岁及以上占⟨⟩."""
-    return len(sentence.between(k - 1, k)) < 8 and "," not in sentence.between(k - 1, k)
 
 
 def _listed(sentence: Sentence) -> list[Mention]:
     """The members of one list behind 占比分别为."""
     run: list[int] = []
-    for k in _percents(sentence):
+    for k in percents(sentence):
         if run and k == run[-1] + 1 and compiled("[、,和及]{1,2}").fullmatch(sentence.between(run[-1], k)):
             run.append(k)
         elif len(run) < 3:
@@ -220,10 +191,10 @@ def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | N
         any(OTHERS.match(sentence.clause_before(k).strip()) for k in orders)
         or _DIVIDED.search(told)
         or _ONE_OF.search(told)
-        or _LAST.search(sentence.clause_before(orders[-1]))
+        or LAST.search(sentence.clause_before(orders[-1]))
     ):
         return _SURE
-    return _DOUBT if _ASPECT.search(told) or _RESULT.search(told) or _is_last(sentence, orders[-1]) else None
+    return _DOUBT if _ASPECT.search(told) or _RESULT.search(told) or is_last(sentence, orders[-1]) else None
 
 
 def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None, over: Severity | None = None) -> Outcome | None:

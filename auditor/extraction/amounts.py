@@ -45,8 +45,9 @@ class Figure:
 
     @property
     def printed(self) -> Interval:
-        """What the digits may mean: a point for a plain whole count, else everything that rounds to them."""
-        if self.unit.kind is MentionKind.COUNT and self.multiplier == 1 and "." not in self.numeral.digits:
+        """What the digits may mean: a point for a plain whole count and for 0万元, which is nothing at all, else everything that rounds to them."""
+        counted = self.unit.kind is MentionKind.COUNT and self.multiplier == 1 and "." not in self.numeral.digits
+        if counted or (self.unit.kind is MentionKind.MONEY and self.numeral.digits == "0"):
             return Interval.point(exact(self.numeral.digits))
         return printed_interval(self.numeral.digits, self.scale)
 

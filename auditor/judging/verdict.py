@@ -47,10 +47,13 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     fields = {role: "、".join(texts) for role, texts in quotes.items()}
     fields |= {"stated": stated, "computed": shown, "arithmetic": formula.arithmetic(quotes), "sign": formula.sign}
     fields |= {f"{role}_label": mentions[0].label for role, mentions in bound.items()}
-    if held and not (formula.sign == "=" and _needs_rounding(formula, bound)):
+    touching = held and "sum(" in formula.text and _only_touch(computed, pointed)
+    if held and not touching and not (formula.sign == "=" and _needs_rounding(formula, bound)):
         return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields, sign=formula.sign)
     notes: tuple[str, ...]
-    if held:
+    if touching:
+        notes, severity = ("all-rounded",), Severity.INFO
+    elif held:
         notes, severity = ("rounded",), max(severity or Severity.WARNING, Severity.WARNING, key=lambda s: s.rank)
     elif formula.sign == "=" and _off_by_last_place(pointed, formula.computed(_nominal(bound))):
         notes, severity = ("last-place",), Severity.INFO
@@ -69,6 +72,13 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
         sign=formula.sign,
         slip=partial(_slip, formula, bound) if not notes else None,
     )
+
+
+def _only_touch(computed: Interval, pointed: Mention) -> bool:
+    """Whether a sum reaches its total only if each of its figures was rounded by a whole half, all one way: 3.2 + 1.4 + 0.6 printed as 5.4."""
+    stated = pointed.printed
+    ends = computed.high is not None and (computed.high == stated.low or computed.low == stated.high)
+    return ends and bool(stated.width) and bool(computed.width) and not pointed.hedges
 
 
 def _needs_rounding(formula: Formula, bound: Bound) -> bool:

@@ -23,6 +23,8 @@ _BEFORE = expression(r"[年期月季]初|[上去][年期月季]|[年月][末底]
 # Behind the level now: ",含借读⟨⟩" "(另有⟨⟩休假)"
 _BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]")
 _WAYS = ("in", "out")
+# "合计⟨⟩" behind what was there and what came — not "共审结"
+_SUBTOTAL = expression(r"^\s*(?:两项|二者|两者|以上|全年|累计)?(?:合计|共计|总计|共有|共)(?:受理|收案|案件|为|达)*$")
 # "无其他增减": the text itself says that all is listed
 _ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变动|收支|变化|进出|损耗|出入)|未(?:增持|减持|新增|减少)")
 # "主要是" "等原因": not all is listed
@@ -66,7 +68,7 @@ def balances(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -
 
 def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> list[Balance]:
     """The readings of the balance of the unit of the last level, of which a figure stands at or behind the ordinal `first`."""
-    amounts = [k for k in range(len(sentence.mentions)) if can_stand(sentence, k) and not _breaks_down(sentence, k)]
+    amounts = [k for k in range(len(sentence.mentions)) if can_stand(sentence, k) and not _breaks_down(sentence, k) and not _sums_up(sentence, k)]
     parts = {k: part_of(sentence, k, lexicon) for k in amounts}
     for last in reversed([k for k in amounts if parts[k] in ("level", "opening")]):
         unit = {k: parts[k] for k in amounts if same_unit(sentence.mentions[k], sentence.mentions[last])}
@@ -74,6 +76,15 @@ def _bind(sentence: Sentence, first: int, lexicon: Lexicon) -> list[Balance]:
         if ends is not None and max(unit) >= first:
             return list(_readings(sentence, first, unit, *ends))
     return []
+
+
+def _sums_up(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is the sum of the two of its unit before it, and says so: 旧存326件，新收1874件，合计⟨2200件⟩."""
+    mention = sentence.mentions[k]
+    if not _SUBTOTAL.search(sentence.clause_before(k)):
+        return False
+    two = [m.value for m in sentence.mentions[:k] if same_unit(m, mention)][-2:]
+    return len(two) == len(_WAYS) and (two[0] + two[1]).meets(mention.value)
 
 
 def _breaks_down(sentence: Sentence, k: int) -> bool:

@@ -1,24 +1,41 @@
-"""Shares behind what they are the structure of, each with its name alone: 产值构成为种植业52.4%、林业6.2%、渔业41.4%."""
+"""Shares of one whole, each with its group: 城镇占62%，农村占38%; or with its name alone behind what they are the structure of: 产值构成为种植业52.4%、渔业47.6%."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from auditor.expression import expression
-from auditor.model import Mention
+from auditor.expression import compiled, expression
+from auditor.model import Mention, MentionKind
+from auditor.relating.partition import OTHERS, names_class
 from auditor.relating.sentence import Sentence
 
+if TYPE_CHECKING:
+    import regex
+
+# The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
+LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)(?:为|达)?")
+# "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
+OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$|^其[余他]$")
+# "人口占常住人口的" before shares that leave the rest unsaid: "15—59岁占" — not "占全市的"
+_OWN_OF = expression(r"占(?!其|[全我同本上][省市县区国州行年期])[^,;:。()占\ue000-\uf8ff]{2,10}的(?:比重为|比例为)?(?:约)?$")
+# "认为好转的有" of a survey, where one may have said several
+ANSWERED = expression(r"[的者]有$")
+# ";从学历看," behind the shares of another aspect
+_ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
+# Grades come in lists of as many
+_GRADES = 3
 # "产值构成为" "营收占比方面," before names with their shares — not "占比提高"
 _STRUCTURE = expression(r"(?:结构|构成|占比|比重)(?:方面|情况)?(?:(?:为|是)[:,]?|[:,])")
 # "、林业" between two of them — not ",比重提高"
 _NAME = expression(r"[、,;]?[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]{2,14}")
 
 
-def bare_shares(sentence: Sentence, percents: Sequence[int]) -> list[Mention]:
+def bare_shares(sentence: Sentence, figures: Sequence[int]) -> list[Mention]:
     """The first of the given percentages behind words for a structure, as far as each has nothing but a name before it."""
     cue = _STRUCTURE.search(sentence.text)
     run: list[Mention] = []
-    for k in percents if cue else ():
+    for k in figures if cue else ():
         start = max(cue.end() if cue else 0, sentence.positions[k - 1] + 1 if k else 0)
         if sentence.positions[k] < start:
             continue
@@ -26,3 +43,42 @@ def bare_shares(sentence: Sentence, percents: Sequence[int]) -> list[Mention]:
             break
         run.append(sentence.mentions[k])
     return run
+
+
+def percents(sentence: Sentence) -> list[int]:
+    """The ordinals of the plain percentages."""
+    return [k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT and not m.hedges and not m.components and not m.quoted]
+
+
+def shares_each(sentence: Sentence) -> list[Mention]:
+    """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
+    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence)
+    figures = [k for k in percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
+    said = [sentence.clause_before(k) for k in figures]
+    form = ANSWERED if all(map(ANSWERED.search, said)) else OWN
+    own = [k for k, words in zip(figures, said, strict=True) if form.search(words) or (k == figures[0] and _OWN_OF.search(words))]
+    own = [k for k in own if k == 0 or _names_group(sentence, k) or _after_figure(sentence, k)]
+    return [sentence.mentions[k] for k in own] if own == figures else []
+
+
+def _after_grades(sentence: Sentence) -> regex.Match[str] | None:
+    """The first semicolon, where a list of grades has ended before it: 51岁及以上的占⟨⟩;本科以上学历的占⟨⟩."""
+    turn = compiled(";").search(sentence.text)
+    before = [k for k in percents(sentence) if turn is not None and sentence.positions[k] < turn.start()]
+    return turn if len(before) >= _GRADES and is_last(sentence, before[-1]) else None
+
+
+def is_last(sentence: Sentence, k: int) -> bool:
+    """Whether the group of a share is that with which a list of grades ends: 高中及以下占⟨⟩, 51岁及以上的占⟨⟩."""
+    return LAST.search(sentence.clause_before(k)) is not None or names_class(sentence, k - 1)
+
+
+def _names_group(sentence: Sentence, k: int) -> bool:
+    """Whether a group is named before a share, be it in quotes: ,“不满意”的占⟨⟩ — not ,占⟨⟩."""
+    words = compiled("[,;:。()、]").split(sentence.between(k - 1, k))[-1]
+    return len(words) > 2 or OTHERS.fullmatch(words) is not None
+
+
+def _after_figure(sentence: Sentence, k: int) -> bool:
+    """Whether the group is named by a figure: 60岁及以上占⟨⟩."""
+    return len(sentence.between(k - 1, k)) < 8 and "," not in sentence.between(k - 1, k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -39,6 +40,8 @@ _MOST = expression(r"以上|超过|以外|高于|及以上")
 _RANGE = expression(r"(?:[\d.一二三四五六七八九十百千万亿]+\p{Han}{0,3})(?:至|到|[—~～-])[\d.一二三四五六七八九十百千万亿]")
 # "非" of 非现场 — not 非常
 _NOT = expression(r"[非不未](?!常)")
+# "女性从业人员" "女党员", of whom the other parts of a list without men may be too — not "子女" "女装"
+_WOMEN = expression(r"(?<![子儿妇少男])女(?![装鞋足排篮子])")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -134,9 +137,25 @@ def overlaps(context: Context, partition: Partition) -> bool:
     labels, whole = [m.label + m.tail for m in partition.parts], partition.whole.label + partition.whole.tail
     if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
         return True
+    if not _WOMEN.search(whole) and not partition.others and _of_women_alone(labels):
+        return True
     telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
     # What is paid to one is not paid to another, though one may be both
     return partition.whole.kind is not MentionKind.MONEY and sum(any(word in label for word in telling) for label in labels) > 1
+
+
+def _of_women_alone(labels: Sequence[str]) -> bool:
+    """Whether a list has women and no men: what else it has may be women too."""
+    return any(map(_WOMEN.search, labels)) and not any("男" in label for label in labels)
+
+
+def mixes(context: Context, said: Sequence[str]) -> bool:
+    """Whether groups, by the words of each, are told apart by more than one thing, so that one may be in two: women, and those below 35."""
+    words = context.lexicon.words.get("attributes", ())
+    aspects = {frozenset("女" if "男" in word else word for word in words if word in one or ("男" in one and word == "女")) for one in said} - {
+        frozenset()
+    }
+    return _of_women_alone(said) or any(one.isdisjoint(other) for one in aspects for other in aspects)
 
 
 def covers(partition: Partition) -> bool:

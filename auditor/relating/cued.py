@@ -17,9 +17,10 @@ from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, 
 
 # Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
-    rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?P<cue>其中|包括|分为|含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
+    rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?:这)?(?P<cue>其中|(?<=这)当中|包括|分为|含|内含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
     r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次)[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)))"
 )
+_IN_OTHER_WORDS = {"当中": "其中", "内含": "包括"}
 # Cues that may stand far from their whole
 _FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
 _DIVIDED = expression(rf"[。;]\s*(?P<cue>{DIVISION})")
@@ -138,7 +139,7 @@ def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | N
     while at < end:
         match = _CUE.match(sentence.text, at, end)
         if match:
-            return match["cue"], match.end()
+            return _IN_OTHER_WORDS.get(match["cue"], match["cue"]), match.end()
         skipped = _next_clause(sentence, at, end)
         if skipped is None:
             break

@@ -10,7 +10,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.recurrence import SPANS, divided_by, is_of_each_period, stretches, times_of
+from auditor.relating.recurrence import SPANS, divisor, is_of_each_period, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable, is_price
 
@@ -27,6 +27,9 @@ _EACH = expression(
 )
 # "折合平均售价" of a figure whose unit says for each what: 8174元/平方米 — not "最高售价"
 _PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
+# "单价" "每人补助" — not "人均"; and what it comes to in a later sentence
+_PRICE = expression(r"单价|每(?!年|月|日|天|周|季|千|万|百)")
+_COMES_TO = expression(r"(?:[发拨支]付|发放|投入|支出|补助|补贴|资金|经费|费用|金额|货款|价款|合计|共|总)\p{Han}{0,6}[\ue000-\uf8ff]")
 # "(市、区)" of "平均每个县(市、区)⟨⟩"
 _BRACKETED = expression(r"\([^()\ue000-\uf8ff]{1,12}\)$")
 # "每场补助标准不变,仍为⟨⟩"
@@ -83,19 +86,21 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
 
 def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Each]:
     """The averages of a sentence, none that starts at an offset of `bound`, whose number or total stands before it and is the only one of its sort."""
-    if not before or not any(sentence.mentions[k].start not in bound for k in _averages(sentence)):
+    own = any(sentence.mentions[k].start not in bound for k in _averages(sentence)) if before else False
+    if not own and not (before and _PRICE.search("".join(part.text for part in before)) and _COMES_TO.search(sentence.text)):
         return
     joined = passage(sentence, before)
     for order in _averages(joined.sentence):
         mentions = joined.sentence.mentions
         numbers, totals = _candidates(joined.sentence, order)
-        single = len(numbers) == len(totals) == 1 and max(numbers + totals) < order and min(numbers + totals) < joined.first <= order
-        if (
-            not single
-            or times_of(joined.sentence, order) != 1
-            or mentions[order].start in bound
-            or _divided(joined.sentence, min(numbers + totals), order)
-        ):
+        # Either may stand behind a price: 更换水表1200只。水表单价265元，采购费31.8万元
+        places = sorted((*numbers, *totals, order))
+        single = (
+            len(numbers) == len(totals) == 1
+            and places[0] < joined.first <= places[-1]
+            and (places[-1] == order or _PRICE.search(joined.sentence.clause_before(order)))
+        )
+        if not single or times_of(joined.sentence, order) != 1 or mentions[order].start in bound or _divided(joined.sentence, places[0], places[-1]):
             continue
         found = Each(mentions[order], mentions[numbers[0]], mentions[totals[0]], far=True)
         if not any(comparable(m, found.number) for m in joined.aside):
@@ -170,13 +175,6 @@ def _is_priced(sentence: Sentence, k: int, each: Mention) -> bool:
 def _is_sum(sentence: Sentence, k: int) -> bool:
     """Whether a figure is an amount of money on the whole, no price, average or change."""
     return sentence.mentions[k].kind is MentionKind.MONEY and not sentence.mentions[k].components and not _NO_TOTAL.search(sentence.clause_before(k))
-
-
-def divisor(each: Mention, number: Mention) -> Mention:
-    """The number as an average divides by it: in its own unit, as an average per 亩 does, or in the base of a price's unit."""
-    if is_price(each):
-        return number
-    return divided_by(number)
 
 
 def _likeliest(sentence: Sentence, order: int, numbers: Sequence[int], total: int) -> int | None:

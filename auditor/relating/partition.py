@@ -21,7 +21,8 @@ CHANGE = expression(  # read from its end, where all of it is anchored: that is 
     r"|[\ue000-\uf8ff](?:增加|增长|提高|上升|减少|下降|降低)了?$"
     r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
-_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限")
+# Nor are two streaks parts of each other: 全院连续⟨9年⟩,其中财务科连续⟨12年⟩
+_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$")
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts — not "由单位捐赠⟨⟩、个人捐赠⟨⟩"
 _STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 _FROM = expression(r"(?:由|从)[^,;。]{0,4}$")

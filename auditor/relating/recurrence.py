@@ -9,6 +9,7 @@ from auditor.model import Mention, MentionKind
 from auditor.number import Interval, exact
 from auditor.record import replace
 from auditor.relating.sentence import Sentence
+from auditor.relating.unit import is_price
 
 # "每台每年" "每人每月": for each and for each stretch of time
 _PERIODIC = expression(r"每[^每]{1,6}每个?(?P<every>年|月|学期|季度|季|天|日|周|次|期)")
@@ -63,3 +64,10 @@ def as_quotient(average: Mention) -> Mention:
         return average
     value = Interval(middle - average.scale, middle + average.scale, low_open=True, high_open=True)
     return replace(average, value=value, printed=value)
+
+
+def divisor(each: Mention, number: Mention) -> Mention:
+    """The number as an average divides by it: in its own unit, as an average per 亩 does, or in the base of a price's unit."""
+    if is_price(each):
+        return number
+    return divided_by(number)

@@ -6,6 +6,7 @@ Whoever says what became of the others has counted some of all. The count before
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -25,6 +26,9 @@ _REST = expression(
 )
 # "提取额中," takes up an amount by its name — not "其中,"
 _AMONG = expression(r"(?:^|[,;。])\s*(?:全部|上述|这些|在)?(?P<noun>\p{Han}{2,12})(?:之)?中[,:](?<!其中.)")
+# "公用经费占其中的⟨6.8亿元⟩" "就占了其中的" "⟨936人⟩包含在内" — not "占其中的⟨8%⟩", which is no amount
+_OF_IT = expression(r"占(?:了|到|去|据)?其中的?$")
+_INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计入|涵盖)在?其?[内中]")
 # Another time or plan, and what is added: no whole of what is counted here — but what was put on a plan is one: 列入年检计划的
 _ELSEWHERE = expression(
     r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外"
@@ -38,6 +42,7 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
 
     `behind` is how the text goes on behind the sentence.
     """
+    yield from _within(sentence)
     if len(sentence.mentions) > SURVEYED or not (_REST.search(sentence.text + behind) or _AMONG.search(sentence.text)):
         return
     joined = passage(sentence, before, asides=True)
@@ -47,6 +52,19 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
         ahead = [k for k, position in enumerate(whole.positions) if position < match.start() and whole.mentions[k].kind in AMOUNTS]
         if ahead and ahead[-1] >= joined.first:
             yield from _bind(whole, ahead, match.start(), match["noun"]) or _of_total_behind(whole, ahead[-1], match)
+
+
+def _within(sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
+    """教育支出⟨⟩，公用经费占其中的⟨⟩: the amount right behind another of its unit that is said to be within it."""
+    if "其中" not in sentence.text and "在内" not in sentence.text:
+        return
+    for whole, part in pairwise(range(len(sentence.mentions))):
+        said = _OF_IT.search(sentence.clause_before(part)) or _INCLUDED.match(sentence.text, sentence.positions[part] + 1)
+        clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) for k in (whole, part)) and not _ELSEWHERE.search(
+            sentence.clause_before(whole)
+        )
+        if said and clear and same_unit(sentence.mentions[whole], sentence.mentions[part]) and ";" not in sentence.between(whole, part):
+            yield sentence.mentions[part], sentence.mentions[whole]
 
 
 def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
