@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from auditor.expression import expression
 from auditor.meaning import Whole
 from auditor.misprint import mixed, slips
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
@@ -24,6 +25,9 @@ from auditor.rule import STRICT, Rule
 _SHARED = 2
 # So many characters that two figures share make them one though their digits have nothing in common
 _TELLING = 4
+# "乡镇作了交流" behind "12个" — not "居民"
+_BEHIND = expression(r"\p{Han}{5,}")
+_GOES_ON = 5
 # Fewer digits are in another order by chance
 _DIGITS = 3
 # The year that a headline looks back at is that of the report below it
@@ -93,7 +97,13 @@ def _outcome(context: Context, params: Params, mention: Mention, below: Sequence
     if any((a.value + b.value).meets(mention.value) for a, b in pairwise(alike)):
         return None
     near = [m for m in near if not _apart(context, mention, m)]
-    one, severity = _named(context, params, mention, near) or _slipped(context, mention, near) or _worded(context, mention, near) or (None, None)
+    one, severity = (
+        _named(context, params, mention, near)
+        or _slipped(context, mention, near)
+        or _worded(context, mention, near)
+        or _continued(context, mention, near)
+        or (None, None)
+    )
     return _judged(context, Verdict.VIOLATED, mention, one, severity) if one is not None else None
 
 
@@ -153,6 +163,14 @@ def _worded(context: Context, above: Mention, below: Sequence[Mention]) -> tuple
     if any(m.hedges for m in (above, *found)) and not _nearly(above, found[0]):
         return None
     return found[0], Severity.INFO
+
+
+def _continued(context: Context, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+    """The only figure behind which the text goes on as the heading does: 12个乡镇作了交流 over 14个乡镇作了交流发言; worth a look."""
+    folded = context.document.folded
+    rest = _BEHIND.match(folded, above.end)
+    found = [m for m in below if rest and folded.startswith(rest[0][:_GOES_ON], m.end) and not any(one.hedges for one in (above, m))]
+    return (found[0], Severity.INFO) if len(found) == 1 else None
 
 
 def _alike(one: Words, other: Words) -> int:

@@ -22,6 +22,7 @@ from auditor.relating.completeness import (
     covers,
     divides,
     each_has_its_share,
+    ends_before,
     goes_on,
     graded,
     lacks_a_member,
@@ -196,7 +197,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or (short and names_more(context, partition))
         or (partition.cue not in _CLOSED and short and (goes_on(context, partition) or lacks_a_member(context, partition, schemes)))
         or (partition.cue == "includes" and short and not mostly)
-        or of_some_periods(context, partition, short)
+        or (short and (of_some_periods(context, partition) or ends_before(partition)))
         or (not short and (counted_twice(context, partition) or each_has_its_share(context, partition)))
         or (far and ((partition.far and not complete_by_name) or not (slip or passed or partition.cue == "summed")))
     ):

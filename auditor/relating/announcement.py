@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     import regex
 
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_NOUNS = "措施|举措|实事|服务|活动|行动|任务|政策|承诺|禁令|新政|工程|计划|机制|制度|规定|办法|清单"
-# "十条措施" "十件民生实事" "六大专项行动" of a title — not "第八条措施"
-_TITLE = expression(rf"(?<![第\d分])(?P<at>{_N}(?P<unit>条|项|件|大|个))(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{_NOUNS})")
+_NOUNS = "措施|举措|实事|服务|活动|行动|任务|政策|承诺|禁令|新政|工程|计划|机制|制度|规定|办法|清单|案例|典型案件"
+# "十条措施" "十件民生实事" "六大专项行动" "6起“护苗”行动典型案例" of a title — not "第八条措施"
+_TITLE = expression(
+    rf"(?<![第\d分])(?P<at>{_N}(?P<unit>条|项|件|大|个|起|例))(?P<of>[\p{{Han}}“”]{{0,12}}?)(?P<noun>{_NOUNS})(?![\p{{Han}}”]{{0,6}}(?:{_NOUNS}))"
+)
 # Says that all of them are meant: "以下" "推出" before, "全部" behind — not "其中" and "首批"
 _BEFORE = expression(r"(?:以[下上]|上述|下列|如下|这|出台|推出|提出|制定|部署|开展|实施|发布|公布|承诺|确定|等|的)[^。;\d]{0,6}$")
 # The list right before a count
@@ -62,7 +64,7 @@ def announcements(document: Document) -> Iterator[tuple[Told, Told]]:
 
 def _below(document: Document, title: regex.Match[str], start: int) -> Iterator[Told]:
     """The counts below a title whose noun and unit are its own and which are said of all of them, or stand beside a list of so many."""
-    same = compiled(rf"(?<![第\d分])(?P<at>{_N}{title['unit']})(?P<of>\p{{Han}}{{0,6}}?)(?P<noun>{title['noun']})")
+    same = compiled(rf"(?<![第\d分])(?P<at>{_N}{title['unit']})(?P<of>[\p{{Han}}“”]{{0,12}}?)(?P<noun>{title['noun']})")
     for match in same.finditer(document.folded, start) if start >= 0 else ():
         alike = not match["of"] or not title["of"] or match["of"] in title["of"] or title["of"] in match["of"]
         if alike and not _SOME.search(document.folded, max(start, match.start() - _REACH), match.start("at")) and _is_of_all(document, match):

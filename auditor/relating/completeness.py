@@ -85,11 +85,17 @@ def each_has_its_share(context: Context, partition: Partition) -> bool:
     return all(part.start in proven for part in partition.parts)
 
 
-def of_some_periods(context: Context, partition: Partition, short: bool) -> bool:
+def of_some_periods(context: Context, partition: Partition) -> bool:
     """Whether the words between a whole and a list name a part of its time, so that the list says nothing of the rest."""
     between = context.document.folded[partition.whole.end : partition.parts[0].start]
-    some = short and partition.cue == "named" and bool(_SOME_PERIODS.search(between))
+    some = partition.cue == "named" and bool(_SOME_PERIODS.search(between))
     return some and not covers(partition) and not _lists_months(partition, between)
+
+
+def ends_before(partition: Partition) -> bool:
+    """Whether the last period named before the parts ends before that of their whole: 一季度、二季度、三季度分别 of 1—10月."""
+    whole, parts = months(partition.whole.period or ""), months(partition.parts[-1].period or "")
+    return whole is not None and parts is not None and parts[1] < whole[1]
 
 
 def _lists_months(partition: Partition, words: str) -> bool:

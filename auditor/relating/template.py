@@ -38,9 +38,10 @@ _GAPS = {
     "-": rf"(?:[^,;:。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,24}}?",
     "~": rf"(?:[^;。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,40}}?",
     "...": "[^。]{0,160}?",
+    "^": rf"(?<![{QUANTITY_SIGNS}](?:\p{{Han}}{{0,3}}[、和与及])?)",
 }
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
-SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
+SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.|\^)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
 _TIMEOUT = 2.0
 Bound = dict[str, tuple[Mention, ...]]
 

@@ -64,6 +64,7 @@ CASES = [
     ("一季度", "一季度", "period"),
     ("前三季度", "前三季度", "period"),
     ("前8个月", "前8个月", "period"),
+    ("提前8个月", "8个月", "measure"),
     ("去年同期", "去年同期", "period"),
     ("“十四五”时期", "“十四五”", "period"),
     # ordinals and ranks
