@@ -7,28 +7,31 @@ from typing import Any, ClassVar
 
 from auditor.expression import expression, says
 from auditor.meaning import Pattern, Word
-from auditor.model import AMOUNTS, Member, Mention, Outcome, Verdict
-from auditor.record import field, record
+from auditor.model import AMOUNTS, Member, Mention, Outcome, Severity, Verdict
+from auditor.record import field, record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import months
 from auditor.relating.partition import CHANGE
+from auditor.relating.scope import parted
 from auditor.relating.unit import same_unit
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
 
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
-_WORDS = r"全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放"
+_WORDS = r"以来|全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放"
 _FRAME = expression(_WORDS)
 # ",1—7月累计完成" "。1—9月,全市累计发放" — not ",完成投资"
 _NEXT = expression(
     rf"[,;。](?:1(?:-|—{{1,2}}|–|~|至|到)\d{{1,2}}月|前[三两]季度|前[一二三四五六七八九十\d]{{1,2}}个月|上半年)(?:份|为|到|,|{_WORDS})*"
 )
-# Before a date that ends a stretch: 截至6月底
-_UP_TO = expression(r"截[至止]$")
+# Before a date that ends a stretch: 截至6月底, 到三季度末
+_UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
 _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
 # What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
 _OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止])?$")
+# What another paragraph goes on with says so of itself
+_SINCE = "累计"
 _SHORTEST, _LEAST_SHARED, _FAR = 2, 3, 160
 FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
@@ -49,6 +52,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every later figure against the last shorter stretch of the same thing, unit and paragraph."""
     seen: dict[tuple[str, int], tuple[Mention, int]] = {}
+    above: dict[tuple[str, str], tuple[Mention, int]] = {}
     latest: tuple[Mention, int] | None = None
     for mention in context.mentions:
         last = _last_month(context, mention, rule.params)
@@ -58,6 +62,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         key = (_FRAME.sub("", mention.label), block.start)
         before = seen.get(key) or (latest if latest and _continues(context, latest, mention, last) else None)
         latest = seen[key] = (mention, last)
+        told = above.get((key[0], mention.unit))
+        if _SINCE in mention.label and len(key[0]) >= _SHORTEST:
+            above[key[0], mention.unit] = (mention, last)
+        if before is None and told is not None and told[1] < last and not _of_others(context, told[0], mention):
+            yield replace(_outcome(context, mention, told[0], mention), severity=Severity.INFO)
         if (
             before is not None
             and (len(key[0]) >= _SHORTEST or _adjoins(context, before[0], mention))
@@ -66,6 +75,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
             yield _outcome(context, mention, shorter, longer)
+
+
+def _of_others(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether two figures of different paragraphs are of different places."""
+    return parted(*((*context.scope(m), m.label) for m in (first, second)))
 
 
 def _continues(context: Context, before: tuple[Mention, int], mention: Mention, last: int) -> bool:

@@ -11,12 +11,14 @@ from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
-from auditor.relating.ranking import Ranking, rankings
-from auditor.relating.trend import trends
+from auditor.relating.ranking import Ranking, ranked_lines, rankings
+from auditor.relating.trend import tabled, trends
 from auditor.rule import STRICT, Rule
 
 # So much of a sentence without figures is seen with the one behind it
 _LEAD = 48
+# One of these tells the order of lines
+_ORDERS = ("到", "至", "往", "降序", "升序")
 FIELDS = frozenset({"direction", "direction_en"})
 """What a message may name."""
 
@@ -43,6 +45,20 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 rises = _way(ranking, rule.params)
                 outcome = _outcome(context, ranking.values, rises=rises, strict=False)
                 yield outcome if ranking.told else replace(outcome, severity=Severity.INFO)
+    yield from _apart(context)
+
+
+def _apart(context: Context) -> Iterator[Outcome]:
+    """The trends that the text claims of a table, and the lists of lines below the words of their order."""
+    for table in context.tables:
+        for trend in tabled(context.document, table):
+            outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
+            yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
+    if any(word in context.document.folded for word in _ORDERS):
+        blocks = context.document.blocks
+        lines = [(context.document.folded[b.start : b.end], [m for m in context.mentions_in(b.start, b.end) if m.is_quantity]) for b in blocks]
+        for ranking in ranked_lines(lines):
+            yield _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)
 
 
 def _lead(context: Context, sentence: Sentence) -> str:

@@ -36,8 +36,10 @@ _BOTH = expression(
 _GLOSSED = expression(
     rf"(?P<way>[高快低慢])[于出](?P<whom>{_NAME}{{2,10}}?)(?:平均|整体|总体)?(?:水平|增速|增幅)?(?P<change>{_POINTS})[(,](?:而)?(?P=whom)(?:增长|增速|增幅|平均|总体|水平|同比|为|是)*(?P<before>{_RATE})(?=[),;。]|$)"
 )
-# "两厂相差" "差距为" behind two rates — not "与全省相差"
-_APART = expression(r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)")
+# "两厂相差" "差距为" "两次相比提高" behind two rates — not "与全省相差" and not "与上次相比提高"
+_APART = expression(
+    r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)|(?:前后)?(?:两[次期年轮]|前后)(?:相比|对比|比较)?,?(?:提[高升]|上升|下降|降低|回落)了?"
+)
 # What says nothing of whose rate it is
 _FRAME = expression(r"分别|同比|增长|增速|增幅|涨幅|速度|占比|比重|比例|平均|水平|整体|总体|同期|的|率|则|均|又|也|要|其中|以上")
 # "增长" right before a rate; one that falls is no plain figure to compare

@@ -51,6 +51,8 @@ _COMMON = 2
 _STRETCH = expression(
     r"(?<![比较前至\d—~-])(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四]季度)|(?P<month>1[0-2]|[1-9])月(?!底|末|\d|以来))(?![—~-]|至|、)"
 )
+# Between a change and the level that it comes from: ",9月为" "(二季度为" — not ",9月新增"
+_TOLD_BEHIND = expression(rf"[,(](?:而)?(?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)(?:则|仅|只)?(?:为|是|有)?")
 _PLACES = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4}
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 
@@ -144,6 +146,9 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
         if k not in dated or not _serves(sentence.mentions[k], change) or (last is not None and not _is_one(sentence, k, last)):
             break
         levels[k] = dated[k]
+    behind = order + 1
+    if len(levels) == 1 and behind in dated and _TOLD_BEHIND.fullmatch(sentence.between(order, behind)) and _is_one(sentence, behind, min(levels)):
+        levels[behind] = dated[behind]
     return levels if len(set(levels.values())) == len(levels) else {}
 
 

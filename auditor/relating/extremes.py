@@ -30,11 +30,11 @@ _RANK = f"[{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}]"
 _AMONG = rf"(?:(?:在|为|是|系|居)?(?:(?:各|所有|上述|其|{_SIGN})[^,;:。()、\ue000-\uf8ff]{{0,8}}?(?:之?中|里|内)|全[省市县区国州镇乡校院]|各[县区乡镇村校院科所局队站])内?)"
 # "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "。民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _BEHIND = expression(
-    rf"[,;、。](?:其中,?|{_AMONG},?)?(?:以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均|高|荣|依旧)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|{_HEAD})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
+    rf"[,;、。](?:其中,?|{_AMONG},?)?(?:(?P<of>[^,;:。()、\ue000-\uf8ff]{{0,10}}?)则?以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均|高|荣|依旧)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|{_HEAD})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
 )
 # Right before the names of a roster: "各所中城东所得分最高," "其中内科最高:"
 _BEFORE = expression(
-    rf"(?:^|[,;:。])(?:其中,?|{_AMONG},?)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{2,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|{_HEAD})[,;:。]$"
+    rf"(?:^|[,;:。])(?:其中,?|{_AMONG},?)?(?:(?P<of>[^,;:。()、\ue000-\uf8ff]{{0,10}}?)则?以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{2,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|{_HEAD})[,;:。]$"
 )
 # "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
 _AHEAD = expression(
@@ -54,6 +54,8 @@ _LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|首|头筹|�
 _LESS_FIRST = expression(r"不良|(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
 _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
+# "量" of 处警量, where the text says 处警
+_NUMBER = expression(r"(?:总?数量|总[量数]|[次人件户个起台]数|[量数])$")
 # Words that call growth by another name
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降幅|跌幅)$")
@@ -106,7 +108,7 @@ def _behind(sentence: Sentence, roster: Roster, end: int, spoken: Sequence[str],
     match = _BEHIND.match(sentence.text, end)
     if match is None or not _is_first(sentence, match) or not _is_told(sentence, roster, match, by_rank=bool(match["rank"])):
         return
-    own = _whose(roster, match["who"], spoken, alone=alone)
+    own = _whose(roster, match["who"] + (match["of"] or ""), spoken, alone=alone)
     if match["value"]:
         value = sentence.at(match.start("value"))
         told = same_unit(value, roster.mentions[0]) and (own is not None or any(value.value == m.value for m in roster.mentions))
@@ -119,7 +121,9 @@ def _before(sentence: Sentence, roster: Roster) -> Iterator[Extreme]:
     first = sentence.positions[sentence.mentions.index(roster.mentions[0])]
     begin = max(sentence.text.rfind(mark, 0, first) for mark in ",;:。") + 1
     match = _BEFORE.search(sentence.text[:begin]) if _LAST_WORD.search(sentence.text[:begin]) else None
-    if match is not None and _is_told(sentence, roster, match, by_rank=False):
+    # "人数以甲组最多," says nothing of the 合格率 of 甲组
+    bare = match is not None and (not match["of"] or match["who"] in roster.names)
+    if match is not None and bare and _is_told(sentence, roster, match, by_rank=False):
         yield from _extreme(roster, _whose(roster, match["who"], (*roster.names, sentence.text[begin:first])), match)
 
 
@@ -160,7 +164,10 @@ def _is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
     one = roster.mentions[0]
     timed = one.dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
     scored = one.unit == "分" and thing.endswith(("得分", "成绩", "分数", "评分", "总分", "分值"))
-    return not thing or timed or scored or any(word in name for word in _SAME.get(thing[-2:], (thing[-2:],)) for name in spoken)
+    peopled = one.unit in ("人", "名") and thing == "人数"
+    plain = _NUMBER.sub("", thing)
+    words = (*_SAME.get(thing[-2:], (thing[-2:],)), *([plain[-2:]] if len(plain) > 1 else []))
+    return not thing or timed or scored or peopled or any(word in name for word in words for name in spoken)
 
 
 def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:

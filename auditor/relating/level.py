@@ -28,6 +28,8 @@ _AGO = expression(
     r"|(?:^|[,;。])(?:(?:[\ue000-\uf8ff]|[\d一二两三四五六七八九十]{1,2}年)以?前|\p{Han}{1,3}之初|最初|起初|(?:刚|\p{Han}{2}刚)(?:成立|建成|起步|开业|投用)时"
     r"|(?:改造|整治|实施|改革|扩建|搬迁|投用|合作|试点|建[园厂馆社校])前),?[^,;。()\ue000-\uf8ff]{0,12}(?:只?有|仅有|不过|才有|仅?为|仅|是|不足)$"
 )
+# "今年同期为" is what there is now
+_OF_NOW = expression(r"(?:今年|本年)同期[^,;。]{0,6}$")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
 _GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
@@ -70,6 +72,8 @@ def is_base(sentence: Sentence, k: int) -> bool:
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
     words = clause or before_bracket(sentence, k)
+    if _OF_NOW.search(words):
+        return False
     grew = sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
     return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and (_BASE.search(words) or _AGO.search(text)) is not None
 

@@ -46,6 +46,11 @@ _OF_ANOTHER = expression(r"(?:依次|分别)(?:为|是)[^,;。()]*、[^,;。()]*
 _FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
 # Behind an order that lists names of its own: "销量由高到低为甲、乙" — not "由高到低排列"
 _NAMES_AGAIN = expression(r"(?:排列|排序)?(?:依次|分别)?(?:为|是)[^,;。()\ue000-\uf8ff]*、")
+# All of a line that tells the order of those below it: "附:各站时长(按时长从低到高排列)" "按得票由多到少依次为:" — not "由低到高加快"
+_IN_LINES = expression(rf"(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:排[列序名]|依次|如下|为|是|[:)]|\s)*$")
+# A line of such a list: "柳园站  1,790小时" "3.二车间:412件;" — not "以上数据截至11月30日。"
+_LINE = expression(r"\s*(?:\(?\d{1,2}[.)、]\)?)?\s*[^\d,。;]{2,20}?(?:\s|[:—-])*[\d,.]+\s?[^\d,。;\s]{0,6}[,。;]?\s*")
+_LONGEST_LINE = 60
 _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
 
@@ -70,6 +75,25 @@ def rankings(sentence: Sentence) -> Iterator[Ranking]:
         found = _ahead(sentence, listed) or _behind(sentence, listed)
         if found is not None:
             yield found
+
+
+def ranked_lines(blocks: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[Ranking]:
+    """Lists with a name and a value to a line, under a line that tells their order: 附：各站服务时长（从高到低排列）.
+
+    Args:
+        blocks: each line as folded, with its quantities.
+    """
+    for order, (words, _) in enumerate(blocks):
+        match = _IN_LINES.search(words) if len(words) <= _LONGEST_LINE else None
+        if match is None:
+            continue
+        run: list[Mention] = []
+        for line, figures in blocks[order + 1 :]:
+            if len(figures) != 1 or not _LINE.fullmatch(line) or (run and not same_unit(run[0], figures[0])) or figures[0].components:
+                break
+            run.append(figures[0])
+        if len(run) > _LEAST:
+            yield Ranking(tuple(run), bool(match["rises"]), told=True, words=words)
 
 
 def _lists(sentence: Sentence) -> Iterator[list[int]]:

@@ -12,6 +12,10 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
 _JOINT = expression(r"[、和及与]")
+# "三中队" behind "一、二、" and before "处警"
+_SHORT_FOR = expression(
+    r"[一二三四五六七八九十东西南北中甲乙丙丁戊](?P<kind>(?:中|大|支|分)队|病区|车间|[校院厂园]区|片区?|小[学区组]|中学|季度|标段|[县区乡镇村站所班队组库线])"
+)
 # "甲乡、乙乡和丙乡得分分别为" "甲乡、乙乡⟨两个⟩乡得分分别为" — not "甲乡,分别为"
 _LIST_OF_NAMES = expression(
     r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:[\ue000-\uf8ff][^,;:。()、\ue000-\uf8ff]{1,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
@@ -94,7 +98,14 @@ def roster_of(sentence: Sentence, names: Sequence[str], places: Sequence[int]) -
     """The roster as far as its values are of one unit; None where that leaves fewer than two, or where names are missing or alike."""
     mentions = [sentence.mentions[k] for k in places]
     fitting = next((n for n, m in enumerate(mentions) if not same_unit(m, mentions[0]) or m.components), len(mentions))
-    kept = tuple(name.strip() for name in names[:fitting])
+    kept = _in_full([name.strip() for name in names[:fitting]])
     if fitting < 2 or mentions[0].kind not in QUANTITIES or not mentions[0].unit or len(set(kept)) < fitting or any(len(n) < 2 for n in kept):
         return None
     return Roster(kept, tuple(mentions[:fitting]), sentence.positions[places[fitting - 1]] + 1)
+
+
+def _in_full(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, those of one character with what they leave to the last: 一、二、三中队 as 一中队、二中队、三中队."""
+    short = [name for name in names[:-1] if len(name) == 1]
+    end = _SHORT_FOR.match(names[-1]) if short and len(short) == len(names) - 1 else None
+    return (*(f"{name}{end['kind']}" for name in names[:-1]), names[-1][: end.end()]) if end else tuple(names)

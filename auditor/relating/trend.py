@@ -10,12 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.extraction.numerals import integer
+from auditor.model import AMOUNTS, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.dated import years
 from auditor.relating.discourse import passage
 from auditor.relating.noun import shared, stripped
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.tables import Table
 from auditor.relating.unit import comparable
 
 if TYPE_CHECKING:
@@ -64,6 +66,10 @@ _TIMES = expression(
 )
 _NAMES = expression(r"\p{Han}、\p{Han}|\p{Han}[和与]\p{Han}")
 _CLAUSE = expression(r"[,;:。()]")
+_YEAR_NAME = expression(r"(?:19|20)\d\d(?=年|$)")
+_NUMBER = expression(r"连续(?P<n>[两二三四五六七八九十]{1,2}|\d{1,2})年")
+# A sentence about a table stands no more characters off
+_OFF = 160
 _COMMON, _LEAST, _LABEL = 2, 2, 40
 
 
@@ -95,6 +101,28 @@ def trends(sentence: Sentence, before: Sequence[Sentence], lead: str) -> Iterato
         joined = passage(sentence, before[-1:])
         within = frozenset(m.start for m in (sentence if opens else before[-1]).mentions)
         yield from (trend for trend in _claimed(joined.sentence) if all(m.start in within for m in trend.values))
+
+
+def tabled(document: Document, table: Table) -> Iterator[Trend]:
+    """Every trend that the text right above or below a table claims of a row or column that runs through its years."""
+    first, last = table.heads[0].start, table.rows[-1][-1].end
+    around = document.folded[max(0, first - _OFF) : first], document.folded[last : last + _OFF]
+    claims = [(claim, _CLAUSE.split(text[: claim.start()])[-1].rpartition("\n")[2]) for text in around for claim in _CLAIM.finditer(text)]
+    for way in (table, table.turned) if claims else ():
+        times = [int(match[0]) for row in way.rows if (match := _YEAR_NAME.match(row[way.stub].text))]
+        named = [column for column in way.columns if all(row[column].figure for row in way.rows)] if len(times) == len(way.rows) > _LEAST else []
+        if all(a < b for a, b in pairwise(times)):
+            yield from (trend for claim, subject in claims for trend in _of_columns(way, named, claim, subject))
+
+
+def _of_columns(table: Table, columns: Sequence[int], claim: regex.Match[str], subject: str) -> Iterator[Trend]:
+    """The trend of the one column that a claim names, or of the only one."""
+    said = [column for column in columns if shared(_plain(table.head(column)), subject) >= _COMMON]
+    fitting = [column for column in said or columns if bool(_OF_RATES.search(table.head(column))) == bool(_OF_RATES.search(subject))]
+    if len(fitting) == 1 and (said or len(columns) == 1):
+        values = [figure for row in table.rows if (figure := row[fitting[0]].figure) is not None]
+        number = _NUMBER.search(claim[0])
+        yield Trend(tuple(values[-1 - integer(number["n"].replace("两", "二")) :] if number else values), bool(claim["up"]), sure=bool(said))
 
 
 def _claimed(sentence: Sentence) -> Iterator[Trend]:
