@@ -63,6 +63,8 @@ _SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8
 # "四个选项须择一作答" "结果为:"
 _ONE_OF = expression(r"择一|单选|只能选|必选")
 _RESULT = expression(r"结果(?:为|是|显示|表明)")
+# So near a list a note on it stands
+_NOTE = 40
 _STOP = expression(r"[;。]")
 FIELDS = frozenset({"computed", "shares"})
 """What a message may name."""
@@ -81,6 +83,9 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
     for sentence in context.sentences:
+        # One may have answered with several, as is often said behind the figures
+        if "多选" in context.document.folded[max(0, sentence.offsets[0] - _NOTE) : sentence.offsets[-1] + _NOTE]:
+            continue
         own = shares_each(sentence)
         listed = _listed(sentence)
         lists = ((listed, None if _is_below(sentence, listed) else _SURE), (own, _completeness(sentence, own) if own else None))

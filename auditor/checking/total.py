@@ -215,7 +215,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         if sure or (near and named and (telling or partition.cue == "introduced")):
             return warning
         about = slip and total * _MOSTLY > whole and whole * _MOSTLY > total and len(partition.parts) > FEW
-        likely = (named and (near or about)) or (near and slip and len(partition.parts) > FEW) or (swapped and roughly)
+        likely = (named and near) or about or (near and slip and len(partition.parts) > FEW) or (swapped and roughly)
         likely = likely or (complete_by_name and roughly and slip) or (telling and named)
         return replace(warning, severity=Severity.INFO) if likely else undecided
     if (complete_by_name and (short or roughly or slip or passed)) or (

@@ -50,7 +50,9 @@ _COLON = expression(
     rf"|(?:以下|下列|如下|重点抓[好住实]|突出抓[好住实]|着力抓[好住实]|着重抓[好住实]|(?:重点|组织|深入|全面|着力|大力)(?:实施|推进|开展)|重点做好|全力抓好|切实抓好|扎实做好)[^。:;,\d]{{0,4}}{_COUNT}[^。:;,\d]{{0,8}}。\s*$"
 )
 # "办了四件实事。第一件，" — not "四件事中的第一件"
-_THINGS = expression(rf"(?<!第)(?P<at>{_N}(?P<unit>件|项|条|个|步|点|招|类|方面|轮|批))[^。;:，,第]{{0,12}}[。:;，,](?=第一(?P=unit)[,是:为、])")
+_THINGS = expression(
+    rf"(?<!第)(?P<at>{_N}(?P<unit>件|项|条|个|步|点|招|类|方面|轮|批))[^。;:，,第]{{0,12}}[。:;，,](?=第一(?P=unit)(?:[,是:为、]|侧重|聚焦|突出|重点|主要|集中|针对|面向))"
+)
 # "“六个一”活动内容：一次演练、一堂课" — not "“六个一”落实到位"
 _ONES = expression(rf"“(?P<at>{_N}个一)”")
 _ONE = r"[^、,。;:“”]{0,5}一[次堂封场批个份套支张本项轮名件组条部台][^、,。;:]{1,14}"
@@ -149,7 +151,7 @@ def _below(document: Document, order: int, marks: Sequence[Mention | None], *, w
 def _things(document: Document, block: Block) -> Iterator[Announced]:
     """四件实事 with 第一件, 第二件 in the same paragraph."""
     for match in _THINGS.finditer(document.folded, block.start, block.end):
-        nth = compiled(rf"(?<=[。;,:])第(?P<n>[一二三四五六七八九十]{{1,3}}){match['unit']}(?=[,是:为、])")
+        nth = compiled(rf"(?<=[。;,:])第(?P<n>[一二三四五六七八九十]{{1,3}}){match['unit']}(?=[,是:为、]|侧重|聚焦|突出|重点|主要|集中|针对|面向)")
         items = list(nth.finditer(document.folded, match.end() - 1, block.end))
         if len(items) >= _FEWEST and [integer(item["n"]) for item in items] == list(range(1, len(items) + 1)):
             yield Announced(integer(match["n"]), len(items), match.span("at"), tuple(item.span() for item in items))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # The group with which a list of ages, sizes or degrees ends: "大专及以下", "500万元以上"
 LAST = expression(r"[及和或]?以[上下](?:学历|人员|人口|企业|的|者)?(?:占|占比)(?:为|达)?")
 # "15—59岁占⟨⟩": a group that has its share — not "占全市的⟨⟩", a share of something else
-OWN = expression(r"(?:占|占比|占比为|占比达|比重为)(?:约)?$|^其[余他]$")
+OWN = expression(r"(?:占|占比|比重|份额|所占比例)(?:为|达)?(?:约)?$|^其[余他]$")
 # "人口占常住人口的" before shares that leave the rest unsaid: "15—59岁占" — not "占全市的"
 _OWN_OF = expression(r"占(?!其|[全我同本上][省市县区国州行年期])[^,;:。()占\ue000-\uf8ff]{2,10}的(?:比重为|比例为)?(?:约)?$")
 # "认为好转的有" of a survey, where one may have said several
@@ -25,8 +25,8 @@ ANSWERED = expression(r"[的者]有$")
 _ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
 # Grades come in lists of as many
 _GRADES = 3
-# "产值构成为" "营收占比方面," before names with their shares — not "占比提高"
-_STRUCTURE = expression(r"(?:结构|构成|占比|比重)(?:方面|情况)?(?:(?:为|是)[:,]?|[:,])")
+# "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
+_STRUCTURE = expression(r"(?:结构|构成|占比|比重)(?:方面|情况)?(?:(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:显示|表明|为|是)?[:,]")
 # "、林业" between two of them — not ",比重提高"
 _NAME = expression(r"[、,;]?[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]{2,14}")
 

@@ -38,6 +38,8 @@ _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
 _FARTHEST = 160
 # "持平、" between two kinds of one list — not "持平，比上年多"
 _SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
+# "、律师行业" — not "、其中"
+_IN_ROW = expression(r"[、和及](?!其中)[^,;:。()\ue000-\uf8ff]{1,12}")
 # A list without names of its own may begin with what is none of it
 _IN_TURN = ("分别", "依次", "各")
 
@@ -189,15 +191,20 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
     """共300项,负面清单216条,承诺清单84条: a list right behind its total whose labels end alike."""
     own = TOTAL.sub("", sentence.mentions[whole].label)
     parts: list[int] = []
+    mixed = False
     for k in listed if listed and listed[0] == whole + 1 else []:
         label = sentence.mentions[k].label
         alone = not alike(sentence.mentions[whole], sentence.mentions[k])
-        if alone or (parts and common_ending(label, sentence.mentions[parts[0]].label) < SHARED_ENDING):
+        # "公安机关⟨⟩、律师行业⟨⟩" of one row need not end alike
+        unlike = bool(parts) and common_ending(label, sentence.mentions[parts[0]].label) < SHARED_ENDING
+        if alone or (unlike and not _IN_ROW.fullmatch(sentence.between(parts[-1], k))):
             break
+        mixed = mixed or unlike
         parts.append(k)
     # "共发现安全隐患⟨⟩,一般隐患⟨⟩,重大隐患⟨⟩": parts that end like their total may be others beside it
     if len(parts) > 1:
-        yield partition(sentence, whole, parts, "evident" if own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:]) else "bare", "")
+        beside = own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:])
+        yield partition(sentence, whole, parts, "adjacent" if mixed else "evident" if beside else "bare", "")
 
 
 def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:

@@ -36,8 +36,10 @@ _NO_PART = expression(
 )
 # "全市公立医院" before the first of a list that ends with its total
 _OF_ALL = expression(r"^\s*全[省市县区年国]|(?<!公)共有?")
-# "等" closes a list that goes on; "重点行业中" and "主要" pick some
-_SOME = expression(r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)|主要|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)")
+# "等" closes a list that goes on; "重点行业中" and "主要有" pick some — not "主要收入靠务工的"
+_SOME = expression(
+    r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)|(?<!\p{Han})主要|主要(?:有|是|为|包括|集中|分布|涉及|来自)|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)"
+)
 # "全校共有学生" "总投资" — not "公共"
 _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
 # ",办结率⟨⟩" behind what was done of the list before it: 投诉86件,举报34件,共办结⟨⟩,办结率⟨⟩

@@ -40,7 +40,9 @@ _OTHER_REST = expression(rf"累计|滚存|历年|[比较]{_THAN_SET}|同比|人�
 # "年末结余" may hold what earlier years left
 _WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
 # "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
-_OF_ALL = expression(r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金")
+_OF_ALL = expression(
+    r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金"
+)
 _COMMON = 2
 # ",其他原因未参加⟨8人⟩" behind 请假⟨36人⟩, among the next two figures
 _MORE = expression(r"其[他它余]|另|未|缺|旷")
@@ -52,6 +54,8 @@ _SET_OFF = expression(r"相抵|相减|相比")
 # "还有⟨86人⟩尚未筛查" — not "还有⟨86人⟩正在复查"
 _STILL = expression(r"(?:还|仍|尚)有$")
 _UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参加|进行|完成)?(?P<verb>\p{Han}{2})")
+# "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
+_TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
 _CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|额|数|为|达|达到|共|约|了|人口)*$")
 
 
@@ -150,7 +154,7 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
 
 def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders that are of the only two amounts of their unit before them."""
-    if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有")):
+    if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有", "待", "未")):
         return
     words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))
     said = compiled(rf"(?:{words})(?:{_CLOSING.pattern})")
@@ -169,9 +173,12 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
 
 
 def _is_still_to_do(sentence: Sentence, order: int) -> bool:
-    """Whether a figure is what the one before it leaves to do, by its verb: 已筛查6420人，还有2180人未筛查."""
-    match = _UNDONE.match(sentence.text, sentence.positions[order] + 1) if order and _STILL.search(sentence.clause_before(order)) else None
+    """Whether a figure is what the one before it leaves to do, by its verb: 已筛查6420人，还有2180人未筛查; 交付2615套，待交付245套."""
+    ahead = _TO_DO.fullmatch(sentence.clause_before(order).strip()) if order else None
     more = any(same_unit(mention, sentence.mentions[order]) for mention in sentence.mentions[order + 1 :])
+    if ahead is not None:
+        return not more and sentence.clause_before(order - 1).removeprefix("已").endswith(ahead["verb"])
+    match = _UNDONE.match(sentence.text, sentence.positions[order] + 1) if order and _STILL.search(sentence.clause_before(order)) else None
     return match is not None and not more and match["verb"] in sentence.clause_before(order - 1)
 
 

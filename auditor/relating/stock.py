@@ -17,7 +17,7 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 Part = Literal["opening", "in", "out", "either", "net-in", "net-out", "sum-in", "sum-out", "level", "unknown", "other"]
 
 # The level of a time that is over, whatever it counts: "年初在册" "较期初的" "上年末" "2023年末" — not "年初以来"
-_THEN = expression(r"(?:年初|期初|月初|季初|学期初)(?!以来|至今|预算|计划|部署)|[上去]年[末底]?(?!同)|上[期月季][末底]?(?!同)")
+_THEN = expression(r"(?:年初|期初|月初|季初|学期初)(?!以来|至今|预算|计划|部署)|[上去]年[末底]?(?!同)|上[期月季][末底]?(?!同)|(?<!\d)1月1日")
 # A figure of last year is no level because it is of last year: "上年新收" — "上年末" "上年结转" "去年遗留" are
 _LAST = expression(r"[上去]年(?![末底])|上[期月季](?![末底])")
 _LEFT = expression(r"结转|转结|留|存|未结|结余|余额")
@@ -26,7 +26,7 @@ _NEXT = r"(?:转入?|留待|结转至?)(?:下|次|明)(?:一?年|期|月)"
 # "转入下年继续办理" is no transfer in
 _TO_NEXT = expression(_NEXT)
 # A level told with its date: "2023年末在册" "6月底在押" "年末" — not "全年"
-LEVEL = expression(rf"[年月季期][末底]|{_STOCK}|{_NEXT}")
+LEVEL = expression(rf"[年月季期][末底]|(?:12月31|6月30)日|{_STOCK}|{_NEXT}")
 # What moved is of a level that is named last: "轮换结束后库存" — not "发出库存商品"
 _ENDS_AS_LEVEL = expression(rf"(?:{_STOCK})(?:仍?为|达|共)?$")
 # One that is of no other time than now: "年末" "目前" — not "上年末" nor "2023年末"
@@ -38,7 +38,7 @@ _COMPARED = expression(r"[较比由从](?:年初|期初|月初|上年[末底]|�
 # "变为年末的⟨⟩"
 _OF_TIME = expression(r"(?:[年期月]末|[年月]底)的$")
 # "2023年末," before the clause of a figure
-_DATED = expression(r"(?:[\d去上]年[末底]?|\d月[末底]|[年月季期][初末底]|截至[^,;。\ue000-\uf8ff]{1,12}),$")
+_DATED = expression(r"(?:[\d去上]年[末底]?|\d月[末底]|[年月季期][初末底]|截至[^,;。\ue000-\uf8ff]{1,12}|(?:12月31|6月30|(?<!\d)1月1)日),$")
 # Neither of the four: what is compared, of other years, for each
 _NEITHER = expression(r"合计|总计|历年|其中|含|同比|环比|[上去]年同期|平均|每|[比较](?!为)")
 # "年内净减少" — what came and what went in one
