@@ -17,7 +17,16 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ, title
 from auditor.relating.likeness import have_their_own, narrowed, parted, shared
 from auditor.relating.retold import may_be_one, of_two
-from auditor.relating.scope import is_of_another_occasion, is_revised, is_to_come, place, scopes, speaks_for_all
+from auditor.relating.scope import (
+    is_of_another_basis,
+    is_of_another_occasion,
+    is_revised,
+    is_to_come,
+    place,
+    scopes,
+    speaks_for_all,
+    stands_under_among,
+)
 from auditor.relating.whole import common_ending
 from auditor.rule import STRICT, Rule
 
@@ -77,6 +86,7 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
         if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
             found = _outcome(context, mention, other)
             alone = narrowed(context.words(other), context.words(mention), context.lexicon) or _guessed(context, other, mention)
+            alone = alone or stands_under_among(context.document, other) is not stands_under_among(context.document, mention)
             yield replace(found, severity=Severity.INFO) if alone else found
     for other in others:
         if other.unit and _mixed(other, mention) and _SENTENCE_END.search(folded, other.end, mention.start) and _alike(context, other, mention):
@@ -118,7 +128,8 @@ def _apart(context: Context, one: Mention, other: Mention) -> bool:
     """Whether two figures are of two periods, places or groups: 城区新建 and 乡镇新建, 门诊基金支出 and 住院基金支出."""
     document, both = context.document, (one, other)
     told_otherwise = any(len({differ(document, m) for m in both}) > 1 for differ in (is_to_come, is_revised))
-    if periods_differ(one.period, other.period, context.year) or told_otherwise or is_of_another_occasion(document, one, other):
+    elsewhere = is_of_another_occasion(document, one, other) or is_of_another_basis(document, one, other)
+    if periods_differ(one.period, other.period, context.year) or told_otherwise or elsewhere:
         return True
     words = [context.words(m) for m in both]
     if len({*(place(document, m) for m in both), ""}) > 2:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.misprint import crossed, mistaken, mixed, swapped
-from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
 _TEN = 10
+# So many digits are not alike by chance
+_MANY = 4
 # Fewer rows prove no order
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
@@ -71,6 +73,22 @@ def _texts(context: Context) -> Iterator[Outcome]:
         if outcome is not None:
             seen.add(grown.mention.start)
             yield outcome
+    yield from _at_another_scale(context, seen)
+
+
+def _at_another_scale(context: Context, seen: set[int]) -> Iterator[Outcome]:
+    """Amounts of the text, whatever they are called, whose many digits a cell has in one unit, a hundred times apart or more, where no cell has their value."""
+    cells = [cell.figure for table in context.tables for row in table.rows for cell in row if cell.figure is not None and cell.figure.unit]
+    told = {(_bare(cell), cell.unit): cell for cell in cells if len(_bare(cell)) >= _MANY}
+    for mention in context.mentions if told else ():
+        cell = told.get((_bare(mention), mention.unit))
+        if cell is None or mention.start in seen or mention.scale == 1 or mention.hedges or any(other.value.meets(mention.value) for other in cells):
+            continue
+        if _rescaled(mention, cell) and not any(other.start == mention.start for other in cells) and mention.kind is MentionKind.MONEY:
+            members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
+            shown = context.quote(mention), context.document.text[cell.start : cell.end]
+            fields = {"words": mention.label or shown[0], "cell": shown[1]}
+            yield Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=Severity.INFO)
 
 
 def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:
@@ -150,9 +168,13 @@ def _near(one: Mention, other: Mention) -> bool:
 
 def _rescaled(one: Mention, other: Mention) -> bool:
     """Whether two figures of one unit have the same digits and the point elsewhere: 38.2万元 and 38,200元, and by a hundred where two digits are all."""
-    a, b = (m.digits.replace(",", "").replace(".", "").strip("0") for m in (one, other))
+    a, b = _bare(one), _bare(other)
     values = sorted(m.value.middle or Fraction(0) for m in (one, other))
     return a == b and one.unit == other.unit != "" and (_TEN if len(a) > 2 else _TEN**2) * values[0] <= values[1]
+
+
+def _bare(mention: Mention) -> str:
+    return mention.digits.replace(",", "").replace(".", "").strip("0")
 
 
 def _ranks(context: Context) -> Iterator[Outcome]:

@@ -28,7 +28,7 @@ from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
 from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.lead import bind_leads
-from auditor.relating.likeness import Words, words
+from auditor.relating.likeness import Words, is_level, words
 from auditor.relating.lined import lined
 from auditor.relating.lone_rate import bind_lone_rates
 from auditor.relating.named_whole import named_wholes
@@ -214,6 +214,12 @@ class Context:
         if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
             amount = self._words_beside(before)[1]
             return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
+        if before is not None and is_level(self.document.folded[before.outer_end : mention.outer_start]):
+            # 售水量增长2.4%,达到⟨⟩: what has grown comes to that level
+            amount = self._words_beside(before)[1]
+            moved = amount.moves or self.document.folded.endswith(("增加", "减少", "净增"), 0, before.outer_start)
+            if amount.core and (moved or before.hedges):
+                return replace(found, before=amount.before, picks=found.picks or amount.picks)
         return found
 
     def _words_beside(self, mention: Mention) -> tuple[Mention | None, Words]:

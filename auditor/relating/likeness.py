@@ -45,6 +45,10 @@ _HAN = expression(r"\P{Han}")
 _CHANGE = expression(
     r"(?:同比|[比较](?:上年|去年)(?:同期|同比)?(?:相比)?)?(?:增长|大增|增速|增幅|涨幅|上[涨升]|提高|(?P<fall>下[降跌滑]|减少|[降跌]幅|回落))(?:率|了|为|达到?|约)*$"
 )
+# ",达到" ",总量升至" — not ",其中"
+_LEVEL = expression(r",(?:总[量数额值]|总规模|规模)?(?:已|首次|累计)*(?:达到?|升至|增至|增加到|提高到|降至|减至|下降到|减少到|回落至)")
+# "已突破百万" right before a comma
+_ROUGH = expression(r"(?:已|首次)*(?:突破|超过?|近|逾|接近|跨[过上]|迈[上过])了?[十百千万亿]+(?:大关|台阶|关口)?(?=,$)")
 _SIDE = 8
 # Before so many characters behind a count its noun begins: "64个乡村书屋" — not "64个村设有乡村书屋"
 _NEXT = 3
@@ -71,6 +75,11 @@ class Words:
         return self.before.replace("|", "")
 
 
+def is_level(between: str) -> bool:
+    """Whether what stands between a change and a figure says that it comes to that: ",达到"."""
+    return _LEVEL.fullmatch(between) is not None
+
+
 def words(document: Document, mention: Mention, floor: int, ceiling: int, lexicon: Lexicon) -> Words:
     """The words of a mention between `floor` and `ceiling`, the ends of its neighbours."""
     low = max(floor, mention.outer_start - _LONGEST, sentence_start(document, mention.outer_start))
@@ -78,6 +87,14 @@ def words(document: Document, mention: Mention, floor: int, ceiling: int, lexico
     if own is not None and own.start() > low and document.folded[own.start() - 1] == "(" and not _EMPTY.sub("", own[0]):
         # "(9月末为⟨⟩)" is what the words before the bracket count
         match = _BEFORE.search(document.folded, low, own.start() - 1)
+    elif (
+        own is not None
+        and own.start() > low
+        and (rough := _ROUGH.search(document.folded, low, own.start()))
+        and is_level(document.folded[own.start() - 1 : own.end()])
+    ):
+        # "保有量已近百万,达⟨⟩"
+        match = _BEFORE.search(document.folded, low, rough.start())
     after = _BEHIND.match(document.folded, mention.outer_end, max(mention.outer_end, min(ceiling, mention.outer_end + _LONGEST_BEHIND)))
     before, behind = (match[0].rstrip() if match else "").replace("、", ""), after[0] if after else ""
     change = _CHANGE.search(before)

@@ -49,7 +49,8 @@ def restated(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Rest
         bare = mention.digits.replace(",", "").replace(".", "").strip("0")
         if mention.kind not in AMOUNTS or mention.components or mention.hedges or not mention.unit or len(bare) < 2:
             continue
-        earlier = told[bare, mention.unit]
+        # 2460吨 and 2460公斤 are of one dimension
+        earlier = told[bare, mention.dimension if mention.kind is MentionKind.MEASURE and mention.dimension else mention.unit]
         found = [one for first in earlier if mention.start - first.end < _FAR for one in _same(document, first, mention, bare)]
         if found and not any(first.value.meets(mention.value) for first in earlier):
             yield found[-1]
@@ -85,7 +86,7 @@ def _same(document: Document, first: Mention, second: Mention, bare: str) -> Ite
 
 def _is_close(first: Mention, second: Mention, name: str, own: str) -> bool:
     """Whether two amounts that stand close together are one: what is measured has the same digits, what is paid the end of its name too."""
-    scaled = first.digits == second.digits and first.scale != second.scale
+    scaled = first.digits == second.digits and first.unit == second.unit and first.scale != second.scale
     return (first.kind is MentionKind.MEASURE and scaled) or (len(own) > 1 and len(name) > 1 and name[-2:] == own[-2:])
 
 

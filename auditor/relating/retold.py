@@ -16,6 +16,7 @@ from auditor.relating.calendar import periods_differ
 from auditor.relating.likeness import Words, have_their_own, narrowed, parted, shared
 from auditor.relating.scope import (
     clause,
+    is_of_another_basis,
     is_of_another_occasion,
     is_revised,
     is_to_come,
@@ -70,6 +71,7 @@ def may_be_one(context: Context, one: Mention, other: Mention, said: tuple[Words
         return False
     return (
         not is_of_another_occasion(document, one, other)
+        and not is_of_another_basis(document, one, other)
         and not parted_scopes(context.scope(one), context.scope(other))
         and not of_two(document, one, other)
     )

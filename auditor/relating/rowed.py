@@ -27,12 +27,17 @@ _LINK = expression(
 )
 # Only some of what the row is: "直接持有"
 _PARTLY = expression(r"直接|间接|本部|单独|其余|另|未|非")
+# "申报中手机端" behind the name of a row: a share of it — not "中有"
+_OF_IT = expression(r"\p{Han}{0,4}(?<!其)(?:中|里)(?!学|心|部)")
+# "签约率" at the end of the words of a figure: a measure that must be one of the table's — not "保有量"
+_MEASURE = expression(r"\p{Han}+[率比值价费]$")
 _AND = expression(r"[、,]|[和及与]")
 # A text that speaks of a table stands no more characters off
 _OFF = 8000
 _FARTHEST = 48
 # So many characters may stand beside the name of a row that the table does not know
 _BESIDE = 4
+_ENDING = 2
 
 
 @record(frozen=True, slots=True)
@@ -173,7 +178,12 @@ def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> 
     rest = "".join(FILLER.sub("", clause) for clause in clauses[first:])
     for name in sorted(names.values(), key=len, reverse=True):
         rest = rest.replace(name, "")
-    if _PARTLY.search(rest) or names_its_own(rest):
+    at = clauses[first].find(names[order]) + len(names[order])
+    if _PARTLY.search(rest) or names_its_own(rest) or _OF_IT.match(clauses[first], at):
+        return None
+    heads = [table.head(column) for column in table.columns]
+    measure = _MEASURE.search(_LINK.sub("", clauses[-1].replace(names[order], "")))
+    if measure and not any(head.endswith(measure[0][-_ENDING:]) or (head and measure[0].endswith(head)) for head in (*heads, table.caption)):
         return None
     return "".join(c for c in _HAN.findall(_LINK.sub("", rest)) if c not in known)
 

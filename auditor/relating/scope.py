@@ -38,11 +38,13 @@ _TO_COME = expression(
 _OCCASION = expression(r"春节|春运|元旦|清明|五一|端午|中秋|国庆|暑[期假运]|寒假|[旺淡]季|高峰|汛期|[供采]暖[期季]|首日")
 # "与年初预算相比" says nothing of what is to come
 _COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比")
-# "调整后" "变更为" "核减至" — not "结构调整"
-_REVISED = expression(r"(?:调整|变更|修正|更正|修订|追加|核[减增]|压减|调[增减])(?:后|为|至|到)")
+# "调整后" "变更为" "核减至" "后经核实" — not "结构调整" nor "经逐个核查"
+_REVISED = expression(r"后经|重新(?:核[算实定]|统计|测算)|复核[后为]|(?:调整|变更|修正|更正|修订|追加|核[减增]|压减|调[增减])(?:后|为|至|到)")
 # "一、2025年工作安排" is of the highest level — "(一)" is not
 _TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部])")
 _PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
+# "按常住人口计算" "以不变价计" — not "按计划"
+_BASIS = expression(r"[按以依]([^,;。\d]{2,12}?)(?:口径)?(?:计算|核算|统计|测算|口径|折算|计价|计)(?!划)")
 # A title that runs into its paragraph is no longer
 _RUN_IN = 16
 # A heading further up than so many blocks is not looked for
@@ -109,11 +111,23 @@ def is_revised(document: Document, mention: Mention) -> bool:
     return bool(_REVISED.search(document.folded[sentence_start(document, mention.start) : mention.start]))
 
 
+def is_of_another_basis(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two figures say on what two bases they are reckoned: 按常住人口计算, 按户籍人口计算."""
+    bases = [_BASIS.findall(document.folded, sentence_start(document, m.start), m.start)[-1:] for m in (one, other)]
+    return bases[0] != bases[1]
+
+
 def stands_under_plans(document: Document, mention: Mention) -> bool:
     """Whether a mention stands under a heading that speaks of what is to be done."""
     main = [document.folded[b.start : b.end] for b in document.blocks if b.start <= mention.start and b.kind is BlockKind.HEADING]
     top = next((text for text in reversed(main) if _TOP.match(text)), main[-1] if main else "")
     return bool(_PLAN.search(top))
+
+
+def stands_under_among(document: Document, mention: Mention) -> bool:
+    """Whether the statement up to a mention picks some of what was told: 其中城区站点26个,配备社工⟨⟩."""
+    start = sentence_start(document, mention.start)
+    return "其中" in document.folded[max(start, document.folded.rfind(";", start, mention.start)) : mention.start]
 
 
 def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[str, ...]:

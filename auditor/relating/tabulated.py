@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.expression import expression
+from auditor.misprint import swapped
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.calendar import title
@@ -28,7 +29,7 @@ _GENERAL = expression(
     r"(?:本年|今年|本期|全年|年末|期末|当年|20\d\d年(?:末|底)?)?(?:数|度|值|金额|发生额|实际|完成数|累计)?)"
 )
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
-_OTHER_TIME = r"[上去前]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|人均|(?<!率)平均|排名|位次|权重|标准|备注"
+_OTHER_TIME = r"[上去前常历多]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|人均|(?<!率)平均|排名|位次|权重|标准|备注"
 OTHER_TIME = expression(_OTHER_TIME)
 OTHER = expression(_OTHER_TIME + r"|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较")
 # "平均" of "正班载运率平均": no part of a row's name
@@ -47,6 +48,7 @@ _YEAR_ROW = expression(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
 _COUNTED = expression(r"(?:总?[人件户次]数|数量|总数|金额|总额|[人批场台班频艘架件]次|(?<=[资易售收支款成消贷缴产])额)$")
 _HAN = expression(r"\p{Han}")
 _SHORTEST = 3
+_TWO = 2
 _LONGEST_NAME = 12
 # "划分" of "划分网格", "获授权" of "获授权发明专利" — not "夜航"
 _VERB = expression(
@@ -167,7 +169,9 @@ def _fits(document: Document, mention: Mention, place: _PlaceInTable) -> bool:
     table, order, column = place
     cell = _cell(place)
     plain = not cell.unit and cell.kind is MentionKind.COUNT and mention.kind is MentionKind.COUNT and mention.scale == 1
-    if not plain and (cell.kind, cell.dimension) != (mention.kind, mention.dimension):
+    # A table may leave its unit out: its digits in another order are a slip whatever it is
+    bare = not cell.unit and cell.kind is MentionKind.COUNT and len(cell.digits) > _TWO and mention.digits in swapped(cell.digits)
+    if not (plain or bare) and (cell.kind, cell.dimension) != (mention.kind, mention.dimension):
         return False
     words = clause(document, mention)
     when = (mention.period or "") + words
