@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     import regex
 
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
-_NAME = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]{{1,14}}"
+_NAMED = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]"
+_NAME = f"{_NAMED}{{1,14}}"
 _RESPECTIVELY = expression(
-    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?P<more>[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
+    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+{_NAMED}{{0,12}})(?P<more>[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)"
+)
+# "甲所、乙所和丙所分别受理鉴定⟨⟩、公证⟨⟩": each value behind a thing of its own
+_OF_ITS_OWN = expression(
+    rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+)(?:分别|依次)\p{{Han}}{{2,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}\p{{Han}}{{2,8}}[{QUANTITY_SIGNS}])+)(?=[,;。]|$)"
 )
 # "收案数和结案数分别上升⟨⟩、⟨⟩和⟨⟩": two names cannot have three values — not "连续三年分别"
 _TWO = expression(
@@ -41,6 +46,10 @@ _SAID = expression(
 # A thing of its own number in the clause with the values: "产值和税收" "城乡居民收入" "前两个季度" — not "成交量同比"
 _OF_TWO = expression(r"[和与及]|城乡|男女|内外|上下|进出口|产销|收支|量价|存贷|线上线下|季度?|月|年|前|后|首|各|其中|同比环比")
 _PLACE = expression(r"[一二三四五六七八九十\d]+")
+# "法律援助中心和" parts two names — not "规划和", which one name may go on with
+_PARTED = expression(
+    r"\p{Han}{2}(?:处|中心|委员会|局|院|部|科|站|办|队|所|县|市|镇|乡|村|社区|街道|公司|学校|中学|小学|医院|银行|支行)(?:和|及|与|以及)"
+)
 # "和" between names — not "参与" and "普及"
 _JOINT = expression(r"(?<!饱|温|总|共)和|(?<![普涉以])及|以及|(?<![参给])与")
 FIELDS = frozenset({"computed", "names", "values"})
@@ -63,6 +72,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             for match in _SAID.finditer(sentence.text):
                 if not _OF_TWO.search(match["of"] + match["verb"]) and _number(sentence, match) is not None:
                     yield _numbered(context, sentence, match)
+            for match in _OF_ITS_OWN.finditer(sentence.text):
+                outcome = _outcome(context, sentence, match)
+                # More values than names may go on with something else
+                if int(outcome.fields["values"]) <= int(outcome.fields["names"]):
+                    yield outcome
             for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
                 yield _outcome(context, sentence, match)
 
@@ -107,7 +121,8 @@ def _placed(context: Context, match: regex.Match[str]) -> Outcome:
 
 
 def _compared(context: Context, names: str, named: tuple[int, int], valued: tuple[int, int], values: int) -> Outcome:
-    possible = {names.count("、") + 1 + extra for extra in range(len(_JOINT.findall(names)) + 1)}
+    parted = len(_PARTED.findall(names))
+    possible = {names.count("、") + 1 + extra for extra in range(parted, max(parted, len(_JOINT.findall(names))) + 1)}
     members = (Member("names", *named), Member("values", *valued))
     fields = {"names": str(max(possible)), "values": str(values)}
     verdict = Verdict.HOLDS if values in possible else Verdict.VIOLATED

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 # "表1 各镇投资" "附件2" "**图3：走势**" as a block — not "表3所列各项" and not "表1-2", which is numbered by chapter
 _CAPTION = expression(rf"[#*\s>]*(?P<at>(?P<word>附件|附表|附图|表|图) ?{_N})(?![\d.\-—、是]|[所中列显为可反表]|张|份|人)(?P<title>[^。\n]{{0,48}})")
-# "附件：1.任务分工" and the lines below it, "2.时间安排" — not "附件：任务分工"
+# "附件：1.任务分工" and the lines below it, "2.时间安排", or "附件：" over "1.任务分工" — not "附件：任务分工"
 _LISTED = expression(r"附件:\s*(?P<at>(?P<n>\d{1,2}))[.、]")
+_LIST_HEAD = expression(r"[#*\s]*附件:[*\s]*")
 _FURTHER = expression(r"(?P<at>(?P<n>\d{1,2}))[.、]")
 # "第十条 各镇应当" "第十条　" at the head of a block — not "第十条规定"
 _ARTICLE = expression(rf"(?P<at>第{_N}条)(?=[ \u4e00-\u9fff]|$)(?!的?规定|第|所|之|和|、|至)")
 # "三、保障措施" "第三部分 保障措施" — not "三、四季度"
 _PART = expression(rf"[#\s]*(?P<at>(?:第{_N}部分|{_N}、))(?![二三四五六七八九十])")
-_CUE = r"(?:详?见|参见|参照|如|列于|列入|载于|填写|填报|附于|根据|依据|按照|对照|(?<!\p{Han})[从由])(?:下|上|本文|文后)?"
+_CUE = r"(?:详?见|参见|参照|如|列于|列入|载于|填写|填报|附于|根据|依据|按照?|对照|(?<!\p{Han})[从由])(?:下|上|本文|文后)?"
 # "表1、表2和" between a cue and one more of them
 _MORE = r"(?:(?:附件|附表|附图|表|图) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、,和及与至])+"
 # "见表3" "（附件4）" "见表1、表2和表4" "如图2所示" "根据表5" "，图3显示" — not "附件3" behind the title of another document
@@ -75,7 +76,7 @@ def listed(document: Document) -> Iterator[Numbered]:
         match = (_FURTHER if inside else _LISTED).match(document.folded, block.start, block.end) or _LISTED.match(
             document.folded, block.start, block.end
         )
-        inside = match is not None
+        inside = match is not None or _LIST_HEAD.fullmatch(document.folded, block.start, block.end) is not None
         if match:
             yield _numbered(match, "附件", document.folded[match.end() : block.end].strip())
 

@@ -22,6 +22,8 @@ CHANGE = expression(  # read from its end, where all of it is anchored: that is 
     r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
 # Nor are two streaks parts of each other: 全院连续⟨9年⟩,其中财务科连续⟨12年⟩
+# "上年同期分别为⟨⟩" is no part of this year's — not "上年同期⟨⟩的"
+_FORMER = expression(r"[上去前]年同[期月](?:仅|则)?(?:分别)?[为是]$")
 _EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$")
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts — not "由单位捐赠⟨⟩、个人捐赠⟨⟩"
 _STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
@@ -72,7 +74,7 @@ def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
         return False
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
-    return not (CHANGE.search(before) or _EACH.search(sentence.clause_before(k)) or step)
+    return not (CHANGE.search(before) or _FORMER.search(before) or _EACH.search(sentence.clause_before(k)) or step)
 
 
 def hedged_in_vain(mention: Mention) -> bool:
