@@ -30,8 +30,8 @@ _UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
 _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
 # What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
 _OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止])?$")
-# What another paragraph goes on with says so of itself
-_SINCE = "累计"
+# What another paragraph goes on with is no level by one of these words
+_SINCE = ("累计", "新设", "新增", "受理", "查处", "办结", "审结", "发放", "完成", "化解", "培训", "接待")
 _SHORTEST, _LEAST_SHARED, _FAR = 2, 3, 160
 FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
@@ -63,7 +63,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         before = seen.get(key) or (latest if latest and _continues(context, latest, mention, last) else None)
         latest = seen[key] = (mention, last)
         told = above.get((key[0], mention.unit))
-        if _SINCE in mention.label and len(key[0]) >= _SHORTEST:
+        if any(word in mention.label for word in _SINCE) and len(key[0]) >= _SHORTEST:
             above[key[0], mention.unit] = (mention, last)
         if before is None and told is not None and told[1] < last and not _of_others(context, told[0], mention):
             yield replace(_outcome(context, mention, told[0], mention), severity=Severity.INFO)

@@ -40,6 +40,9 @@ _GLOSSED = expression(
 _APART = expression(
     r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)|(?:前后)?(?:两[次期年轮]|前后)(?:相比|对比|比较)?,?(?:提[高升]|上升|下降|降低|回落)了?"
 )
+# "整改后合格率升到" before the second of two rates, and "提高了" before the points behind it
+_MOVED = expression(r"(?P<of>\p{Han}{2,})(?:上?升|提[高升]|[增下]?降|回升|回落)[到至为]$")
+_MOVES = expression(r"(?:又|再|净)?(?:提[高升]|上升|(?P<falls>下降|降低|回落))了?")
 # What says nothing of whose rate it is
 _FRAME = expression(r"分别|同比|增长|增速|增幅|涨幅|速度|占比|比重|比例|平均|水平|整体|总体|同期|的|率|则|均|又|也|要|其中|以上")
 # "增长" right before a rate; one that falls is no plain figure to compare
@@ -49,8 +52,11 @@ _GROWS, _FALLS = (
 )
 # "全省为" "全国平均是" — not "城镇化率为"
 _GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)")
+# ",全省平均为": all between a rate and the one that it is compared with — not "、追平全国,四季度增长"
+_MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|行业)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
+_TWO = 2
 _PAIR = {"前者": 0, "后者": 1}
 
 
@@ -66,6 +72,8 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
         clause = sentence.clause_before(order).strip()
         said = _CLAUSE.fullmatch(clause)
         found = _compared(sentence, order, said) if said else _apart(sentence, order) if _APART.fullmatch(clause) else None
+        way = _MOVES.fullmatch(clause) if found is None else None
+        found = _step(sentence, order, falls=way["falls"] is not None) if way else found
         if found is not None:
             yield found
 
@@ -102,6 +110,8 @@ def _compared(sentence: Sentence, order: int, said: regex.Match[str]) -> Change 
     else:
         base = None if _OTHER_TIME.search(said["whom"]) else _named(sentence, rates, whom)
         now = _named(sentence, rates, who) if who else _next(rates, base)
+        if now is None and base is not None and base == max(rates) and base - 1 in rates and _MERELY.fullmatch(sentence.between(base - 1, base)):
+            now = base - 1
     if now is None or base is None or now == base or not _alike(sentence, now, base):
         return None
     return _change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], said["way"], said[0], named=who not in _PAIR)
@@ -114,6 +124,18 @@ def _apart(sentence: Sentence, order: int) -> Change | None:
         return None
     low, high = sorted((sentence.mentions[k] for k in rates), key=lambda rate: rate.value.middle or 0)
     return Change(sentence.mentions[order], low, high, falls=False, words=sentence.clause_before(order), far=True)
+
+
+def _step(sentence: Sentence, order: int, falls: bool) -> Change | None:
+    """Points right behind a rate that is said to have moved to what it is, from the only other one: 初检合格率⟨⟩,整改后合格率升到⟨⟩,提高⟨⟩."""
+    rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None]
+    if len(rates) != _TWO or rates[1] != order - 1 or not _alike(sentence, *rates):
+        return None
+    first, second = (sentence.clause_before(k) for k in rates)
+    thing = _MOVED.search(second)
+    if thing is None or thing["of"][-2:] not in first:
+        return None
+    return Change(sentence.mentions[order], sentence.mentions[rates[0]], sentence.mentions[rates[1]], falls=falls, words=second, far=True)
 
 
 def _rates(sentence: Sentence, end: int) -> list[int]:

@@ -12,6 +12,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.relating.change import Change, is_set_off
+from auditor.relating.distant_change import near
 from auditor.relating.level import can_change, divided, is_change, ways
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
@@ -53,6 +54,9 @@ _STRETCH = expression(
 )
 # Between a change and the level that it comes from: ",9月为" "(二季度为" — not ",9月新增"
 _TOLD_BEHIND = expression(rf"[,(](?:而)?(?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)(?:则|仅|只)?(?:为|是|有)?")
+_SUBJECT = expression(r"[^,;。]{2,12}?(?=同比|环比|[比较]|$)")
+# Between a change and the first of the two levels that it is between: ",7月受理" — not ",其中7月"
+_TOLD_AHEAD = expression(rf"[,(:](?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)[^,;。()]{{0,10}}")
 _PLACES = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4}
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 
@@ -116,7 +120,9 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
         if ends is not None:
             before, after = ends
             words = sentence.text[sentence.positions[min(ends)] : sentence.positions[order]]
-            yield Change(mention, sentence.mentions[before], sentence.mentions[after], found[0], words)
+            change = Change(mention, sentence.mentions[before], sentence.mentions[after], found[0], words, far=min(ends) > order)
+            if not change.far or near(change):
+                yield change
 
 
 def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Pattern[str]) -> tuple[bool, regex.Match[str]] | None:
@@ -125,6 +131,9 @@ def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Patte
     for falls, before in ways(sentence, order, lexicon):
         # The lexicon has 同比增长 as one word
         then = compares.fullmatch(before or ("同比" if clause.startswith("同比") else ""))
+        # What changed, where a change opens its sentence and the levels follow: "投诉总量环比"
+        named = _SUBJECT.match(before) if then is None and not order else None
+        then = compares.fullmatch(before, named.end()) if named else then
         if then:
             return falls, then
     return None
@@ -147,6 +156,10 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
             break
         levels[k] = dated[k]
     behind = order + 1
+    if not levels and behind in dated and behind + 1 in dated and _TOLD_AHEAD.fullmatch(sentence.between(order, behind)):
+        both = (behind, behind + 1)
+        fit = all(can_change(sentence, k) and not is_change(sentence, k) and _serves(sentence.mentions[k], change) for k in both)
+        return {k: dated[k] for k in both} if fit and _is_one(sentence, *both) else {}
     if len(levels) == 1 and behind in dated and _TOLD_BEHIND.fullmatch(sentence.between(order, behind)) and _is_one(sentence, behind, min(levels)):
         levels[behind] = dated[behind]
     return levels if len(set(levels.values())) == len(levels) else {}

@@ -23,12 +23,14 @@ from auditor.relating.sentence import Sentence
 
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 # "年初" "上年同期" — the words by which a base says when it was
-_PAST = expression(r"上年|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去")
+_PAST = expression(
+    r"上一?年|常年|上一?届|上个月|上一月|上一季|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|改革前|改造前|整治前|实施前|此前|原来|过去"
+)
 # "改造前,日供水能力" — not "整改前3天"
 _ONCE = expression(r"(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)前[^,;。]{0,8},[^,;。]*$")
 _YEAR = expression(r"(?:19|20)\d\d(?=年)")
 # ",今年达到" — later than any year
-_NOW, _TODAY = expression(r"(?:^|[,;。])(?:而|到|截至)?(?:今年|目前|如今|现在|现已|当前|眼下)"), "9999"
+_NOW, _TODAY = expression(r"(?:^|[,;。])(?:而|到|截至)?(?:今年|目前|如今|现在|现已|当前|眼下|去年|上年)"), "9999"
 _PLAN = expression(r"计划|目标|任务|预算|预计|力争|到20\d\d年(?![末底]?,[^,;。]*$)|全国|全省|平均|人均")
 # What a change may compare with, right before its own word: "比上年同期" "较年初" "同比"
 _THAN = expression(

@@ -69,15 +69,16 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
     """Every increase of a sentence that is printed both ways and whose level is told."""
     paired: set[int] = set()
     for order in range(len(sentence.mentions) - 1):
-        sizes = _sizes(sentence, order, lexicon) if order not in paired else None
+        within = order + 2 < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order, order + 1)) is not None
+        sizes = _sizes(sentence, order, lexicon, order + 1 + within) if order not in paired else None
         if sizes is None:
             continue
-        paired.add(order + 1)
+        paired.add(order + 1 + within)
         increase, rate, falls, turned = sizes
         sure = (
             not turned and not _NEW.search(sentence.clause_before(increase)) and not _SUBJECT_AHEAD.fullmatch(sentence.clause_before(order).strip())
         )
-        after = _after(sentence, order, increase)
+        after = (order + 1 if _is_level(sentence, order + 1, increase) else None) if within else _after(sentence, order, increase)
         if after is not None:
             yield Increase(
                 sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False, turned=turned
@@ -86,13 +87,16 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
             yield from _back(sentence, before, increase, rate, falls=falls)
 
 
-def _sizes(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[int, int, bool, bool] | None:
-    """The ordinals of increase and rate, whether the increase is a fall and the rate goes the other way, where a mention and the next are sizes of one change."""
-    pair = order, order + 1
+def _sizes(sentence: Sentence, order: int, lexicon: Lexicon, second_at: int) -> tuple[int, int, bool, bool] | None:
+    """The ordinals of increase and rate, whether the increase is a fall and the rate goes the other way, where two mentions are sizes of one change.
+
+    The second is the next, or behind the level that the first reaches: 比上年增加⟨⟩,达到⟨⟩,增长⟨⟩.
+    """
+    pair = order, second_at
     rate = next((k for k in pair if sentence.mentions[k].kind is MentionKind.PERCENT), None)
     increase = next((k for k in pair if sentence.mentions[k].kind in AMOUNTS), None)
     clauses = [sentence.clause_before(k).strip() for k in pair]
-    joint = sentence.between(*pair).removesuffix(sentence.clause_before(pair[1]))
+    joint = sentence.between(second_at - 1, second_at).removesuffix(sentence.clause_before(second_at))
     if rate is None or increase is None or not _JOINT.fullmatch(joint) or any(_SKIPPED.search(clause) for clause in clauses):
         return None
     if any(sentence.mentions[k].components or sentence.mentions[k].quoted for k in pair):

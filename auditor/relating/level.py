@@ -15,8 +15,8 @@ from auditor.relating.sentence import Sentence
 
 _LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
-_LAST = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
-PERIOD = r"(?:上年|去年|前年|上期|上月|上季度?|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
+PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
@@ -48,6 +48,8 @@ _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
+# "多收治" where the sentence says 收治 before — not "多媒体"
+_MORE_OF_IT = expression(r"[多少](?P<verb>\p{Han}{2,3})")
 # Units of a multiple that is a quotient of two values: 翻两番 is four times as much
 DOUBLINGS = frozenset({"番", "一番", "两番", "翻番"})
 # "是原来的" "达到2021年的" before a multiple — not "是全市平均的"
@@ -136,12 +138,12 @@ def of_unlike_signs(sentence: Sentence, now: int, base: int) -> bool:
 def ways(sentence: Sentence, order: int, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     """Like `directions` for a mention; 翻两番 is its own word of direction, and 是2021年的3倍 is read as what it compares with, 较2021年."""
     mention, clause = sentence.mentions[order], sentence.clause_before(order).strip()
-    if mention.kind is not MentionKind.MULTIPLE:
-        yield from directions(clause, lexicon)
-    elif mention.unit in DOUBLINGS:
+    if mention.unit in DOUBLINGS:
         yield False, _MERELY.sub("", clause)
-    elif match := _AS_MANY.search(clause):
+    elif mention.kind is MentionKind.MULTIPLE and (match := _AS_MANY.search(clause)):
         yield False, clause[: match.start()] + (f"较{match['than'].rstrip('的')}" if match["than"] else "")
+    elif (more := _MORE_OF_IT.fullmatch(clause)) and more["verb"] in sentence.text[: sentence.positions[order] - len(clause)]:
+        yield clause[0] == "少", ""
     else:
         yield from directions(clause, lexicon)
 

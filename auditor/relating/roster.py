@@ -10,6 +10,7 @@ from auditor.record import record
 from auditor.relating.level import before_bracket
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
+from auditor.relating.whole import common_ending
 
 _JOINT = expression(r"[、和及与]")
 # "三中队" behind "一、二、" and before "处警"
@@ -18,7 +19,7 @@ _SHORT_FOR = expression(
 )
 # "甲乡、乙乡和丙乡得分分别为" "甲乡、乙乡⟨两个⟩乡得分分别为" — not "甲乡,分别为"
 _LIST_OF_NAMES = expression(
-    r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:[\ue000-\uf8ff][^,;:。()、\ue000-\uf8ff]{1,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
+    r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:(?P<many>[\ue000-\uf8ff])[^,;:。()、\ue000-\uf8ff]{0,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
 )
 # How far from their end these words stand at most
 _NEAR = 6
@@ -77,6 +78,8 @@ def _behind_names(sentence: Sentence, first: int) -> Roster | None:
     while places[-1] + 1 < len(sentence.mentions) and _LISTED.fullmatch(sentence.between(places[-1], places[-1] + 1)):
         places.append(places[-1] + 1)
     names = _JOINT.split(match["names"])
+    if match["many"] and all(len(name) == 1 for name in names):
+        names = [f"{name}{sentence.at(match.start('many')).unit}" for name in names]
     return roster_of(sentence, names if len(names) == len(places) else [str(k) * 2 for k in places], places)
 
 
@@ -99,9 +102,18 @@ def roster_of(sentence: Sentence, names: Sequence[str], places: Sequence[int]) -
     mentions = [sentence.mentions[k] for k in places]
     fitting = next((n for n, m in enumerate(mentions) if not same_unit(m, mentions[0]) or m.components), len(mentions))
     kept = _in_full([name.strip() for name in names[:fitting]])
+    kept = kept[: next((n for n in range(1, len(kept)) if any(_is_of_one(one, kept[n]) for one in kept[:n])), len(kept))]
+    fitting = len(kept)
     if fitting < 2 or mentions[0].kind not in QUANTITIES or not mentions[0].unit or len(set(kept)) < fitting or any(len(n) < 2 for n in kept):
         return None
     return Roster(kept, tuple(mentions[:fitting]), sentence.positions[places[fitting - 1]] + 1)
+
+
+def _is_of_one(one: str, other: str) -> bool:
+    """Whether two names are of one holder and of two things: 东行存款增加, 东行贷款增加."""
+    ending = common_ending(one, other)
+    holder = one[: len(one) - ending]
+    return ending > 1 and len(holder) > 1 and other.startswith(holder)
 
 
 def _in_full(names: Sequence[str]) -> tuple[str, ...]:
