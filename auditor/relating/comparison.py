@@ -53,7 +53,7 @@ _GROWS, _FALLS = (
 # "全省为" "全国平均是" — not "城镇化率为"
 _GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)")
 # ",全省平均为": all between a rate and the one that it is compared with — not "、追平全国,四季度增长"
-_MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|行业)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
+_MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|同?行业|同行|同类)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
 _TWO = 2

@@ -159,6 +159,8 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
     if not levels and behind in dated and behind + 1 in dated and _TOLD_AHEAD.fullmatch(sentence.between(order, behind)):
         both = (behind, behind + 1)
         fit = all(can_change(sentence, k) and not is_change(sentence, k) and _serves(sentence.mentions[k], change) for k in both)
+        # "门诊量" goes on with "接待" and with nothing, not with "门诊收入"
+        fit = fit and all(len(name := noun(sentence, k)) <= _COMMON or name in sentence.clause_before(order) for k in both)
         return {k: dated[k] for k in both} if fit and _is_one(sentence, *both) else {}
     if len(levels) == 1 and behind in dated and _TOLD_BEHIND.fullmatch(sentence.between(order, behind)) and _is_one(sentence, behind, min(levels)):
         levels[behind] = dated[behind]

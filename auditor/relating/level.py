@@ -15,8 +15,8 @@ from auditor.relating.sentence import Sentence
 
 _LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
-_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
-PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上周|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
+PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上周|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
@@ -43,11 +43,11 @@ _NEW = expression(r"新增|实际|新建|新开|新招")
 _PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达|指标)")
 _DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
-_IN_WHICH = expression(r"前|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
+_IN_WHICH = expression(r"前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
-_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{2,3})?"
+_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{1,3})?"
 # "多收治" where the sentence says 收治 before — not "多媒体"
 _MORE_OF_IT = expression(r"[多少](?P<verb>\p{Han}{2,3})")
 # Units of a multiple that is a quotient of two values: 翻两番 is four times as much
@@ -153,6 +153,6 @@ def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
     for falls, words in ((False, lexicon.words["change-up"]), (True, lexicon.words["change-down"])):
         for word in sorted((word for word in words if word in clause), key=len, reverse=True):
             verb = _MORE_OF if word in ("多", "少") else ""
-            match = compiled(rf"{word}{verb}(?:率|幅|幅度|比例|比率)?(?:分别)?(?:了|为|达|达到|约|近|超过)?$").search(clause)
+            match = compiled(rf"{word}{verb}(?:率|幅|幅度|比例|比率)?(?:分别)?(?:了|为|达|达到|高达|约|近|超过)?$").search(clause)
             if match:
                 yield falls, clause[: match.start()]

@@ -40,6 +40,8 @@ _FRAME = expression(
 _PLACED = expression(r"(?:排名|位次|名次|排位|排行)(?:已|也|均)?(?:由|从)[^,;。()]{0,10}$")
 # "累计" before so many places gained over several years
 _OVERALL = expression(r"累计|总共|一共")
+# "PM2.5浓度由" before a rank: who ranks lower has less of it, and 降至 may be said of that — not "投诉处置名次由"
+_OF_ILLS = expression(r"(?:浓度|排放量?|发案[率数]?|事故[率数]|投诉[率量]|信访量|负债率?|能耗|死亡率?)(?:排名|位次|名次)?(?:由|从)")
 _JOINT = expression(r"[、,和及]{1,2}")
 # "2022年、2023年和2024年" "2022—2024年" "近三年" before ranks, one for each — not "三个县"
 _YEARS = expression(r"近[\ue000-\uf8ff一二三四五六]|年[^,;。]{0,20}年|\d{4}[—~-]{1,2}\d{4}年")
@@ -188,7 +190,7 @@ def _step(sentence: Sentence, k: int) -> Iterator[RankChange]:
     """A rank said to have risen or fallen to what it is, right behind the rank it comes from."""
     words = sentence.clause_before(k)
     up, down = _UP.search(words), _DOWN.search(words)
-    if not (up or down) or not k:
+    if not (up or down) or not k or _OF_ILLS.search(sentence.clause_before(k - 1)):
         return
     base = k - 1
     ranked = _is_rank(sentence, k) and _is_before(sentence, base)

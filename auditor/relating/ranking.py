@@ -116,8 +116,10 @@ def _goes_on(sentence: Sentence, last: int, k: int) -> bool:
 
 def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     """The order that the words ahead of the values tell, no other figure between."""
-    first = sentence.positions[listed[0]]
-    floor = max((sentence.positions[k] + 1 for k in range(listed[0]) if _parts(sentence.mentions[k])), default=0)
+    first, one = sentence.positions[listed[0]], sentence.mentions[listed[0]]
+    floor = max(
+        (sentence.positions[k] + 1 for k in range(listed[0]) if _parts(sentence.mentions[k]) or same_unit(sentence.mentions[k], one)), default=0
+    )
     for match in _AHEAD.finditer(sentence.text, floor, first):
         up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
         if up_to is not None and (match["first"] is None or (_is_span(sentence, match) and not _OF_EACH.search(up_to[0]))):
