@@ -125,7 +125,7 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
         return None
     if bound.beside and is_narrow(bound.beside, context.lexicon):
         return None
-    sure = bound.borne or _swapped(mention, cell)
+    sure = (bound.borne or _swapped(mention, cell)) and not bound.narrowed
     fields = {"words": bound.name, "cell": shown[1]}
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=None if sure else Severity.INFO)
 

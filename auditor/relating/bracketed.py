@@ -30,7 +30,9 @@ def in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, 
     content = sentence.text[bracket[0] + 1 : bracket[1]]
     # A figure alone in brackets says the same in another way; it is no part
     included = compiled("含|包括|包含").match(content)
-    if (_COMPARES.search(content) and not included) or len(content.strip()) == 1:
+    # The hedge of "约合2288吨二氧化碳" is part of the figure
+    converted = any("合" in hedge.text for k in inside for hedge in sentence.mentions[k].hedges)
+    if (_COMPARES.search(content) and not included) or converted or len(content.strip()) == 1:
         return
     cue: Cue = "includes" if included else "announced" if content.startswith("其中") else "brackets"
     for column, whole in enumerate(before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -180,13 +181,14 @@ def negates(one: str, other: str) -> bool:
 
 
 def divides(context: Context, partition: Partition, schemes: str) -> bool:
-    """Whether the parts' labels are the members of a known complete division, each named once."""
+    """Whether the parts' labels are the members of a known complete division, each named once; a member that is not named may be what a whole has more."""
+    short = sum((part.value.middle or 0 for part in partition.parts), Fraction(0)) < (partition.whole.value.middle or 0)
     labels = [clause(context.document, m) or m.tail for m in partition.parts]
     if len(labels) == FEW and negates(*labels):
         return True
     for scheme in context.lexicon.words.get(schemes, ()):
         members = scheme.split("/")
         named = [sorted((w for w in members if w in label), key=len, reverse=True) for label in labels]
-        if all(named) and len({w[0] for w in named}) == len(labels) >= 2:
+        if all(named) and len({w[0] for w in named}) == len(labels) >= (len(members) if short else 2):
             return True
     return False

@@ -42,6 +42,8 @@ _CLASS = expression(r"的?\p{Han}{0,6}")
 _OVERLAP = expression(
     r"(?<![不无有免止])(?:重复|交叉|重叠)(?:的|计|统计|部分|登记|通报|享受|参加|报名|申报|线索)|[与同和][^,;。]{1,8}(?:重复|交叉|重叠)|去重|剔重|(?<!不)同时(?:属于|计入|享受)|按\p{Han}?[一\ue000-\ue0ff]\p{Han}?计"
 )
+# ",约" behind an amount, the hedge being part of the figure; "(合"
+_AGAIN = expression(r"[,(](?:即|合|折合|约合|相当于)?")
 _MAX_PARTS = 16
 _EXACT = 4
 
@@ -91,8 +93,16 @@ def names_class(sentence: Sentence, k: int) -> bool:
     return bounded and _CLASS.fullmatch(sentence.between(k, k + 1)) is not None
 
 
+def restates(sentence: Sentence, k: int) -> bool:
+    """Whether a mention says the one before it again in another unit: 126亩,约8.4公顷."""
+    one, again = sentence.mentions[k - 1], sentence.mentions[k]
+    converted = one.dimension == again.dimension != "" and one.unit != again.unit and one.value.meets(again.value)
+    return converted and _AGAIN.fullmatch(sentence.between(k - 1, k)) is not None
+
+
 def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, content: str) -> Partition:
     """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
+    parts = [k for k in parts if k - 1 not in parts or not restates(sentence, k)]
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
     left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None or _OVERLAP.search(sentence.text) is not None
     return Partition(

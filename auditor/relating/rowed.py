@@ -28,7 +28,7 @@ _LINK = expression(
 # Only some of what the row is: "直接持有"
 _PARTLY = expression(r"直接|间接|本部|单独|其余|另|未|非")
 # "申报中手机端" behind the name of a row: a share of it — not "中有"
-_OF_IT = expression(r"\p{Han}{0,4}(?<!其)(?:中|里)(?!学|心|部)")
+_OF_IT = expression(r"\p{Han}{0,4}(?<!其)(?:中|(?<!公)里(?!程))(?!学|心|部)")
 # "签约率" at the end of the words of a figure: a measure that must be one of the table's — not "保有量"
 _MEASURE = expression(r"\p{Han}+[率比值价费]$")
 _AND = expression(r"[、,]|[和及与]")
@@ -42,7 +42,7 @@ _ENDING = 2
 
 @record(frozen=True, slots=True)
 class Rowed:
-    """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree; `beside` its words that the table has not."""
+    """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree; `beside` its words that the table has not, `narrowed` where some stand right before the name."""
 
     mention: Mention
     name: str
@@ -50,6 +50,7 @@ class Rowed:
     cell: Mention | None
     borne: bool
     beside: str
+    narrowed: bool
 
 
 @record(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class _Named:
     table: Table
     order: int
     beside: str
+    narrowed: bool
     columns: tuple[int, ...]
 
 
@@ -78,7 +80,7 @@ def _rowed(one: _Named, around: Sequence[_Named]) -> Rowed:
     column = borne[0] if len(borne) == 1 else one.columns[0] if len(one.columns) == 1 else None
     cells = tuple(cell for at in one.columns if (cell := _cell(one.table, one.order, at)))
     cell = _cell(one.table, one.order, column) if column is not None else None
-    return Rowed(one.mention, one.table.name(one.table.rows[one.order]), cells, cell, bool(borne), one.beside)
+    return Rowed(one.mention, one.table.name(one.table.rows[one.order]), cells, cell, bool(borne), one.beside, one.narrowed)
 
 
 def _agrees(one: _Named, column: int) -> bool:
@@ -98,7 +100,7 @@ def _named(document: Document, mentions: Sequence[Mention], table: Table, spans:
             columns = tuple(_columns(document, mention, before, table, order))
             beside = _beside(before, names, order, table) if columns else None
             if beside is not None and len(beside) <= _BESIDE:
-                yield _Named(mention, table, order, beside, columns)
+                yield _Named(mention, table, order, beside, _is_narrowed(before, names[order], table), columns)
 
 
 def _of_other(before: str) -> bool:
@@ -186,6 +188,14 @@ def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> 
     if measure and not any(head.endswith(measure[0][-_ENDING:]) or (head and measure[0].endswith(head)) for head in (*heads, table.caption)):
         return None
     return "".join(c for c in _HAN.findall(_LINK.sub("", rest)) if c not in known)
+
+
+def _is_narrowed(before: str, name: str, table: Table) -> bool:
+    """Whether words that the table has not stand right before the name of a row, so that it may be some of the row: 设施蔬菜."""
+    lead = before[: before.find(name)]
+    lead = FILLER.sub("", lead[max(map(lead.rfind, ",;:、")) + 1 :])
+    known = set(table.caption + "".join(head.text for head in table.heads))
+    return len([c for c in _HAN.findall(_LINK.sub("", lead)) if c not in known]) > 1
 
 
 def _cell(table: Table, order: int, column: int) -> Mention | None:

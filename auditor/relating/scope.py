@@ -45,6 +45,10 @@ _TOP = expression(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四�
 _PLAN = expression(r"安排|思路|下一步|重点工作|任务|打算|计划|目标|明年|下年|总体要求|建议|展望|部署|举措|重点")
 # "按常住人口计算" "以不变价计" — not "按计划"
 _BASIS = expression(r"[按以依]([^,;。\d]{2,12}?)(?:口径)?(?:计算|核算|统计|测算|口径|折算|计价|计)(?!划)")
+# "60岁以上" "500万元及以下" "16-24岁" — not "2024年"
+_CLASS = expression(
+    r"\d+(?:\.\d+)?(?:-\d+)?(?:[万亿]?元|周?岁|公里|平方米|千瓦|米|吨|小时|分钟|天|人|张|级)(?:\(?[及含]\)?)?(?:以[上下内]|及以[上下])|\d+(?:-|—|至|~)\d+周?岁"
+)
 # A title that runs into its paragraph is no longer
 _RUN_IN = 16
 # A heading further up than so many blocks is not looked for
@@ -112,9 +116,10 @@ def is_revised(document: Document, mention: Mention) -> bool:
 
 
 def is_of_another_basis(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether two figures say on what two bases they are reckoned: 按常住人口计算, 按户籍人口计算."""
+    """Whether two figures say on what two bases they are reckoned, or of what two classes they are: 按常住人口计算 and 按户籍人口计算, 60岁以上 and 65岁以上."""
     bases = [_BASIS.findall(document.folded, sentence_start(document, m.start), m.start)[-1:] for m in (one, other)]
-    return bases[0] != bases[1]
+    classes = [_CLASS.findall(clause(document, m)) for m in (one, other)]
+    return bases[0] != bases[1] or classes[0] != classes[1]
 
 
 def stands_under_plans(document: Document, mention: Mention) -> bool:
