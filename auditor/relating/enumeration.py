@@ -85,15 +85,20 @@ def joined(run: str) -> str:
 def whole_counts(run: str) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of items that a list may have whose ends are known, and those that it might have if words joined inside its items were items too.
 
-    Where all items end alike, so that 和 joins two that do (宣传组、协调组和后勤组), it surely divides them.
+    Where all items end alike, so that 和 joins two that do (宣传组、协调组和后勤组), or begin alike (青湖水务、青湖热力和青湖燃气), it surely divides them.
     """
     *rest, last = items(run)
     halves = _JOINT.split(last)
     ending = min(common_ending(rest[0], item) for item in (*rest[1:], *halves)) if rest else 0
-    surely = ending and ending + len(rest) > 2 and ending < min(map(len, halves))
+    surely = (ending and ending + len(rest) > 2 and ending < min(map(len, halves))) or (rest and _begin_alike((*rest, *halves)))
     most = len(rest) + len(halves)
     sure = frozenset((most,) if surely else range(len(rest) + 1, most + 1))
     return sure, frozenset(range(most, most + sum(map(joints, rest)) + 1))
+
+
+def _begin_alike(items: Sequence[str]) -> bool:
+    """Whether all items begin with the same two characters, so that each is a name of its own."""
+    return len(items) > 2 and len({item[:2] for item in items}) == 1 and min(map(len, items)) > 2
 
 
 def run_before(text: str, at: int) -> regex.Match[str] | None:
