@@ -36,6 +36,8 @@ _ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
 # "共办结" — not "共同办结"
 _COMES_TO = expression(r"共(?!同|建|享)")
+# "在全国⟨169个⟩" is what something is ranked among, and no part
+_WIDER = expression(r"在(?:全[国省球市县]|同?行业)(?:共有?|现有)?$")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -78,7 +80,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each pair of figures once."""
     seen: set[tuple[int, int]] = set()
     for part, whole, severity, carried in _pairs(context, rule.params):
-        if (part.start, whole.start) not in seen:
+        if (part.start, whole.start) not in seen and not _WIDER.search(part.label):
             seen.add((part.start, whole.start))
             outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
             excused = carried and outcome.verdict is Verdict.VIOLATED

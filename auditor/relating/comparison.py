@@ -110,7 +110,14 @@ def _compared(sentence: Sentence, order: int, said: regex.Match[str]) -> Change 
     else:
         base = None if _OTHER_TIME.search(said["whom"]) else _named(sentence, rates, whom)
         now = _named(sentence, rates, who) if who else _next(rates, base)
-        if now is None and base is not None and base == max(rates) and base - 1 in rates and _MERELY.fullmatch(sentence.between(base - 1, base)):
+        if (
+            now is None
+            and not who
+            and base is not None
+            and base == max(rates)
+            and base - 1 in rates
+            and _MERELY.fullmatch(sentence.between(base - 1, base))
+        ):
             now = base - 1
     if now is None or base is None or now == base or not _alike(sentence, now, base):
         return None
@@ -129,9 +136,11 @@ def _apart(sentence: Sentence, order: int) -> Change | None:
 def _step(sentence: Sentence, order: int, falls: bool) -> Change | None:
     """Points right behind a rate that is said to have moved to what it is, from the only other one: 初检合格率⟨⟩,整改后合格率升到⟨⟩,提高⟨⟩."""
     rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None]
-    if len(rates) != _TWO or rates[1] != order - 1 or not _alike(sentence, *rates):
+    if len(rates) != _TWO or rates[1] != order - 1:
         return None
     first, second = (sentence.clause_before(k) for k in rates)
+    if _GROWS.search(first) or _FALLS.search(first):
+        return None
     thing = _MOVED.search(second)
     if thing is None or thing["of"][-2:] not in first:
         return None

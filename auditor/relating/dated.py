@@ -57,6 +57,7 @@ _TOLD_BEHIND = expression(rf"[,(](?:而)?(?:{_Y}年[末底]?|[上下]半年|第?
 _SUBJECT = expression(r"[^,;。]{2,12}?(?=同比|环比|[比较]|$)")
 # Between a change and the first of the two levels that it is between: ",7月受理" — not ",其中7月"
 _TOLD_AHEAD = expression(rf"[,(:](?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)[^,;。()]{{0,10}}")
+_TAKEN = expression(r"(?:受理|接待|接报|接收|收到|立案|收案|收治|接警|销售|发生|登记)?[量数]?")
 _PLACES = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4}
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 
@@ -159,8 +160,8 @@ def _series(sentence: Sentence, order: int, dated: Mapping[int, int]) -> Mapping
     if not levels and behind in dated and behind + 1 in dated and _TOLD_AHEAD.fullmatch(sentence.between(order, behind)):
         both = (behind, behind + 1)
         fit = all(can_change(sentence, k) and not is_change(sentence, k) and _serves(sentence.mentions[k], change) for k in both)
-        # "门诊量" goes on with "接待" and with nothing, not with "门诊收入"
-        fit = fit and all(len(name := noun(sentence, k)) <= _COMMON or name in sentence.clause_before(order) for k in both)
+        # "投诉量" goes on with "受理" and with nothing, not with "回访" and "投诉处置"
+        fit = fit and all(_TAKEN.fullmatch(name := noun(sentence, k)) or name in sentence.clause_before(order) for k in both)
         return {k: dated[k] for k in both} if fit and _is_one(sentence, *both) else {}
     if len(levels) == 1 and behind in dated and _TOLD_BEHIND.fullmatch(sentence.between(order, behind)) and _is_one(sentence, behind, min(levels)):
         levels[behind] = dated[behind]

@@ -56,6 +56,11 @@ DOUBLINGS = frozenset({"番", "一番", "两番", "翻番"})
 _AS_MANY = expression(
     rf"(?:是|为|达到?了?|相当于|[增升扩提][加长大充高]?[到至])(?:(?P<than>{PERIOD})|(?:当时|当初|当年|那时|原来|原先|此前|之前|以前|最初|起初|\p{{Han}}{{1,4}}[前初]))的?$"
 )
+# "是⟨三年⟩前的" before a multiple
+_AS_ONCE, _NEAR = (
+    expression(r"(?P<of>[^,;:。()\ue000-\uf8ff]*?)(?:是|为|达到?了?|相当于)(?:[\ue000-\uf8ff]|[\d一二两三四五六七八九十]{1,2}年)以?前的$"),
+    24,
+)
 # Before 翻两番 and of no meaning: "总量实现" — not "利润"
 _MERELY = expression(r"(?:总量|规模|总数|已经?|成功|实现了?|接?近|整整|足足)+$")
 
@@ -142,6 +147,8 @@ def ways(sentence: Sentence, order: int, lexicon: Lexicon) -> Iterator[tuple[boo
         yield False, _MERELY.sub("", clause)
     elif mention.kind is MentionKind.MULTIPLE and (match := _AS_MANY.search(clause)):
         yield False, clause[: match.start()] + (f"较{match['than'].rstrip('的')}" if match["than"] else "")
+    elif mention.kind is MentionKind.MULTIPLE and (once := _AS_ONCE.search(sentence.text[: sentence.positions[order]][-_NEAR:])):
+        yield False, once["of"]
     elif (more := _MORE_OF_IT.fullmatch(clause)) and more["verb"] in sentence.text[: sentence.positions[order] - len(clause)]:
         yield clause[0] == "少", ""
     else:

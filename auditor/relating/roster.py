@@ -13,9 +13,9 @@ from auditor.relating.unit import same_unit
 from auditor.relating.whole import common_ending
 
 _JOINT = expression(r"[、和及与]")
-# "三中队" behind "一、二、" and before "处警"
+# "三中队" behind "一、二、" and before "处警", "丙三线" behind "甲、乙、"
 _SHORT_FOR = expression(
-    r"[一二三四五六七八九十东西南北中甲乙丙丁戊](?P<kind>(?:中|大|支|分)队|病区|车间|[校院厂园]区|片区?|小[学区组]|中学|季度|标段|[县区乡镇村站所班队组库线])"
+    r"[一二三四五六七八九十东西南北中甲乙丙丁戊](?:[两三四五六](?=[线路组班队标]))?(?P<kind>(?:中|大|支|分)队|病区|车间|[校院厂园]区|片区?|小[学区组]|中学|季度|标段|[县区乡镇村站所班队组库线])"
 )
 # "甲乡、乙乡和丙乡得分分别为" "甲乡、乙乡⟨两个⟩乡得分分别为" — not "甲乡,分别为"
 _LIST_OF_NAMES = expression(
@@ -120,4 +120,4 @@ def _in_full(names: Sequence[str]) -> tuple[str, ...]:
     """The names, those of one character with what they leave to the last: 一、二、三中队 as 一中队、二中队、三中队."""
     short = [name for name in names[:-1] if len(name) == 1]
     end = _SHORT_FOR.match(names[-1]) if short and len(short) == len(names) - 1 else None
-    return (*(f"{name}{end['kind']}" for name in names[:-1]), names[-1][: end.end()]) if end else tuple(names)
+    return (*(f"{name}{end['kind']}" for name in names[:-1]), f"{names[-1][0]}{end['kind']}") if end else tuple(names)
