@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from auditor.expression import expression
 from auditor.judging import fields_of, judge, mendable, parse
 from auditor.judging.formula import Formula
 from auditor.model import Outcome, Severity, Verdict
@@ -24,6 +25,10 @@ _FAR = Fraction(3, 2)
 _OTHER = Fraction(5, 2)
 _SHIFTED = (Fraction(10), Fraction(1, 10))
 _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
+# "人均" "单产" — not "单价"
+_WORKED_OUT = expression(r"均|单产|亩产")
+# So many characters before and behind what is bound are looked through for what else a total holds
+_BESIDE = 40
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -37,6 +42,7 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every average or price that is bound, judged at the figure that stands last."""
+    proven: set[tuple[int, int]] = set()
     for sentence, before in context.histories:
         plain = list(bind_each(sentence)) if len(sentence.mentions) > 2 else []
         plain += bind_daily(sentence, {each.each.start for each in plain})
@@ -46,13 +52,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             formula = _formula(last, found.times)
             outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
             # What was worked out was rounded: 人均691元, 平均每次4人 of 742 ÷ 186
-            worked_out = last == "each" and "均" in clause(context.document, found.each)
+            worked_out = last == "each" and _WORKED_OUT.search(clause(context.document, found.each)) is not None
             filled = last == "number" and _fills(found)
             if ("rounded" in outcome.notes and (found.far or worked_out)) or (worked_out and _is_rounded(found)) or filled:
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)
             # Not everybody is paid for every month, nor every project that a sentence before tells of
             if (found.times > 1 or (found.far and last == "total")) and outcome.slip is not None and not mendable(formula, bound):
                 outcome = replace(outcome, severity=Severity.INFO)
+            # 124名，9.92万元，每人800元，并走访36名，每人1000元: a pair that gives one average gives no other
+            pair = found.number.start, found.total.start
+            if outcome.verdict is Verdict.HOLDS:
+                proven.add(pair)
+            if outcome.verdict is Verdict.VIOLATED and (pair in proven or _more_is_told(context, found)):
+                outcome = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list", notes=(), severity=None)
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome
 
@@ -66,6 +78,15 @@ def _formula(last: str, times: int) -> Formula:
 def _middles(found: Each) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
     each, number, total = (m.value.middle for m in (found.each, divisor(found.each, found.number), found.total))
     return each, number, total
+
+
+def _more_is_told(context: Context, found: Each) -> bool:
+    """Whether an amount near an average is what its total has besides: 慰问金额42万元，350人，每人1000元；慰问物资7万元."""
+    each, number, total = _middles(found)
+    rest = total - each * number * found.times if each and number and total else Fraction(0)
+    ends = [m.start for m in (found.each, found.number, found.total)]
+    near = context.mentions_in(min(ends) - _BESIDE, max(ends) + _BESIDE) if rest > 0 else ()
+    return any(m.unit == found.total.unit and m is not found.each and m.value.middle == rest for m in near)
 
 
 def _fills(found: Each) -> bool:

@@ -19,12 +19,14 @@ _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000
 # "合格率提高" of "合格率提高到98%" — not "提高合格率"
 _RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
 # "县城人口占县域人口比重" "桥隧比" "占全县总面积的" — not "占预算的", and not "占比提高"
-_SHARE_OF_ALL = expression(r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比)$")
+_SHARE_OF_ALL = expression(
+    r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比|占(?:全部|所有)[^,;:。“”()占]{1,12}?的?)$"
+)
 # What a share may be more than the whole of: "占年初预算比重" "债务占生产总值比重"
 _UNBOUNDED = expression(r"预算|计划|目标|任务|去年|上年|同期|上月|净资产|生产总值|GDP|资本|全年|年度|债|贷|担保|基数")
 # What people say of themselves, out of all of them: "门诊患者满意度"
 _OPINION = expression(r"(?:满意|知晓|认可|支持|赞成)度$")
-# "优良水体比例": never below nothing — not "投资回报比例"
+# "优良水体比例": never below nothing nor above all — not "投资回报比例"
 _PROPORTION = expression(r"(?:优[良秀质]|合格|达标|及格|良好|满意|办结|参保|参训|整改|覆盖)\p{Han}{0,4}(?:比例|比重)$")
 # "毛利率" "投资回报率" "增长率" — not "使用率", which may pass 100 % and is never below nothing
 _MAY_FALL = expression(r"[增降涨利变净差跌]|收益|回报|贡献|溢价|[市汇]\p{Han}?率")
@@ -67,7 +69,7 @@ def _is_capped(mention: Mention, label: str, lexicon: Lexicon, *, reached: bool 
     label = _RISEN.sub("", label) if reached else label
     name = rate_name(label)
     below = mention.value.high is not None and mention.value.high < 0
-    if not name and (_OPINION.search(label) or (below and _PROPORTION.search(label))):
+    if not name and (_OPINION.search(label) or _PROPORTION.search(label)):
         return True
     if not name:
         return _SHARE_OF_ALL.search(label) is not None and _UNBOUNDED.search(label) is None

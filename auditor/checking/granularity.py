@@ -32,10 +32,13 @@ _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
 # Those who are asked, of whom there are many in each place: "学生满意率" — not "企业满意率"
 _VOICES = expression(r"(?:学生|家长|师生|教师|群众|居民|村民|职工|员工|患者|业主|旅客|乘客|游客|用户|考生)[^,;。]{0,6}(?:满意|知晓|好评|认可|支持)")
 _ONE_VOICE = frozenset({"户", "份", "张", "票"})
+_OPINION = expression(r"满意|知晓|好评|认可|支持")
 # Who is counted as 人 or 名
 _PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
 _PARTED = expression(r"[,;:]")
+# "干部和" between two counts of people who are asked together
+_JOINED = expression(r"[^,;:。()]{0,10}(?:和|及|与|以及)[^,;:。()]{0,6}")
 _LARGEST_COUNT = 10**7
 FIELDS = frozenset({"computed", "count", "nearest", "rate"})
 """What a message may name."""
@@ -69,10 +72,14 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             count, rate = bound["count"][0], bound["rate"][0]
             earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
             # A count between may only say the same again: 对26人回访,26人均作了评价
-            if any(other.value != count.value for other in bound["count"]) or (params.echoed and not _is_echoed(sentence, count, rate)):
+            if (
+                any(other.value != count.value for other in bound["count"])
+                or _is_listed(sentence, count)
+                or (params.echoed and not _is_echoed(sentence, count, rate))
+            ):
                 continue
             # 学生满意率 of 8所学校: many answer in each
-            many = _VOICES.search(rate.label) is not None and count.dimension != "person" and count.unit not in _ONE_VOICE
+            many = _many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE
             # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
             less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
             labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
@@ -87,6 +94,19 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
 
     keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
     yield from template_faults(keyed, _ROLES, lexicon, needed=_ROLES)
+
+
+def _many_answer(sentence: Sentence, rate: Mention) -> bool:
+    """Whether a rate is of those who are asked, by its name or by the sheets that they filled in: 发放问卷1200份,50个班级参评,好评率."""
+    sheets = _OPINION.search(rate.label) and any(mention.unit in _ONE_VOICE and _SHEETS.search(mention.label) for mention in sentence.mentions)
+    return bool(sheets or _VOICES.search(rate.label))
+
+
+def _is_listed(sentence: Sentence, count: Mention) -> bool:
+    """Whether a count is one of several of its sort, 45名干部和80名代表, so that a rate may be of all."""
+    order = sentence.mentions.index(count)
+    before = sentence.mentions[order - 1] if order else count
+    return before is not count and before.unit == count.unit and _JOINED.fullmatch(sentence.between(order - 1, order)) is not None
 
 
 def _is_given(sentence: Sentence, rate: Mention) -> bool:

@@ -31,6 +31,8 @@ _FEW = 4
 _BESIDE = expression(r"[不未]\p{Han}{1,2}率$")
 # "调整后项目总数为" "扣除后共" before a figure
 _CHANGED = expression(r"(?:调整|扣除|剔除|核减|核销|合并|变更|增补|核实)[^,;。]{0,2}后")
+# A rate of some of those that another was of
+_AMONG, _CLAUSE = ",其中", 20
 _NEAR = 60
 # "合格率" of 企业合格率 and 产品合格率
 _KIND = 3
@@ -54,7 +56,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     outcomes = [(binding, _outcome(context, binding)) for binding in context.rates if binding.by in rule.params.by]
     proven = {binding.part.start: rate_name(binding.rate.label) for binding, outcome in outcomes if outcome.verdict is Verdict.HOLDS}
     for binding, outcome in outcomes:
-        narrower = outcome.verdict is Verdict.VIOLATED and _is_of_another(binding, proven.get(binding.part.start, ""))
+        name = proven.get(binding.part.start, "")
+        # 结案率为95.0%，其中当年立案当年结案率93.0%
+        among = bool(name) and _AMONG in context.document.folded[binding.rate.start - _CLAUSE : binding.rate.start]
+        narrower = outcome.verdict is Verdict.VIOLATED and (among or _is_of_another(binding, name))
         yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import reduce
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import compiled, expression
@@ -15,7 +14,7 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.bare_share import ANSWERED, LAST, OWN, bare_shares, is_last, percents, shares_each
+from auditor.relating.bare_share import ANSWERED, LAST, OWN, PART_OF_ONE, bare_shares, is_last, percents, shares_each
 from auditor.relating.completeness import mixes
 from auditor.relating.opposites import negated, opposed
 from auditor.relating.partition import OTHERS
@@ -29,6 +28,8 @@ _FULL = Fraction(100)
 _LIST = 3
 # Shares told from one aspect that reach so much were meant to be all
 _ALMOST = Fraction(95)
+# Two shares that come so near to the whole were meant to be all
+_SLIP = Fraction(3, 2)
 _SURE, _DOUBT = Severity.WARNING, Severity.INFO
 # "按客源地分," "分学历看," — not "部分"
 _DIVIDED = expression(
@@ -101,6 +102,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         found = list(_two(sentence, context.lexicon))
         if not found and len(own) == _LIST - 1 and _is_of_one_aspect(sentence, own):
             found = [(own, _DOUBT, _DOUBT)]
+        if not found and len(own) == _LIST - 1 and _are_of_one_noun(sentence, own):
+            found = [(own, _DOUBT, _DOUBT)]
         if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, percents(sentence))) >= _LIST:
             found = [(bare, _DOUBT, _DOUBT)]
         for shares, complete, over in found:
@@ -121,6 +124,13 @@ def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
     return bool(_ASPECT.search(told) or _DIVIDED.search(told)) and not _SOME.search(sentence.text)
 
 
+def _are_of_one_noun(sentence: Sentence, shares: Sequence[Mention]) -> bool:
+    """Whether two shares next to each other end alike and are all but the whole: 预约挂号占68.3%,现场挂号占32.7%."""
+    one, other = (_said(sentence, sentence.mentions.index(m)).partition("占")[0] for m in shares)
+    total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
+    return one != other and one[-2:] == other[-2:] != "" and len(one) > 2 and abs(total - _FULL) <= _SLIP and not _SOME.search(sentence.text)
+
+
 def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
     """Two shares next to each other whose groups exclude each other, and how much a sum below the whole says, and one above: 男职工占⟨⟩,女职工占⟨⟩."""
     figures, paired = percents(sentence), -1
@@ -128,7 +138,8 @@ def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], 
         # 甲合格率⟨⟩、不合格率⟨⟩,乙合格率⟨⟩、不合格率⟨⟩
         if a == paired:
             continue
-        further = b != figures[-1] and not _STOP.search(sentence.between(b, b + 1)) and OWN.search(sentence.clause_before(b + 1))
+        behind = sentence.between(b, b + 1) if b != figures[-1] else ";"
+        further = not (_STOP.search(behind) or PART_OF_ONE.match(behind)) and OWN.search(sentence.clause_before(b + 1))
         if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
             continue
         pairs = lexicon.words.get("complements", ())
@@ -148,7 +159,9 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
     if not (_PROPORTION.search(one) and _PROPORTION.search(other)):
         return None
     alone = _NO_OTHER.search(sentence.text) is not None
-    if any(opposed(one, other, *pair.split("/")) for pair in pairs):
+    # 赞成率 and 反对率 divide one whole, 男生近视率 and 女生近视率 are of two groups
+    groups = [pair for pair in pairs if "率" not in one[-_LIST:] or one.partition("率")[0].endswith(tuple(pair.split("/")))]
+    if any(opposed(one, other, *pair.split("/")) for pair in groups):
         return alone or _AMONG.search(one) is None
     return alone or ("率" in one[-_LIST:] and _AMONG.search(one) is None) if negated(one, other) else None
 
@@ -203,7 +216,10 @@ def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | N
 
 
 def _outcome(context: Context, shares: Sequence[Mention], within: int, complete: Severity | None, over: Severity | None = None) -> Outcome | None:
-    total = reduce(lambda a, b: a + b, [m.value for m in shares])
+    # 职工占28.4%,居民占71.6%,异地占2.6%: what follows the whole is another way to divide it
+    sums = list(accumulate(m.value for m in shares))
+    full = next((n for n, one in enumerate(sums[1:], 2) if one.middle == _FULL), len(shares))
+    total, shares = sums[full - 1], shares[:full]
     middle = total.middle
     if middle is None or abs(middle - _FULL) > within:
         return None

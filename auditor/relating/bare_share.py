@@ -23,6 +23,10 @@ _OWN_OF = expression(r"占(?!其|[全我同本上][省市县区国州行年期])
 ANSWERED = expression(r"[的者]有$")
 # ";从学历看," behind the shares of another aspect
 _ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|分)[,:]")
+# ",其中省外占" behind the shares that it is a part of one of
+PART_OF_ONE = expression(r"[,;(]\s*其中")
+# ",合计⟨100%⟩" is no share
+_TOGETHER = expression(r"^(?:总|合)计(?:为|占)?$")
 # Grades come in lists of as many
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
@@ -52,8 +56,9 @@ def percents(sentence: Sentence) -> list[int]:
 
 def shares_each(sentence: Sentence) -> list[Mention]:
     """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
-    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence)
+    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence) or _after_pair(sentence)
     figures = [k for k in percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
+    figures = [k for k in figures if k != figures[-1] or not _TOGETHER.search(sentence.clause_before(k))]
     said = [sentence.clause_before(k) for k in figures]
     form = ANSWERED if all(map(ANSWERED.search, said)) else OWN
     own = [k for k, words in zip(figures, said, strict=True) if form.search(words) or (k == figures[0] and _OWN_OF.search(words))]
@@ -66,6 +71,13 @@ def _after_grades(sentence: Sentence) -> regex.Match[str] | None:
     turn = compiled(";").search(sentence.text)
     before = [k for k in percents(sentence) if turn is not None and sentence.positions[k] < turn.start()]
     return turn if len(before) >= _GRADES and is_last(sentence, before[-1]) else None
+
+
+def _after_pair(sentence: Sentence) -> regex.Match[str] | None:
+    """Where 其中 tells a part of one of the shares before it: 本地占⟨⟩,外地占⟨⟩,其中省外占⟨⟩."""
+    if "其中" not in sentence.text or len(figures := percents(sentence)) < _GRADES:
+        return None
+    return PART_OF_ONE.search(sentence.text, sentence.positions[figures[1]])
 
 
 def is_last(sentence: Sentence, k: int) -> bool:

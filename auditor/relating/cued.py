@@ -33,6 +33,8 @@ _FORECAST = expression(r"有望|预计|预期|力争|将(?!军)")
 # "累计报告" behind what was new, "合计出院" "共计受理" — not "共青团员"
 _SO_FAR = expression(r"\s*(?:目前)?(?:已)?累计")
 _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
+# "按期应办结" — not "应急处置"
+_DUE = expression(r"应(?:办|到|缴|收|参|检|改|结|还|付|整|种|报)")
 # What comes to more is no part: "甲队92分,乙队95分,总分分别为" "总值为" — not "总部"
 _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
 _FARTHEST = 160
@@ -194,7 +196,8 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
     mixed = False
     for k in listed if listed and listed[0] == whole + 1 else []:
         label = sentence.mentions[k].label
-        alone = not alike(sentence.mentions[whole], sentence.mentions[k])
+        # 编制总数286名，在编268名，另有编外36名: what there is besides is none of the whole
+        alone = label.startswith("另") or _DUE.search(label) is not None or not alike(sentence.mentions[whole], sentence.mentions[k])
         # "公安机关⟨⟩、律师行业⟨⟩" of one row need not end alike
         unlike = bool(parts) and common_ending(label, sentence.mentions[parts[0]].label) < SHARED_ENDING
         if alone or (unlike and not _IN_ROW.fullmatch(sentence.between(parts[-1], k))):

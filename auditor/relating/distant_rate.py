@@ -17,7 +17,8 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.naming import bind_rate, told_base
+from auditor.relating.naming import bind_rate
+from auditor.relating.narrowing import told_base
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding, can_be_divided
 from auditor.relating.scope import parted

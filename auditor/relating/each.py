@@ -17,16 +17,16 @@ from auditor.relating.unit import comparable, is_price
 if TYPE_CHECKING:
     import regex
 
-# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" "各补助", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
+# "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" "水稻单产" "各补助", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
 _EACH = expression(
     r"^\s*(?:\p{Han}{0,8}?|(?!\p{Han}*[比较由从最原])\p{Han}{9,18}?)(?:(?:平均)?每|平均单)(?!月|季|年|日|周|\p{Han}*[日月]均)一?(?P<per>\p{Han}{1,4}?)(?:\p{Han}{0,4}|\p{Han}{2,5}每[年月]\p{Han}{0,2})$"
     r"|^\s*(?:按\p{Han}{2,8}计算?|经?折算|相当于)?(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里|馆|园|院|队|组|站|点|县|所|社|条|辆|座|株|头|笔|套|宗|单|例|栋|幢|艘|架|间|生|师|卷)均(?!每?月)(?:\p{Han}{0,4}|\p{Han}{2,10}(?:经费|补助|补贴|标准|筹资)(?:为|达|达到|约|是)?)$"
     r"|^\s*平均(?P<per>日)\p{Han}{1,4}$|各(?:补助|补贴|奖励|安排|拨付|资助|投入|下达|给予|拨款|补|奖)\p{Han}{0,4}$"
-    r"|(?P<price>单价)(?:为|是|约)?$|^\s*(?:平均)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
+    r"|(?P<price>单价)(?:为|是|约)?$|(?P<square>单方)(?:建安|综合|土建)?(?:造价|成本|投资)(?:为|约|仅)?$|^\s*(?:平均|(?:小麦|水稻|稻谷|[早晚中]稻|玉米|粮食|大豆|油菜籽?|花生|棉花|马铃薯|高粱|谷子|甘蔗|茶叶|[夏秋]粮)(?:平均)?)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
     r"|^\s*(?:平均)?(?:每(?P<period>[年月])|(?P<period>[年月])均)(?P<what>\p{Han}{0,4})$"
 )
 # "折合平均售价" of a figure whose unit says for each what: 8174元/平方米 — not "最高售价"
-_PRICED = expression(r"(?:均价|单价|平均|折合)\p{Han}{0,6}$")
+_PRICED = expression(r"(?:均价|单价|单方|平均|折合)\p{Han}{0,6}$")
 # "单价" "每人补助" — not "人均"; and what it comes to in a later sentence
 _PRICE = expression(r"单价|每(?!年|月|日|天|周|季|千|万|百)")
 _COMES_TO = expression(r"(?:[发拨支]付|发放|投入|支出|补助|补贴|资金|经费|费用|金额|货款|价款|合计|共|总)\p{Han}{0,6}[\ue000-\uf8ff]")
@@ -134,14 +134,16 @@ def _candidates(sentence: Sentence, order: int) -> tuple[list[int], list[int]]:
     """The figures that may be the number and those that may be the total of an average."""
     match = _match(sentence, order)
     each = sentence.mentions[order]
-    others = [k for k in range(len(sentence.mentions)) if k != order]
+    # 单方造价 is of the 造价 alone, not of what the ground cost too
+    of = next((word for word in ("造价", "成本", "投资") if word in match[0]), "") if match and "单方" in match[0] else ""
+    others = [k for k, m in enumerate(sentence.mentions) if k != order and (m.kind is not MentionKind.MONEY or of in m.label)]
     if is_price(each):
         numerator = each.unit.partition("/")[0]
         measured = [k for k in others if _is_priced(sentence, k, each)]
         return measured, [k for k in others if sentence.mentions[k].unit == numerator and _is_sum(sentence, k)]
     if match and match["period"]:
         return stretches(sentence, order, match["period"]), [k for k in others if _is_of_period(sentence, k, each, match["what"])]
-    per = "亩" if match and match["yield"] else (match["per"] if match else "") or ""
+    per = "亩" if match and match["yield"] else "平方米" if match and match["square"] else (match["per"] if match else "") or ""
     said = match[0].rpartition("每")[2] if match else ""
     numbers = [k for k in others if _counts(sentence, k, per, each) or _is_measured_by(sentence.mentions[k], said, each)]
     others = [k for k in others if not (match and "年" in match[0] and _PART_OF_YEAR.search(sentence.clause_before(k)))]

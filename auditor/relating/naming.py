@@ -12,7 +12,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.narrowing import fails, is_narrowed, is_narrower, is_of_a_lot, negates, says_no_more
+from auditor.relating.narrowing import fails, is_narrowed, is_narrower, is_of_a_batch, is_of_a_lot, negates, says_no_more, told_base
 from auditor.relating.partition import Partition
 from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
@@ -27,10 +27,6 @@ _SHARES = _RATES | {MentionKind.RATIO}
 _OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
 _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
-# "按有效问卷计，" "以当年收案数为基数，" — not "按期办结计入"
-_BASED = expression(
-    r"(?:按照?(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)(?:计算?|测算|统计|口径)|以(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)为(?:基数|分母|底数))(?=[,的]|$)"
-)
 # So many characters of a rate's name tell what it is of
 _HEAD = 2
 _OUTCOMES = ("成功率", "检出率", "发生率")
@@ -84,7 +80,10 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         narrower = wholes and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         beside = abs(part - order) == 1 and bool(wholes) and binding(sentence, order, part, wholes, stated=False, by="name").gives()
         if wholes and (beside or not (narrower and _has_twin(sentence, order, words))):
-            stated = says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
+            behind = part < wholes[0][0] < order
+            if behind and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon, most=0):
+                continue
+            stated = not behind and says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))
             found = replace(
                 binding(sentence, order, part, wholes, stated=stated, by="name"),
@@ -92,7 +91,8 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
                 supposed=order < part and is_narrowed(sentence.text, name, lexicon),
                 narrowed=is_narrowed(sentence.text, name, lexicon, sorts=order > part)
                 or _is_of_another(sentence, part, wholes[0][0], words, lexicon)
-                or is_of_a_lot(sentence.clause_before(part), sentence.mentions[wholes[0][0]]),
+                or is_of_a_lot(sentence.clause_before(part), sentence.mentions[wholes[0][0]])
+                or is_of_a_batch(sentence, order, part),
                 carried=_carries(sentence, lexicon),
                 others=others,
             )
@@ -189,7 +189,9 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
     )
     asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
     pool = asked or ([] if words.named else same)
-    ordered = [k for k in reversed(pool) if k < part] or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
+    # 不良贷款余额3.2亿元，各项贷款余额216亿元，不良率⟨⟩: what is named for the denominator may stand behind its part
+    behind = [k for k in asked if part < k < rate and not mentions[k].value.below(numerator.value)]
+    ordered = [k for k in reversed(pool) if k < part] or behind or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
     carried = [k for k in same if _is_old(sentence, k, old)]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]
     listed = _taken_together(sentence, part, same)
@@ -211,12 +213,6 @@ def _taken_together(sentence: Sentence, part: int, wholes: Sequence[int]) -> tup
             break
         run.insert(0, k)
     return tuple(run) if len(run) > 1 else ()
-
-
-def told_base(sentence: Sentence, rate: int) -> str:
-    """What the text before a rate says that its base is: 有效问卷 where 按有效问卷计 stands; "" where it says nothing."""
-    said = _BASED.search(sentence.text, 0, sentence.positions[rate]) if "按" in sentence.text or "以" in sentence.text else None
-    return str(said["of"]) if said else ""
 
 
 def _without_siblings(sentence: Sentence, part: int, wholes: list[int], words: RateWords) -> list[int]:

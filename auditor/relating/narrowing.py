@@ -10,7 +10,8 @@ from functools import cache
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.model import Mention
+from auditor.model import Mention, MentionKind
+from auditor.relating.sentence import Sentence
 
 # "未到办理期限" "尚在办理期限内"
 _NOT_DUE = expression(r"未到(?:期|[^,;。]{0,6}期)|未届|在(?:规定)?[^,;。]{0,4}期限内|正在(?:限期)?办理|尚在办理|办理期内|未超期|时限未到")
@@ -19,6 +20,10 @@ NEGATIONS = ("不再", "未能", "没有", "尚未", "不够", "不太")
 # "当年新收工单中按期办结" takes its cases out of a lot that may have no figure — not "办结案件中", "集中", "年中"
 _LOT = expression(r"(?P<lot>[^,;:。()\ue000-\uf8ff]{2,14}?)(?<![集其年年初期])[中里][^心]")
 _SORT = expression(r"新(?=收|增|排查|发|立|签|办|受理|登记)|当[年月]|本[年月季]|到期|存量|历史|遗留|结转|往年|上年")
+# "按有效问卷计，" "以当年收案数为基数，" — not "按期办结计入"
+_BASED = expression(
+    r"(?:按照?(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)(?:计算?|测算|统计|口径)|以(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)为(?:基数|分母|底数))(?=[,的]|$)"
+)
 _IN_TIME = expression(r"按期|按时|及时|限时|准时|期限|时限")
 
 
@@ -30,13 +35,13 @@ def says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> 
     return len([c for c in own if c not in whole.label and c not in name and c not in part.unit]) <= 1
 
 
-def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, lexicon: Lexicon) -> bool:
-    """Whether the rate's name says more than the counts do: 法定审限内结案率 is not what 审结 ÷ 新收 gives."""
+def is_narrower(name: str, words: Sequence[str], part: Mention, whole: Mention, lexicon: Lexicon, *, most: int = 2) -> bool:
+    """Whether the rate's name says more than the counts do, by more than so many characters: 法定审限内结案率 is not what 审结 ÷ 新收 gives."""
     own = name.removesuffix("率")
     for word in sorted((*words, *lexicon.words.get("plain-verbs", ()), *lexicon.words.get("rate-frames", ())), key=len, reverse=True):
         own = own.replace(word, "")
     counted = part.label + whole.label + part.tail + whole.tail
-    return len([c for c in own if c not in counted]) > 2
+    return len([c for c in own if c not in counted]) > most
 
 
 def is_narrowed(text: str, name: str, lexicon: Lexicon, *, sorts: bool = True) -> bool:
@@ -68,6 +73,21 @@ def is_of_a_lot(clause: str, whole: Mention) -> bool:
     """Whether the clause of a numerator takes it out of a lot of cases that the denominator is not called: 新收工单中 beside 受理工单."""
     lot = _LOT.match(clause)
     return lot is not None and any(word not in whole.label for word in _SORT.findall(lot["lot"]))
+
+
+def told_base(sentence: Sentence, rate: int) -> str:
+    """What the text before a rate says that its base is: 有效问卷 where 按有效问卷计 stands; "" where it says nothing."""
+    said = _BASED.search(sentence.text, 0, sentence.positions[rate]) if "按" in sentence.text or "以" in sentence.text else None
+    return str(said["of"]) if said else ""
+
+
+def is_of_a_batch(sentence: Sentence, order: int, part: int) -> bool:
+    """Whether a rate is of one of several batches and its count is not: 第一批核销率 behind 核销1.44亿元."""
+    return _has_ordinal(sentence, order) and part < order - 1 and not _has_ordinal(sentence, part)
+
+
+def _has_ordinal(sentence: Sentence, k: int) -> bool:
+    return k > 0 and sentence.mentions[k - 1].kind is MentionKind.ORDINAL and not any(mark in sentence.between(k - 1, k) for mark in ",;:。()")
 
 
 def _count(text: str, words: Sequence[str]) -> int:

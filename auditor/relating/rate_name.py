@@ -10,7 +10,7 @@ from auditor.relating.sentence import Sentence
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 # "调解成功率" "办结率均" "亏损面" "药占比" — not "增长率" (a change) and not "频率"
 _NAMED_RATE = expression(
-    r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:(?:亏损|盈利|增长|上涨|下降|覆盖|受益)面|[药耗]占比|免疫密度|(?:支出|执行|拨付)进度))(?:均|都|已|也|则|同样|分别|依次|仅|只|又|提[高升]|上升|升|降|稳定|保持|控制|维持|仍|依然)*$"
+    r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:(?:亏损|盈利|增长|上涨|下降|覆盖|受益)面|[药耗]占比|免疫密度|(?:支出|执行|拨付|出库|播种|收购)进度))(?:均|都|已|也|则|同样|分别|依次|仅|只|又|提[高升]|上升|升|降|稳定|保持|控制|维持|仍|依然)*$"
 )
 # "参检率、优秀率分别达" before the first of its figures
 _LISTED_NAMES = expression(

@@ -87,7 +87,9 @@ def _same(document: Document, first: Mention, second: Mention, bare: str) -> Ite
 def _is_close(first: Mention, second: Mention, name: str, own: str) -> bool:
     """Whether two amounts that stand close together are one: what is measured has the same digits, what is paid the end of its name too."""
     scaled = first.digits == second.digits and first.unit == second.unit and first.scale != second.scale
-    return (first.kind is MentionKind.MEASURE and scaled) or (len(own) > 1 and len(name) > 1 and name[-2:] == own[-2:])
+    # Nobody counts 58.3人次
+    broken = scaled and first.kind is MentionKind.COUNT and "." in second.digits and second.scale == second.factor
+    return (first.kind is MentionKind.MEASURE and scaled) or broken or (len(own) > 1 and len(name) > 1 and name[-2:] == own[-2:])
 
 
 def _name(mention: Mention) -> str:

@@ -18,8 +18,8 @@ _STOP = expression(r"(?r)[。\n\r]")
 # Begins with the whole place or the whole year: "全年完成税收收入" "全县建成公园" — not "完成税收收入", which may be a part's
 _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)"
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
-# Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局"
-_OFFICE = r"(?<![全我本各\d])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外]|\d)"
+# Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局" "快递进村"
+_OFFICE = r"(?<![全我本各进入驻返离\d])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外]|\d)"
 _OWN_OFFICE = expression(_OFFICE)
 _OWN = expression(_OFFICE + r"|[上去前]年|同期|[上下]半年|季度|\d月")
 # "较上年" says of what a figure is compared with, and not of what it is
