@@ -61,12 +61,14 @@ def _totals(context: Context) -> Iterator[Outcome]:
         borne = any(_proves(total, outcome) for _, reading in read for total, outcome in reading)
         for addition, reading in read:
             proven = any(_proves(total, outcome) for total, outcome in reading)
+            # Shares that come to 100 % leave no row out
+            shared = any(outcome.verdict is Verdict.HOLDS and total.whole.kind is MentionKind.PERCENT for total, outcome in reading)
             for total, outcome in reading:
                 rescaled = outcome.verdict is Verdict.VIOLATED and _is_rescaled(total)
                 lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and (_reaches(total) or rescaled)
                 near = _reaches(total) or rescaled or (addition.named and bool(_explained(outcome)))
                 if outcome.verdict is Verdict.VIOLATED and not (near and (proven or lone)):
-                    outcome = _unproven(outcome, total, borne=borne, proven=proven)
+                    outcome = _unproven(outcome, total, borne=borne, proven=proven, complete=addition.sure and shared)
                 yield outcome
 
 
@@ -114,11 +116,13 @@ def _plain(digits: str) -> str:
     return digits.replace(".", "").strip("0")
 
 
-def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool) -> Outcome:
+def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool, complete: bool) -> Outcome:
     """A total that no other of its row bears out is one only where another of the table holds, or where one slip explains it: near by, or in the total itself."""
     slipped = _explained(outcome)
     if _reaches(total) and (borne or slipped):
         return outcome if borne else replace(outcome, severity=Severity.INFO)
+    if complete and _reaches(total, _NEAR):
+        return replace(outcome, severity=Severity.INFO)
     if proven and slipped and slipped == total.whole.digits and slipped in swapped(outcome.computed or ""):
         return replace(outcome, severity=Severity.INFO)
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")

@@ -49,6 +49,7 @@ _BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$
 # "满意的比例为": of two that exclude each other
 _PROPORTION = expression(rf"{OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
+_OF_WHOLE = expression(r"占(?![全我同本上][省市县区国州行年期])[^,;:。()占]{2,10}的(?:比重|比例)?(?:为|达)$")
 _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
 # Between 赞成 and 反对, 满意 and 不满意 there may be others that the text does not count …
 _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
@@ -154,6 +155,9 @@ def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], 
 def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool | None:
     """Whether two groups that exclude each other are all there are; None where they need not exclude each other."""
     one, other = (_OF.sub("占", _said(sentence, k)) for k in (a, b))
+    # "非税收入占预算收入的比重为" and "税收收入占比为"
+    wholes = {match[0] for match in map(_OF_WHOLE.search, (one, other)) if match}
+    one, other = (_OF_WHOLE.sub("占比为", words) if len(wholes) == 1 else words for words in (one, other))
     if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
         return True if any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和")) else None
     if not (_PROPORTION.search(one) and _PROPORTION.search(other)):

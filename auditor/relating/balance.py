@@ -19,7 +19,7 @@ from auditor.relating.stock import LEVEL, Part, can_stand, is_carried_on, is_now
 from auditor.relating.unit import same_unit
 
 # Where neither word stands there is no level of before
-_BEFORE = expression(r"[年期月季]初|[上去][年期月季]|[年月][末底]|(?<!\d)1月1日|原有|旧存|结转")
+_BEFORE = expression(r"[年期月季]初|上?[学上去][年期月季]|[年月][末底]|(?<!\d)1月1日|原有|旧存|结转")
 # Behind the level now: ",含借读⟨⟩" "(另有⟨⟩休假)"
 _BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]")
 _WAYS = ("in", "out")

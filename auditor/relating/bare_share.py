@@ -30,9 +30,11 @@ _TOGETHER = expression(r"^(?:总|合)计(?:为|占)?$")
 # Grades come in lists of as many
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
-_STRUCTURE = expression(r"(?:结构|构成|占比|比重)(?:方面|情况)?(?:(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:显示|表明|为|是)?[:,]")
+_STRUCTURE = expression(
+    r"(?:结构|构成|占比|比重|去向|流向|分布)(?:方面|情况)?(?:(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:显示|表明|为|是)?[:,]"
+)
 # "、林业" between two of them — not ",比重提高"
-_NAME = expression(r"[、,;]?[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]{2,14}")
+_NAME = expression(r"[、,;]?(?:升(?=学)|[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]){2,14}")
 
 
 def bare_shares(sentence: Sentence, figures: Sequence[int]) -> list[Mention]:

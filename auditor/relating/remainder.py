@@ -56,6 +56,7 @@ _STILL = expression(r"(?:还|仍|尚)有$")
 _UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参加|进行|完成)?(?P<verb>\p{Han}{2})")
 # "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
 _TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
+_MAY_BE_TO_DO = expression(r"[待未]\p{Han}{2}(?:的|数量|任务)?[有为达约]?[\ue000-\uf8ff]")
 _CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|额|数|为|达|达到|共|约|了|人口)*$")
 
 
@@ -154,7 +155,11 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
 
 def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders that are of the only two amounts of their unit before them."""
-    if len(sentence.mentions) > SURVEYED or not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有", "待", "未")):
+    if (
+        len(sentence.mentions) > SURVEYED
+        or (not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有"))
+        and not _MAY_BE_TO_DO.search(sentence.text))
+    ):
         return
     words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))
     said = compiled(rf"(?:{words})(?:{_CLOSING.pattern})")

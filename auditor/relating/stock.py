@@ -17,7 +17,9 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 Part = Literal["opening", "in", "out", "either", "net-in", "net-out", "sum-in", "sum-out", "level", "unknown", "other"]
 
 # The level of a time that is over, whatever it counts: "年初在册" "较期初的" "上年末" "2023年末" — not "年初以来"
-_THEN = expression(r"(?:年初|期初|月初|季初|学期初)(?!以来|至今|预算|计划|部署)|[上去]年[末底]?(?!同)|上[期月季][末底]?(?!同)|(?<!\d)1月1日")
+_THEN = expression(
+    r"(?:年初|期初|月初|季初|学期初|上学[期年]末)(?!以来|至今|预算|计划|部署)|[上去]年[末底]?(?!同)|上[期月季][末底]?(?!同)|(?<!\d)1月1日"
+)
 # A figure of last year is no level because it is of last year: "上年新收" — "上年末" "上年结转" "去年遗留" are
 _LAST = expression(r"[上去]年(?![末底])|上[期月季](?![末底])")
 _LEFT = expression(r"结转|转结|留|存|未结|结余|余额")
