@@ -43,6 +43,7 @@ _RANGE = expression(r"(?:[\d.一二三四五六七八九十百千万亿]+\p{Han}
 _NOT = expression(r"[非不未](?!常)")
 # "女性从业人员" "女党员", of whom the other parts of a list without men may be too — not "子女" "女装"
 _WOMEN = expression(r"(?<![子儿妇少男])女(?![装鞋足排篮子])")
+_QUALIFIED = expression(r"职称|[高中初]级|学历|学位|博士|硕士|研究生|本科|[大中]专|专科|党员")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -145,6 +146,10 @@ def overlaps(context: Context, partition: Partition) -> bool:
     if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
         return True
     if not _WOMEN.search(whole) and not partition.others and _of_women_alone(labels):
+        return True
+    # 医师196人、护士284人、高级职称86人: a few parts are told by what any member may have
+    qualified = sum(_QUALIFIED.search(label) is not None for label in labels)
+    if partition.whole.kind is not MentionKind.MONEY and 0 < qualified < len(labels) - qualified:
         return True
     telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
     # What is paid to one is not paid to another, though one may be both

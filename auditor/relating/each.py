@@ -29,7 +29,7 @@ _EACH = expression(
 _PRICED = expression(r"(?:均价|单价|单方|平均|折合)\p{Han}{0,6}$")
 # "单价" "每人补助" — not "人均"; and what it comes to in a later sentence
 _PRICE = expression(r"单价|每(?!年|月|日|天|周|季|千|万|百)")
-_COMES_TO = expression(r"(?:[发拨支]付|发放|投入|支出|补助|补贴|资金|经费|费用|金额|货款|价款|合计|共|总)\p{Han}{0,6}[\ue000-\uf8ff]")
+_COMES_TO = expression(r"(?:[发拨支]付|发放|投入|支出|补助|补贴|资金|经费|费用|[租奖]金|工资|金额|货款|价款|合计|共|总)\p{Han}{0,6}[\ue000-\uf8ff]")
 # "(市、区)" of "平均每个县(市、区)⟨⟩"
 _BRACKETED = expression(r"\([^()\ue000-\uf8ff]{1,12}\)$")
 # "每场补助标准不变,仍为⟨⟩"

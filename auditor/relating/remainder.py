@@ -155,10 +155,8 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
 
 def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
     """The remainders that are of the only two amounts of their unit before them."""
-    if (
-        len(sentence.mentions) > SURVEYED
-        or (not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有"))
-        and not _MAY_BE_TO_DO.search(sentence.text))
+    if len(sentence.mentions) > SURVEYED or (
+        not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有")) and not _MAY_BE_TO_DO.search(sentence.text)
     ):
         return
     words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))

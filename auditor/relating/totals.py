@@ -13,6 +13,7 @@ from itertools import pairwise
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
+from auditor.relating.calendar import months
 from auditor.relating.tables import Cell, Table, bare
 from auditor.relating.way import of_one_sort
 
@@ -82,6 +83,7 @@ def _by_rows(table: Table, summable: Callable[[str], bool]) -> Iterator[Addition
     names = [table.name(row) for row in table.rows]
     last = len(names) - 1
     sums = [order for order, name in enumerate(names) if is_total(name)]
+    sums = sums or [order for order in (last, 0) if _is_of_times(names, order)]
     overall = [order for order in (last, 0) if OVERALL.fullmatch(names[order])] if not sums else []
     top = sums if len(sums) == 1 else [order for order in (last, 0) if order in sums] or overall
     subs = [order for order, name in enumerate(names) if _SUBTOTAL.fullmatch(name) and order not in top[:1]]
@@ -100,6 +102,13 @@ def _by_rows(table: Table, summable: Callable[[str], bool]) -> Iterator[Addition
         block = list(range(max(before, default=-1) + 1, order))
         below = list(range(order + 1, min(after, default=last + 1)))
         yield Addition(tuple(_readings(table, order, [block, below])), sure=False, named=True)
+
+
+def _is_of_times(names: Sequence[str], order: int) -> bool:
+    """Whether a row is of a time that the others make up, one after another: 一季度 of 1月, 2月 and 3月."""
+    whole, spans = months(names[order]), [months(name) for n, name in enumerate(names) if n != order]
+    told = [month for span in spans if span for month in range(span[0], span[1] + 1)]
+    return whole is not None and len(spans) > 1 and None not in spans and told == list(range(whole[0], whole[1] + 1))
 
 
 def _by_number(table: Table) -> Iterator[Addition]:
