@@ -15,7 +15,7 @@ from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.given import given_again
-from auditor.relating.likeness import Words, shared
+from auditor.relating.likeness import Words, parted, shared
 from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned, with_dates_in_labels
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
@@ -26,13 +26,12 @@ from auditor.rule import STRICT, Rule
 
 _KINDS = AMOUNTS | {MentionKind.PERCENT}
 # An average and a total may have the same digits
-_EACH = expression(r"均|每|单价")
-_TEN = 10
+_EACH, _TEN = expression(r"均|每|单价"), 10
 # Words with which sections of a report speak each of its own figures: "办理案件" — not "税收收入"
 _COMMON = expression(
     r"[受办]理|审结|办结|开展|组织|培训|检查|走访|现有|拥有|共有|案件|人员|群众|项目|企业|活动|资金|工作|单位|各类|投入|发放|接待|床位|职工"
 )
-# What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" "在本年的" — not "目的地"
+# What a figure before it cuts off, or a time: "的机场" of "百万人次以上的机场84个" — not "目的地"
 _CUT = expression(r"^的|年的?$|[0-9]年?$")
 # Opens what is said of a smaller place: "东山街道民生支出" — not "全县民生支出" nor "县财政支出"
 _PLACE = expression(r"(?!\p{Han}?[全本我])\p{Han}{2,3}(?:县|区|镇|乡|街道|社区|村)")
@@ -113,7 +112,7 @@ def _differ(first: Mention, second: Mention, one: Words, other: Words) -> bool:
     if first.value.meets(second.value) or (first.scale != second.scale and not (first.hedges or second.hedges)):
         return False
     one_slip = len(first.digits) > 1 and mistaken(first.digits, second.digits)
-    a, b = first.value.middle or Fraction(0), second.value.middle or Fraction(0)
+    a, b = (m.value.middle or Fraction(0) for m in (first, second))
     named = one.core == other.core and han(one.core) >= SHORT and not any(_CUT.search(m.label) for m in (first, second))
     return (one_slip and not (first.hedges or second.hedges)) or (named and 4 * abs(a - b) <= max(abs(a), abs(b)))
 
@@ -184,7 +183,8 @@ def _sure(context: Context, params: Params, words: str, first: Mention, second: 
         alone = not first.hedges and not second.hedges and not _EACH.search(first.label + second.label)
         slipped = _scaled(first, second) if first.digits == second.digits else _point_slipped(context, first, second)
         return _scale_severity(context, first, second) if alone and slipped else None
-    if han(words) <= SHORT and speaks_of_plans(clause(context.document, first)) is not speaks_of_plans(clause(context.document, second)):
+    planned = {speaks_of_plans(clause(context.document, mention)) for mention in (first, second)}
+    if (han(words) <= SHORT and len(planned) > 1) or parted(context.words(first), context.words(second), context.lexicon):
         return None
     if han(words) <= SHORT and second.digits in swapped(first.digits) and len(first.digits) > LONG:
         return Severity.WARNING if han(words) == SHORT or not _one_statement(context, first, second) else None

@@ -121,7 +121,13 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
     members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
     if agreeing is not None:
         return Outcome(Verdict.HOLDS, mention.start, mention.end, members, *shown)
-    if mention.hedges or not mention.unit or not _near(mention, cell) or is_to_come(context.document, mention):
+    if (
+        mention.hedges
+        or not mention.unit
+        or not _near(mention, cell)
+        or is_to_come(context.document, mention)
+        or _says_what_it_includes(context, mention)
+    ):
         return None
     if bound.beside and is_narrow(bound.beside, context.lexicon):
         return None
@@ -171,6 +177,11 @@ def _rescaled(one: Mention, other: Mention) -> bool:
     a, b = _bare(one), _bare(other)
     values = sorted(m.value.middle or Fraction(0) for m in (one, other))
     return a == b and one.unit == other.unit != "" and (_TEN if len(a) > 2 else _TEN**2) * values[0] <= values[1]
+
+
+def _says_what_it_includes(context: Context, mention: Mention) -> bool:
+    """Whether brackets behind a figure say what it includes, which the table may leave out: 284人(含外聘36人)."""
+    return context.document.folded.startswith(("(含", "(不含", "(包括"), mention.outer_end)
 
 
 def _bare(mention: Mention) -> str:

@@ -77,6 +77,8 @@ _LAST_PLAN = 20
 _TITLE = expression(rf"(?<!\d){_Y}年[^。,;]{{0,30}}?(?:总结|报告|汇报|情况|公报|计划|要点|思路|打算|安排|回顾)")
 _HEAD = 12
 _LONGEST_TITLE = 60
+# What a figure without a period is never of
+_EARLIER = expression(r"去年|上年|前年|同期")
 Date = tuple[int | None, int | None, int | None]
 
 
@@ -88,6 +90,8 @@ _YEAR_NAMED = expression(rf"(?<![比较同与到\-—–~]|(?<!截)至)(?P<year>
 
 def periods_differ(one: str | None, other: str | None, year: str = "") -> bool:
     """Whether the periods of two figures are two; the year of a report has many names, 今年上半年 is 上半年, and a figure without a period may be of any."""
+    if bool(one) is not bool(other) and _EARLIER.match(one or other or ""):
+        return True
     if not one or not other or one == other or (is_of_the_year(one, year) and is_of_the_year(other, year)):
         return False
     part, whole = sorted((one, other), key=len)
