@@ -13,6 +13,7 @@ from auditor.relating import Context
 from auditor.relating.calendar import months
 from auditor.relating.partition import CHANGE
 from auditor.relating.scope import parted
+from auditor.relating.stretches import stretches
 from auditor.relating.unit import same_unit
 from auditor.rule import STRICT, Rule
 from auditor.text import fold
@@ -75,6 +76,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
             yield _outcome(context, mention, shorter, longer)
+    yield from (_outcome(context, later.mention, earlier.mention, later.mention) for earlier, later in stretches(context))
 
 
 def _of_others(context: Context, first: Mention, second: Mention) -> bool:

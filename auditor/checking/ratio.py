@@ -55,12 +55,22 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound rate once, with the denominator that fits, or the likeliest where none does."""
     outcomes = [(binding, _outcome(context, binding)) for binding in context.rates if binding.by in rule.params.by]
     proven = {binding.part.start: rate_name(binding.rate.label) for binding, outcome in outcomes if outcome.verdict is Verdict.HOLDS}
+    plainer: dict[int, list[str]] = {}
+    for binding, _ in outcomes:
+        plainer.setdefault(binding.part.start, []).append(rate_name(binding.rate.label))
     for binding, outcome in outcomes:
         name = proven.get(binding.part.start, "")
         # 结案率为95.0%，其中当年立案当年结案率93.0%
         among = bool(name) and _AMONG in context.document.folded[binding.rate.start - _CLAUSE : binding.rate.start]
-        narrower = outcome.verdict is Verdict.VIOLATED and (among or _is_of_another(binding, name))
+        says_more = any(_says_more(binding, other) for other in plainer[binding.part.start])
+        narrower = outcome.verdict is Verdict.VIOLATED and (among or says_more or _is_of_another(binding, name))
         yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
+
+
+def _says_more(binding: Binding, name: str) -> bool:
+    """Whether a rate is narrower than another of the same part: 调解结案率 beside 结案率."""
+    own = rate_name(binding.rate.label)
+    return len(name) > 1 and len(own) > len(name) + 1 and own.endswith(name)
 
 
 def _is_of_another(binding: Binding, name: str) -> bool:

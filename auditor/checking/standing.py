@@ -15,7 +15,7 @@ from auditor.relating.alone import Alone, claims
 from auditor.relating.discourse import passage
 from auditor.relating.extremes import Extreme, extremes
 from auditor.relating.peaks import peaks
-from auditor.relating.places import Places, holders_of, lines, places
+from auditor.relating.places import Places, holders_of, lines, places, ranked_lines
 from auditor.relating.roster import Roster, rosters
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
@@ -59,6 +59,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield from found(context, sentence, rule.params)
         if rule.params.of == "superlatives" and before and _OPENS.match(sentence.text):
             yield from _looking_back(context, sentence, before[-1], rule.params)
+    if rule.params.of == "ranks":
+        yield from (outcome for standing in ranked_lines(context) if (outcome := _ranked(context, standing, rule.params)) is not None)
 
 
 def _extremes(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:

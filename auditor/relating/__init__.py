@@ -26,9 +26,10 @@ from auditor.relating.distant_share import bind_shares
 from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
+from auditor.relating.forms import forms
 from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.lead import bind_leads
-from auditor.relating.likeness import Words, is_level, words
+from auditor.relating.likeness import Words, beside, is_level
 from auditor.relating.lined import lined
 from auditor.relating.lone_rate import bind_lone_rates
 from auditor.relating.named_whole import named_wholes
@@ -51,9 +52,6 @@ from auditor.relating.yearly import Yearly, bind_yearly
 _LATELY = 64
 
 __all__ = ["Context", "Sentence", "relate"]
-
-# Among so many mentions stands the quantity beside another; the rest are dates, ordinals and marks
-_NEAR = 4
 
 
 @record(frozen=True)
@@ -90,7 +88,12 @@ class Context:
     @cached_property
     def wording(self) -> str:
         """The texts of all sentences: what is not in it is in no sentence."""
-        return "\n".join(sentence.text for sentence in self.sentences)
+        return "\n".join(sentence.text for sentence in (*self.sentences, *self.forms))
+
+    @cached_property
+    def forms(self) -> tuple[Sentence, ...]:
+        """The forms and the columns of tables, each read as one sentence."""
+        return tuple(forms(self.document, self.sentences, self.tables))
 
     @cached_property
     def _divided(self) -> tuple[tuple[Partition, ...], ...]:
@@ -98,21 +101,21 @@ class Context:
 
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
-        """The wholes with their lists of parts, found once for all rules."""
+        """The wholes with their lists of parts, found once for all rules; what forms add up to is for `lined` and tables."""
         announced = [found for listed in self._divided for found in listed]
-        announced += [found for sentence, before in self.histories for found in partitions_back(sentence, before)]
+        announced += [found for sentence, before in self._prose for found in partitions_back(sentence, before)]
         announced += lined(self.document, self.sentences)
-        announced += [found for sentence, before in self.histories for found in lists_within(sentence, before)]
+        announced += [found for sentence, before in self._prose for found in lists_within(sentence, before)]
         announced += named_wholes(self.sentences, self.lexicon)
         known = {mention.start for found in announced if len(found.parts) > 1 for mention in (found.whole, *found.parts)}
-        evident = [found for sentence, before in self.histories for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
+        evident = [found for sentence, before in self._prose for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
         return (*announced, *evident)
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:
         """The rates bound by their names, in their own sentence or else in its paragraph, shares anywhere; found once for all rules."""
         found: list[Binding] = []
-        for (sentence, before), listed in zip(self.histories, self._divided, strict=True):
+        for (sentence, before), listed in zip(self.histories, (*self._divided, *([()] * len(self.forms))), strict=True):
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
@@ -168,13 +171,17 @@ class Context:
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
-        """Every sentence with those before it that it may look back to."""
+        """Every sentence with those before it that it may look back to; forms look back to none."""
+        return (*self._prose, *((form, ()) for form in self.forms))
+
+    @cached_property
+    def _prose(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         return tuple(histories(self.document, self.sentences))
 
     @cached_property
     def continued(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         """The histories, each sentence with the one without figures that follows it."""
-        return tuple(with_comments(self.document, self.histories))
+        return (*with_comments(self.document, self._prose), *((form, ()) for form in self.forms))
 
     @cached_property
     def entire(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
@@ -210,24 +217,17 @@ class Context:
         return {}
 
     def _words_of(self, mention: Mention) -> Words:
-        before, found = self._words_beside(mention)
+        before, found = beside(self.document, self.mentions, mention, self.lexicon)
         if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
-            amount = self._words_beside(before)[1]
+            amount = beside(self.document, self.mentions, before, self.lexicon)[1]
             return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
         if before is not None and is_level(self.document.folded[before.outer_end : mention.outer_start]):
             # 售水量增长2.4%,达到⟨⟩: what has grown comes to that level
-            amount = self._words_beside(before)[1]
+            amount = beside(self.document, self.mentions, before, self.lexicon)[1]
             moved = amount.moves or self.document.folded.endswith(("增加", "减少", "净增"), 0, before.outer_start)
             if amount.core and (moved or before.hedges):
                 return replace(found, before=amount.before, picks=found.picks or amount.picks)
         return found
-
-    def _words_beside(self, mention: Mention) -> tuple[Mention | None, Words]:
-        """The quantity before a mention, and the words between the two and up to the next."""
-        order = bisect_left(self._mention_starts, mention.start)
-        before = next((m for m in reversed(self.mentions[max(0, order - _NEAR) : order]) if m.is_quantity), None)
-        ceiling = next((m.outer_start for m in self.mentions[order + 1 : order + _NEAR] if m.is_quantity), len(self.document.text))
-        return before, words(self.document, mention, before.outer_end if before else 0, ceiling, self.lexicon)
 
     @cached_property
     def year(self) -> str:

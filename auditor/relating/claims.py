@@ -11,8 +11,8 @@ from itertools import chain
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention
-from auditor.record import record
 from auditor.relating.heads import CHANGE
+from auditor.relating.leaders import ROW, Claim, Said, figures, is_known, leaders
 from auditor.relating.tables import Cell, Table
 from auditor.relating.tabulated import FILLER
 from auditor.relating.totals import OVERALL, PART_OF, is_total
@@ -30,10 +30,6 @@ _EARLIER = expression(r"(?:上年|去年|上期|年初|期初|上月|上季)\p{H
 _TIME = expression(r"(?P<year>20\d\d)年?\p{Han}{0,3}|第?(?P<quarter>[一二三四])季度|(?P<month>\d{1,2})月份?|(?P<half>[上下])半年")
 _NOW = expression(r"本[年期月季]|今年|[期年]末")
 _TWO = 2
-# "较一季度" "比上年" "其余各项" — no word of what is claimed
-_FRAME = expression(
-    r"(?:[较比与]|同)(?:第?[一二三四]季度|[上去前]年(?:同期)?|上[月季期]|年初)(?:相比)?|同比|均|都|双双|全部|除了?|以?之?外|其[余他中]|仅有?|只有|唯有|唯独|[各所][有个项类]?|指标|[一两二三四五六七八九十\d]+[个项家类所种条]|数量?|量"
-)
 # What stands beside a place of that sort, and below the other
 _PEERS = {"市": "市", "县": "区县市"}
 _OVER = r"超(?:出|过)?(?:了|年初|年度)*预算|超(?:出|过)?(?:了|年度)*计划|超支|突破预算"
@@ -41,9 +37,7 @@ _MET = r"完成(?:了)?(?:年度|全年)?(?:计划|任务|目标)|达到(?:了)?
 _UNMET = r"未(?:能)?(?:完成|达到|达)(?:了)?(?:年度|全年)?(?:计划|任务|目标|标)"
 _RISE = r"(?:正)?增长|增加|上升|提高|上涨|增多"
 _FALL = r"下降|减少|回落|负增长|下滑|降低|下跌"
-# A row is one sign; "⟨场地费⟩、⟨培训费⟩"
-_ROW = "\ue000"
-_ROWS = rf"(?P<rows>{_ROW}(?:(?:[、和与及]|以及){_ROW})*)"
+_ROWS = rf"(?P<rows>{ROW}(?:(?:[、和与及]|以及){ROW})*)"
 _SAID = rf"(?P<between>[^,。;]{{0,12}}?)(?:(?P<over>{_OVER})|(?P<unmet>{_UNMET})|(?P<met>{_MET})|(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
 _SHAPES = (
     # "只有⟨场地费⟩一项超出预算"
@@ -51,7 +45,7 @@ _SHAPES = (
     # "除⟨骨科⟩外,各科手术量均较一季度增加"
     (expression(rf"除了?{_ROWS}[^,。;]{{0,6}}?外,?[^,。;]{{0,14}}?(?:均|都|全部|全){_SAID}"), (False, True)),
     # "⟨会议费⟩和⟨差旅费⟩均超预算" — not "除⟨会议费⟩外均"
-    (expression(rf"(?<![仅只有除、和与及]){_ROWS}[^,。;、{_ROW}]{{0,8}}?(?:均|都|双双|全部){_SAID}"), (True, None)),
+    (expression(rf"(?<![仅只有除、和与及]){_ROWS}[^,。;、{ROW}]{{0,8}}?(?:均|都|双双|全部){_SAID}"), (True, None)),
     # "三项指标全部完成年度目标" "各科室均增长" — not "除⟨骨科⟩外,各科室均增长"
     (
         expression(
@@ -62,29 +56,7 @@ _SHAPES = (
     # "其中,⟨差旅费⟩超预算,"
     (expression(rf"(?<![\p{{Han}}、])(?:其中,?)?{_ROWS}{_SAID}(?=[,。;]|$)"), (True, None)),
 )
-_EXTREME = r"最[高大多快长低小少慢短]|位?居首位?|(?:位居|位列|排名|排在|居)第一位?|垫底"
-_LEAST = expression(r"最[低小少慢短]|垫底")
-_THING = r"(?P<thing>\p{Han}{0,8}?)"
-_EXTREMES = (
-    # "⟨青山区⟩增速最快," — not "比⟨青山区⟩最高"
-    expression(rf"(?<![\p{{Han}}、])(?:其中,?)?(?P<row>{_ROW})的?{_THING}(?P<said>{_EXTREME})(?=[,。;、]|$)"),
-    # "增速最快的是⟨青山区⟩"
-    expression(rf"{_THING}(?P<said>最[高大多快长低小少慢短])的\p{{Han}}{{0,4}}[是为](?P<row>{_ROW})(?=[,。;、(]|$)"),
-)
 _NOT = expression(r"[未没不非无]|其中|高于|低于|快于|慢于|[\d%]|幅|速")
-
-
-@record(frozen=True, slots=True)
-class Claim:
-    """A claim of the text, half-open, the row that it is made of, the cell that decides and that which it is held against, and whether it holds; `sure` where the table has its words."""
-
-    start: int
-    end: int
-    name: str
-    cell: Mention
-    other: Mention
-    holds: bool
-    sure: bool
 
 
 def claims(document: Document, tables: Sequence[Table]) -> Iterator[Claim]:
@@ -96,7 +68,7 @@ def claims(document: Document, tables: Sequence[Table]) -> Iterator[Claim]:
         for sentence in chain.from_iterable(_SENTENCE.finditer(document.folded, *window) for window in near):
             if not any(a <= sentence.start() < b for a, b in spans):
                 said = _said(sentence[0], sentence.start(), names)
-                yield from (*_relations(table, names, said), *_extremes(table, names, said))
+                yield from (*_relations(table, names, said), *leaders(table, names, said))
 
 
 def _names(table: Table) -> dict[str, int]:
@@ -119,29 +91,20 @@ def _is_whole(table: Table, row: Sequence[Cell]) -> bool:
     return OVERALL.fullmatch(name) is not None and not any(other[-1:] in peers for other in others if other)
 
 
-@record(frozen=True, slots=True)
-class _Said:
-    """A sentence with one sign for the name of each row, the rows by the place of their sign, and where in the document each of its characters stands."""
-
-    text: str
-    rows: dict[int, int]
-    at: tuple[int, ...]
-
-
-def _said(sentence: str, start: int, names: dict[str, int]) -> _Said:
+def _said(sentence: str, start: int, names: dict[str, int]) -> Said:
     text, at, rows, place = "", [], {}, 0
     longest = sorted(names, key=len, reverse=True)
     while place < len(sentence):
         name = next((name for name in longest if sentence.startswith(name, place)), None)
         if name is not None:
             rows[len(text)] = names[name]
-        text += sentence[place] if name is None else _ROW
+        text += sentence[place] if name is None else ROW
         at.append(start + place)
         place += len(name or " ")
-    return _Said(text, rows, (*at, start + len(sentence)))
+    return Said(text, rows, (*at, start + len(sentence)))
 
 
-def _relations(table: Table, names: dict[str, int], said: _Said) -> Iterator[Claim]:
+def _relations(table: Table, names: dict[str, int], said: Said) -> Iterator[Claim]:
     """Rows that are said to be over or under what they are held against, each words of the sentence once."""
     told = 0
     for shape, (inside, outside) in _SHAPES:
@@ -155,7 +118,7 @@ def _relations(table: Table, names: dict[str, int], said: _Said) -> Iterator[Cla
             if found:
                 told = match.end()
                 name, cell, other, holds = next((one for one in found if not one[3]), found[0])
-                sure = _is_known(table, names, match[0][: match.start(way) - match.start()])
+                sure = is_known(table, names, match[0][: match.start(way) - match.start()])
                 yield Claim(said.at[match.start()], said.at[match.end()], name, cell, other, holds, sure)
 
 
@@ -177,7 +140,7 @@ def _is_so(way: str, cell: Mention, other: Mention) -> bool:
 
 def _columns(table: Table, way: str) -> tuple[int, int] | None:
     """The column that decides a claim, and that which it is held against: itself where it is one of changes."""
-    heads = {column: table.head(column) for column in _figures(table)}
+    heads = {column: table.head(column) for column in figures(table)}
     if way in ("over", "met", "unmet"):
         planned = [c for c, head in heads.items() if _PLANNED.fullmatch(head)]
         done = [c for c, head in heads.items() if _DONE.fullmatch(head) and c not in planned]
@@ -192,10 +155,6 @@ def _columns(table: Table, way: str) -> tuple[int, int] | None:
     return times[1][1], times[0][1]
 
 
-def _figures(table: Table) -> list[int]:
-    return [column for column in table.columns if any(row[column].figure for row in table.rows)]
-
-
 def _time(head: str) -> int | None:
     """The place of a column in the order of time; `None` where its head names no time."""
     if _EARLIER.fullmatch(head):
@@ -206,34 +165,3 @@ def _time(head: str) -> int | None:
     if match is None:
         return None
     return "上一二三四下".index(match["half"] or match["quarter"]) if match["half"] or match["quarter"] else int(match["year"] or match["month"])
-
-
-def _is_known(table: Table, names: dict[str, int], words: str) -> bool:
-    """Whether the words of a claim are those of the table or of every claim, so that it speaks of nothing else."""
-    known = table.caption + "".join(cell.text for cell in table.heads) + "".join(names)
-    return len([c for c in _HAN.findall(_FRAME.sub("", words)) if c not in known]) < _TWO
-
-
-def _extremes(table: Table, names: dict[str, int], said: _Said) -> Iterator[Claim]:
-    """Rows that are called the highest or the lowest of a column that the words between name, or of the only one."""
-    for match in chain.from_iterable(shape.finditer(said.text) for shape in _EXTREMES):
-        column, order = _of_thing(table, match["thing"]), said.rows[match.start("row")]
-        cell = table.rows[order][column].figure if column is not None else None
-        if column is None or cell is None:
-            continue
-        others = [figure for at in names.values() if at != order and (figure := table.rows[at][column].figure)]
-        least = _LEAST.search(match["said"]) is not None
-        beaten = [m for m in others if (m.value.below(cell.value) if least else cell.value.below(m.value))]
-        if others:
-            place = said.at[match.start()], said.at[match.end()]
-            yield Claim(*place, table.name(table.rows[order]), cell, (beaten or others)[0], not beaten, _is_known(table, names, match["thing"]))
-
-
-def _of_thing(table: Table, thing: str) -> int | None:
-    """The column of what is called highest: the only one of figures, or the only one that the words name."""
-    figures = _figures(table)
-    if not thing:
-        return figures[0] if len(figures) == 1 else None
-    named = [column for column in figures if (head := table.head(column)) and (thing in head or head in thing)]
-    found = [column for column in named if table.head(column) == thing] or named
-    return found[0] if len(found) == 1 else None

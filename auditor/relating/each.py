@@ -220,7 +220,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
         or per in mention.tail[:6]
         or _is_of(sentence, k, per)
         or (mention.unit.endswith(per) and mention.kind is MentionKind.COUNT)
-        or mention.label.endswith(per)
+        or mention.label.removesuffix("数").removesuffix("伍").endswith(per)
     )
 
 

@@ -5,7 +5,8 @@ Owns the words of a figure on both sides of it and what parts two of them; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
@@ -19,6 +20,8 @@ from auditor.relating.scope import sentence_start
 _BEFORE = expression(r"(?r)[^,;:()【】。!?\n\r|\t]*")
 _BEHIND = expression(r"[^,;:、()【】。!?\n\r|\t\d]*")
 _LONGEST = 40
+# Among so many mentions stands the quantity beside another; the rest are dates, ordinals and marks
+_NEAR = 4
 _LONGEST_BEHIND = 20
 # Says nothing of what is counted: "全年" "位居全省" "的" — not "全科"
 _EMPTY = expression(
@@ -78,6 +81,14 @@ class Words:
 def is_level(between: str) -> bool:
     """Whether what stands between a change and a figure says that it comes to that: ",达到"."""
     return _LEVEL.fullmatch(between) is not None
+
+
+def beside(document: Document, mentions: Sequence[Mention], mention: Mention, lexicon: Lexicon) -> tuple[Mention | None, Words]:
+    """The quantity before a mention, and the words between the two and up to the next."""
+    order = bisect_left(mentions, mention.start, key=lambda one: one.start)
+    before = next((m for m in reversed(mentions[max(0, order - _NEAR) : order]) if m.is_quantity), None)
+    ceiling = next((m.outer_start for m in mentions[order + 1 : order + _NEAR] if m.is_quantity), len(document.text))
+    return before, words(document, mention, before.outer_end if before else 0, ceiling, lexicon)
 
 
 def words(document: Document, mention: Mention, floor: int, ceiling: int, lexicon: Lexicon) -> Words:

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.expression import expression
+from auditor.extraction.numerals import integer
 from auditor.model import Block, Document, Mention
 from auditor.record import replace
+from auditor.relating.forms import MARK
 from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
 from auditor.relating.sentence import Sentence
+from auditor.relating.totals import TIMES
 from auditor.relating.unit import alike
 
 # "862.4万元。其中:" "862.4万元,具体如下:" — not "现将情况通报如下:", which has no amount before it in its sentence
 _OPENS = expression(r"[^,;:。\n]{0,6}[,;。]?\s*[^,;:。\n]{0,12}:\s*$")
 _AMONG = expression(r"其中")
 # "1.财政拨款收入" "(二)民事案件" "——来访" before the amount of an item — not "1.推进改革,办结"
-_ITEM = expression(
-    r"\s*(?:\(?[\d一二三四五六七八九十]{1,2}[.)、]\)?|[一二三四五六七八九十]是|[—●■◆·*-]{1,2})?\s*(?P<name>[^,;:。()\d]{2,24}(?:\([^()]*\))?[^,;:。()\d]{0,4}:?)$"
-)
+_ITEM = expression(rf"\s*(?:{MARK}|[一二三四五六七八九十]是)?\s*(?P<name>[^,;:。()\d]{{2,24}}(?:\([^()]*\))?[^,;:。()\d]{{0,4}}:?)$")
 # "合计" "总计:" at the head of the line that closes a list
 _TOTAL = expression(r"(?:以上|上述|各项)?(?:合计|总计|共计|小计)")
+_SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|总额|总和|总数|共(?![同享青产建有])")
+# "以上四项合计支出:" "三个林场总计:" of a list of so many — not "全县合计"
+_ALL_OF = expression(r"以上|上述|前述|各项|(?P<n>[两二三四五六七八九十]|\d{1,2})\p{Han}")
+# "全年共接待" behind the quarters — not "全年计划"
+_YEAR = expression(r"(?:全年|一年|年度)(?!.*(?:计划|目标|预计|平均|均))")
+_MARKED = expression(rf"\s*(?:{MARK}(?!\d))?\s*(?P<words>[^,;。|\t]{{2,30}})")
+_TITLE = 40
+_IN_A_YEAR = frozenset((2, 4, 12))
 _SOME = expression(r"主要|重点|等(?!级)|亏损")
 _FEWEST, _MOST = 2, 16
 # The line over a list may be long, an item not
@@ -32,12 +41,16 @@ def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partiti
     firsts = [_item(document, block, amounts) for block in document.blocks]
     for order in range(len(document.blocks)):
         run = _run(document, firsts, order)
+        closed = next((n for n in range(_FEWEST, len(run)) if _told(document, order, firsts[order : order + n], order + n, amounts)), len(run))
+        run, told = run[:closed], _told(document, order, firsts[order : order + closed], order + closed, amounts)
         if len(run) < _FEWEST:
             continue
         total = _closing(document, firsts, order + len(run))
         above = _above(document, document.blocks[order - 1], amounts, run[0]) if order else None
         if total is not None and alike(total, run[0]):
             yield replace(_partition(document, total, run), cue="summed", far=True)
+        elif told is not None and alike(told[0], run[0]):
+            yield replace(_partition(document, told[0], run), cue="summed" if told[1] else "introduced", far=True)
         if above is not None:
             yield _partition(document, above, run)
 
@@ -85,6 +98,30 @@ def _line_end(document: Document, mention: Mention) -> int:
 def _closing(document: Document, firsts: Sequence[tuple[str, Mention] | None], order: int) -> Mention | None:
     item = firsts[order] if order < len(firsts) else None
     return item[1] if item is not None and _TOTAL.match(item[0]) else None
+
+
+def _told(
+    document: Document, first: int, items: Sequence[tuple[str, Mention] | None], order: int, amounts: Mapping[int, Mention]
+) -> tuple[Mention, bool] | None:
+    """The amount of a line that says it is the sum of the items before it, and whether it surely is of all of them: of so many, or of the year whose quarters they are."""
+    if len(items) < _FEWEST or order >= len(document.blocks):
+        return None
+    block = document.blocks[order]
+    names = [name for item in items if item is not None for name in [item[0]]]
+    times = [match[0] for name in names if (match := TIMES.match(name))]
+    year = len(set(times)) == len(names) and len(names) in _IN_A_YEAR
+    for amount in (amounts[at] for at in range(block.start, min(block.end, block.start + _TITLE)) if at in amounts):
+        match = _MARKED.fullmatch(document.folded, block.start, amount.outer_start)
+        words = match["words"] if match is not None else ""
+        sums, of = _SUMS.search(words), _ALL_OF.search(words)
+        if year and _YEAR.match(words):
+            return amount, True
+        if sums is not None and of is not None and (not of["n"] or integer(of["n"].replace("两", "二")) == len(names)):
+            return amount, True
+        above = document.folded[document.blocks[first - 1].start : document.blocks[first - 1].end] if first else ""
+        if sums is not None and sums["plain"] and not times and not _SOME.search(above):
+            return amount, False
+    return None
 
 
 def _above(document: Document, block: Block, amounts: Mapping[int, Mention], part: Mention) -> Mention | None:

@@ -12,10 +12,13 @@ from auditor.expression import compiled, expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.sentence import SIGNS, Sentence
-from auditor.relating.standings import INDICATOR
+from auditor.relating.standings import INDICATOR, Standing
+from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
     import regex
+
+    from auditor.relating import Context
 
 _RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
 _VALUE = rf"[(,]?(?:得|为|以)?[\ue000-\uf8ff](?<![{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}])\)?"
@@ -29,8 +32,11 @@ _NEXT_RANKED = expression(rf"[,:\s]?(?:是|为)?(?P<name>[^,;:。()\d\ue000-\uf8
 # Before the first rank where the name leads
 _HOLDER = expression(rf"(?:^|[,;:。、\ue000-\uf8ff])(?P<name>{_NAME})(?:{_VALUE},?)?(?:位列|位居|名列|排名?在?|分列|列|居|获得?|为|得|\()*$")
 _TIED = expression(r"并列|同分|相同")
-_SEVERAL = expression(r"[、和与及]")
+# "甲镇、乙镇" "甲镇和乙镇" — not "太和乡"
+_SEVERAL = expression(r"、|(?<=\p{Han}{2})[和与及](?=\p{Han}{2})")
 _LEAST = 3
+# A line of a rank and its value has no more characters
+_LINE = 60
 
 
 @record(frozen=True, slots=True)
@@ -84,6 +90,32 @@ def _lined(run: Sequence[tuple[Mention, str]], above: str) -> Iterator[Places]:
     if len(run) >= _LEAST:
         tied = any(_TIED.search(words) for _, words in run) or (_TIED.search(above) is not None and "无并列" not in above)
         yield Places(tuple(mention for mention, _ in run), tuple(words for _, words in run), numbered=True, leading=True, tied=tied)
+
+
+def ranked_lines(context: Context) -> Iterator[Standing]:
+    """Lists with a rank and its value to a line: 第1名：甲队（95.6分） over 第2名：乙队（93.8分）."""
+    run: list[tuple[Mention, Mention]] = []
+    for block in context.document.blocks:
+        found = [m for m in context.mentions_in(block.start, min(block.end, block.start + _LINE)) if m.is_quantity or _is_place(m)]
+        ranks = [m for m in found if _is_place(m)]
+        values = [m for m in found if m.is_quantity and m.unit and not m.components and not m.hedges]
+        single = len(ranks) == len(values) == 1 and len(found) == 2 and block.end - block.start < _LINE
+        if run and not (single and same_unit(run[0][1], values[0]) and _is_second(run[-1][0], ranks[0])):
+            yield from _of_run(context.document, run)
+            run = []
+        run += [(ranks[0], values[0])] if single and (run or _is_first(ranks[0])) else []
+    yield from _of_run(context.document, run)
+
+
+def _is_second(before: Mention, after: Mention) -> bool:
+    return (before.value.low or 0) < (after.value.low or 0)
+
+
+def _of_run(document: Document, run: Sequence[tuple[Mention, Mention]]) -> Iterator[Standing]:
+    if len(run) >= _LEAST:
+        ranks, values = zip(*run, strict=True)
+        names = tuple(document.folded[min(rank.start, value.start) : max(rank.end, value.end)] for rank, value in run)
+        yield Standing(names, values, ranks, None)
 
 
 def _listed(sentence: Sentence, first: int, following: regex.Pattern[str], *, leading: bool) -> Places | None:

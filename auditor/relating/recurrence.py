@@ -18,6 +18,8 @@ _COMES_TO = expression(r"^(?:全[县市区镇乡省])?每个?(?:月|年|季度|�
 # How often a stretch of time comes in a year
 _IN_A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "学期": 2}
 _OF_A_YEAR = expression(r"全年|一年|年度|每年|年租|年均|今年|本年")
+# "流转期限" "租期" "服务年限" — not "工期"
+_TERM = expression(r"期限|租期|年限|承包期|服务期|合同期")
 # A stretch of time that an average may be for each year or month of: 三年, 12个月
 _PERIODS = {"年": "年", "月": "个月"}
 SPANS = frozenset({"duration", "duration-months"})
@@ -28,6 +30,8 @@ def times_of(sentence: Sentence, order: int, total: int | None = None) -> int:
     """How many stretches of time an average for each of them is to be taken: 3 where 每台每年 stands beside 租期3年; 0 where the text does not say."""
     match = _PERIODIC.search(sentence.clause_before(order))
     of_each = total is not None and is_of_each_period(sentence, total)
+    if match is None and not of_each and total is not None:
+        return _term(sentence, order, total)
     if match is None or of_each:
         return int(of_each == (match is not None))
     every = match["every"]
@@ -35,6 +39,18 @@ def times_of(sentence: Sentence, order: int, total: int | None = None) -> int:
     if spans:
         return spans.pop() if len(spans) == 1 else 0
     return _IN_A_YEAR.get(every, 0) if every == "年" or _OF_A_YEAR.search(sentence.text) else 0
+
+
+def _term(sentence: Sentence, order: int, total: int) -> int:
+    """The years of a term that a rent may be paid for, where the total is by so much greater: 每亩租金860元, 期限10年, 合同总金额."""
+    each, whole = sentence.mentions[order].value.middle, sentence.mentions[total].value.middle
+    terms = {
+        int(m.digits)
+        for k, m in enumerate(sentence.mentions)
+        if m.dimension in SPANS and m.digits.isdigit() and _TERM.search(sentence.clause_before(k))
+    }
+    numbers = [m.value.middle / m.factor for m in sentence.mentions if m.value.middle]
+    return next((term for term in terms if each and any(each * number * term == whole for number in numbers)), 1)
 
 
 def is_of_each_period(sentence: Sentence, k: int) -> bool:

@@ -164,7 +164,9 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
             tuple(
                 cell
                 if column <= stub and not (placed and column < stub)
-                else replace(cell, figure=_figure(document, words, cell, units[column] or own or _bare(heads[column].text) or general))
+                else replace(
+                    cell, figure=_figure(document, words, cell, _of_row(own) or units[column] or own or _bare(heads[column].text) or general)
+                )
                 for column, cell in enumerate(row)
             )
         )
@@ -182,6 +184,11 @@ def _head_unit(words: Vocabulary, head: str) -> _Measure | None:
 def _bare(head: str) -> _Measure | None:
     """A column of rates says so in its name."""
     return (1, Unit("", MentionKind.PERCENT, "percent")) if _RATE.search(head) else None
+
+
+def _of_row(own: _Measure | None) -> _Measure | None:
+    """The unit of a row of rates, 参保率（%）, which may stand among rows of what the head of the column says."""
+    return own if own is not None and own[1].kind is MentionKind.PERCENT else None
 
 
 def _measure(words: Vocabulary, said: str) -> _Measure | None:

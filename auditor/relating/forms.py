@@ -1,0 +1,84 @@
+"""Forms: names with their figures, one to a line (应到：248名 over 实到：231名) or one to a row of a table, each read as one sentence: 应到⟨⟩,实到⟨⟩.
+
+Owns which lines and which columns are forms; what their figures mean to one another is for those who read sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Document, Mention
+from auditor.record import replace
+from auditor.relating.heads import CHANGE
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.tables import Cell, Table, bare
+
+MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
+"""The mark of an item: "1." "（二）" "①" "——"."""
+# "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
+_ENTRY = expression(
+    rf"[\s|]*{MARK}?\s*(?P<name>[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
+    rf"(?:\s*[:|\t]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
+)
+# Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
+_BETWEEN = expression(rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*")
+_LINE = expression(r"[^\n]+")
+_FEWEST, _MOST = 3, 16
+_LONGEST = 120
+_MOST_COLUMNS = 4
+_Entry = tuple[str, list[int], Mention]
+
+
+def forms(document: Document, sentences: Iterable[Sentence], tables: Iterable[Table]) -> Iterator[Sentence]:
+    """The forms of a document as sentences, those of lines before those of tables."""
+    run: list[_Entry] = []
+    for entry in (entry for sentence in sentences for entry in _entries(sentence)):
+        if run and (entry is None or not _BETWEEN.fullmatch(document.folded, run[-1][2].outer_end, entry[1][0])):
+            yield from _form(run)
+            run = []
+        run += [entry] if entry is not None else []
+    yield from _form(run)
+    for table in tables:
+        columns = [column for column in table.columns if any(row[column].figure for row in table.rows)]
+        for column in columns if len(columns) <= _MOST_COLUMNS else ():
+            if not CHANGE.search(table.head(column)):
+                yield from _form([entry for row in table.rows if (entry := _row(document, row[table.stub], row[column]))])
+
+
+def _entries(sentence: Sentence) -> Iterator[_Entry | None]:
+    """The name and the figure of each line of a sentence that is nothing else; None for a line that is."""
+    if len(sentence.text) > _LONGEST:
+        yield None
+        return
+    for line in _LINE.finditer(sentence.text):
+        match = _ENTRY.fullmatch(sentence.text, *line.span())
+        if match is None:
+            yield None
+        else:
+            places = [at for group in ("name", "each") for at in range(*match.span(group))]
+            words = "".join(sentence.text[at] for at in places)
+            figure = sentence.at(match.start("figure"))
+            yield words, [*(sentence.offsets[at] for at in places), figure.start], figure
+
+
+def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
+    if cell.figure is None:
+        return None
+    at = [offset for offset in range(name.start, name.end) if not document.folded[offset].isspace()][: len(bare(name.text))]
+    at = [offset for offset in at if document.folded[offset] != ":"]
+    words = "".join(document.folded[offset] for offset in at)
+    return (words, [*at, cell.figure.start], cell.figure) if words else None
+
+
+def _form(run: Sequence[_Entry]) -> Iterator[Sentence]:
+    """The sentence that the lines of a form make up, where enough of them have an amount."""
+    if not _FEWEST <= len(run) <= _MOST or sum(mention.kind in AMOUNTS for _, _, mention in run) < _FEWEST - 1:
+        return
+    text, offsets, positions = "", list[int](), list[int]()
+    for words, at, mention in run:
+        text += words
+        positions.append(len(text))
+        text += SIGNS[mention.kind] + ","
+        offsets += [*at, at[-1]]
+    yield Sentence.of(text[:-1] + "。", offsets, [replace(mention, label=words) for words, _, mention in run], positions)
