@@ -76,7 +76,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
             yield _outcome(context, mention, shorter, longer)
-    yield from (_outcome(context, later.mention, earlier.mention, later.mention) for earlier, later in stretches(context))
+    for earlier, later in stretches(context):
+        outcome = _outcome(context, later.mention, earlier.mention, later.mention)
+        yield outcome if later.sure else replace(outcome, severity=Severity.INFO)
 
 
 def _of_others(context: Context, first: Mention, second: Mention) -> bool:

@@ -26,7 +26,7 @@ from auditor.relating.distant_share import bind_shares
 from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
-from auditor.relating.forms import forms
+from auditor.relating.forms import forms, in_columns
 from auditor.relating.increase import Increase, bind_increases
 from auditor.relating.lead import bind_leads
 from auditor.relating.likeness import Words, beside, is_level
@@ -93,7 +93,7 @@ class Context:
     @cached_property
     def forms(self) -> tuple[Sentence, ...]:
         """The forms and the columns of tables, each read as one sentence."""
-        return tuple(forms(self.document, self.sentences, self.tables))
+        return (*forms(self.document, self.sentences), *in_columns(self.document, self.tables))
 
     @cached_property
     def _divided(self) -> tuple[tuple[Partition, ...], ...]:

@@ -15,7 +15,7 @@ from auditor.relating.heads import CHANGE
 from auditor.relating.leaders import ROW, Claim, Said, figures, is_known, leaders
 from auditor.relating.tables import Cell, Table
 from auditor.relating.tabulated import FILLER
-from auditor.relating.totals import OVERALL, PART_OF, is_total
+from auditor.relating.totals import OVERALL, PART_OF, TIMES, is_total
 from auditor.relating.unit import comparable
 
 _HAN = expression(r"\p{Han}")
@@ -78,7 +78,7 @@ def _names(table: Table) -> dict[str, int]:
         name = FILLER.sub("", table.name(row))
         if is_total(table.name(row)) or _is_whole(table, row):
             continue
-        if len(_HAN.findall(name)) < 2 or name in names or PART_OF.search(table.name(row)):
+        if (len(_HAN.findall(name)) < 2 and not TIMES.fullmatch(name)) or name in names or PART_OF.search(table.name(row)):
             return {}
         names[name] = order
     return names
@@ -95,7 +95,9 @@ def _said(sentence: str, start: int, names: dict[str, int]) -> Said:
     text, at, rows, place = "", [], {}, 0
     longest = sorted(names, key=len, reverse=True)
     while place < len(sentence):
-        name = next((name for name in longest if sentence.startswith(name, place)), None)
+        # 6月 is no end of 16月
+        inside = place > 0 and sentence[place].isdigit() and sentence[place - 1].isdigit()
+        name = next((name for name in longest if sentence.startswith(name, place)), None) if not inside else None
         if name is not None:
             rows[len(text)] = names[name]
         text += sentence[place] if name is None else ROW

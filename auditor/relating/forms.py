@@ -18,7 +18,7 @@ MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]
 """The mark of an item: "1." "（二）" "①" "——"."""
 # "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
 _ENTRY = expression(
-    rf"[\s|]*{MARK}?\s*(?P<name>[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
+    rf"[\s|]*{MARK}?\s*(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月)?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
     rf"(?:\s*[:|\t]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
 )
 # Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
@@ -30,8 +30,8 @@ _MOST_COLUMNS = 4
 _Entry = tuple[str, list[int], Mention]
 
 
-def forms(document: Document, sentences: Iterable[Sentence], tables: Iterable[Table]) -> Iterator[Sentence]:
-    """The forms of a document as sentences, those of lines before those of tables."""
+def forms(document: Document, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The forms of lines as sentences, in reading order."""
     run: list[_Entry] = []
     for entry in (entry for sentence in sentences for entry in _entries(sentence)):
         if run and (entry is None or not _BETWEEN.fullmatch(document.folded, run[-1][2].outer_end, entry[1][0])):
@@ -39,9 +39,13 @@ def forms(document: Document, sentences: Iterable[Sentence], tables: Iterable[Ta
             run = []
         run += [entry] if entry is not None else []
     yield from _form(run)
+
+
+def in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence]:
+    """The columns of small tables as sentences, in reading order."""
     for table in tables:
-        columns = [column for column in table.columns if any(row[column].figure for row in table.rows)]
-        for column in columns if len(columns) <= _MOST_COLUMNS else ():
+        figures = [column for column in table.columns if any(row[column].figure for row in table.rows)]
+        for column in figures if len(figures) <= _MOST_COLUMNS else ():
             if not CHANGE.search(table.head(column)):
                 yield from _form([entry for row in table.rows if (entry := _row(document, row[table.stub], row[column]))])
 

@@ -29,15 +29,19 @@ _EXTREMES = (
     # "⟨青山区⟩增速最快," — not "比⟨青山区⟩最高"
     expression(rf"(?<![\p{{Han}}、])(?:其中,?)?(?P<row>{ROW})的?{_THING}(?P<said>{_EXTREME})(?=[,。;、]|$)"),
     # "增速最快的是⟨青山区⟩"
-    expression(rf"{_THING}(?P<said>最[高大多快长低小少慢短])的\p{{Han}}{{0,4}}[是为](?P<row>{ROW})(?=[,。;、(]|$)"),
+    expression(
+        rf"{_THING}(?P<said>最[高大多快长低小少慢短])的\p{{Han}}{{0,4}}[是为](?P<row>{ROW})(?=[,。;、(]|$)(?:[,(]?(?:为|达到?)?\d[\d.]*[^\d,。;、()]{{0,4}})?"
+    ),
 )
-_TOP = r"之首|首位|榜首|领[跑先](?:各\p{Han}{1,6}|全[省市县区国镇乡])?|第一|最[高大多快长]|垫底|末位|倒数第一|最[低小少慢短]"
+_TOP = r"之首|居首|首位|榜首|领[跑先](?:各\p{Han}{1,6}|全[省市县区国镇乡])?|第一|最[高大多快长]|垫底|末位|倒数第一|最[低小少慢短]"
 # "⟨青山区⟩增长7.2%,增幅居各县(区)之首" "⟨一小⟩达标率88.6%,在四所学校中最低" "⟨内科⟩以94.2%排名首位" — not "⟨青山区⟩增长7.2%,其中工业最快"
 _STATED = expression(
     rf"(?<![\p{{Han}}、])(?:其中,?)?(?P<row>{ROW})(?P<what>\p{{Han}}{{0,8}}?)(?P<digits>\d[\d.]*)(?P<unit>[^\d,;{ROW}]{{0,4}}?),?(?P<thing>\p{{Han}}{{0,6}}?)"
-    rf"(?:[为是在居列]|位[居列]|名列|排名?|处于)*(?:各\p{{Han}}{{1,6}}(?:\([^()]{{1,8}}\))?|全[省市县区国镇乡校院]|(?:[两二三四五六七八九十]|\d{{1,2}})[个所家类项种大]\p{{Han}}{{1,8}}?)?(?:之?中|里)?(?:[为是居列]|位[居列]|名列|排名?)?(?P<said>{_TOP})(?=[,。;、]|$)"
+    rf"(?:[为是在居列]|位[居列]|名列|排名?|处于)*(?:各\p{{Han}}{{1,6}}(?:\([^()]{{1,8}}\))?|全[省市县区国镇乡校院年]|(?:[两二三四五六七八九十]|\d{{1,2}})[个所家类项种大]\p{{Han}}{{1,8}}?)?(?:之?中|里)?(?:[为是居列]|位[居列]|名列|排名?)?(?P<said>{_TOP})(?=[,。;、]|$)"
 )
 # What ranks first by little: "平均用时" "投诉率"
+# Words of any size, which name no column: "数量居首" — not "面积居首"
+_SIZE = expression(r"规模|数量?|总量|总数|金?额|[人件户]数|绝对值|量")
 _BY_LITTLE = expression(r"时|投诉|信访|事故|发案|死亡|成本|能耗|排放|失分|扣分|不")
 _GREATEST = expression(r"最[高大多快长]|领跑")
 _GROWN = expression(r"增长|增加|上升|上涨|提高|^[增升涨]$")
@@ -104,7 +108,7 @@ def _stated(table: Table, names: dict[str, int], said: Said) -> Iterator[Claim]:
         order = said.rows[match.start("row")]
         columns = [c for c in figures(table) if (own := table.rows[order][c].figure) and own.digits.removeprefix("-") == match["digits"]]
         words = match["thing"].replace("增速", "").replace("增幅", "").replace("涨幅", "") if _GROWN.search(match["what"]) else match["thing"]
-        if len(columns) != 1 or (words and words not in table.caption + table.head(columns[0])):
+        if len(columns) != 1 or (words and not _SIZE.fullmatch(words) and words not in table.caption + table.head(columns[0])):
             continue
         least = _LEAST.search(match["said"]) is not None or _LAST.search(match["said"]) is not None
         told = table.caption + table.head(columns[0]) + match["what"] + match["thing"]

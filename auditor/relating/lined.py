@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Block, Document, Mention
 from auditor.record import replace
+from auditor.relating.calendar import months
 from auditor.relating.forms import MARK
 from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
 from auditor.relating.sentence import Sentence
@@ -17,18 +19,24 @@ from auditor.relating.unit import alike
 # "862.4万元。其中:" "862.4万元,具体如下:" — not "现将情况通报如下:", which has no amount before it in its sentence
 _OPENS = expression(r"[^,;:。\n]{0,6}[,;。]?\s*[^,;:。\n]{0,12}:\s*$")
 _AMONG = expression(r"其中")
-# "1.财政拨款收入" "(二)民事案件" "——来访" before the amount of an item — not "1.推进改革,办结"
-_ITEM = expression(rf"\s*(?:{MARK}|[一二三四五六七八九十]是)?\s*(?P<name>[^,;:。()\d]{{2,24}}(?:\([^()]*\))?[^,;:。()\d]{{0,4}}:?)$")
+# "1.财政拨款收入" "(二)民事案件" "——来访" "上半年情况:7月接待" before the amount of an item — not "1.推进改革,办结"
+_ITEM = expression(
+    rf"\s*(?:{MARK}|[一二三四五六七八九十]是)?\s*(?:[^,;:。()\d]{{2,14}}:)?(?P<name>(?:\d{{1,2}}月份?)?[^,;:。()\d]{{2,24}}(?:\([^()]*\))?[^,;:。()\d]{{0,4}}:?)$"
+)
 # "合计" "总计:" at the head of the line that closes a list
 _TOTAL = expression(r"(?:以上|上述|各项)?(?:合计|总计|共计|小计)")
-_SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|总额|总和|总数|共(?![同享青产建有])")
+_SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|(?P<running>累计)|总额|总和|总数|共(?![同享青产建有])")
 # "以上四项合计支出:" "三个林场总计:" of a list of so many — not "全县合计"
 _ALL_OF = expression(r"以上|上述|前述|各项|(?P<n>[两二三四五六七八九十]|\d{1,2})\p{Han}")
-# "全年共接待" behind the quarters — not "全年计划"
-_YEAR = expression(r"(?:全年|一年|年度)(?!.*(?:计划|目标|预计|平均|均))")
+# "全区入库总量" — not "总库存"
+_OVERALL = expression(r"全\p{Han}[^,;。]{0,8}总[量数额和]")
+# "全年共接待" behind the quarters, "三季度共收治" behind its months — not "全年计划"
+_STRETCH = expression(
+    r"(?P<time>全年|一年|年度|[上下]半年|前[三两]季度|第?[一二三四]季度|\d{1,2}月?[-—至到~]{1,2}\d{1,2}月)(?!.*(?:计划|目标|预计|平均|均))"
+)
 _MARKED = expression(rf"\s*(?:{MARK}(?!\d))?\s*(?P<words>[^,;。|\t]{{2,30}})")
 _TITLE = 40
-_IN_A_YEAR = frozenset((2, 4, 12))
+_AS_YEAR = {"一年": "全年", "年度": "全年"}
 _SOME = expression(r"主要|重点|等(?!级)|亏损")
 _FEWEST, _MOST = 2, 16
 # The line over a list may be long, an item not
@@ -51,6 +59,7 @@ def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partiti
             yield replace(_partition(document, total, run), cue="summed", far=True)
         elif told is not None and alike(told[0], run[0]):
             yield replace(_partition(document, told[0], run), cue="summed" if told[1] else "introduced", far=True)
+            yield from _beside(document, order, len(run), told[0], amounts) if told[1] else ()
         if above is not None:
             yield _partition(document, above, run)
 
@@ -108,20 +117,37 @@ def _told(
         return None
     block = document.blocks[order]
     names = [name for item in items if item is not None for name in [item[0]]]
-    times = [match[0] for name in names if (match := TIMES.match(name))]
-    year = len(set(times)) == len(names) and len(names) in _IN_A_YEAR
+    tiled = _tiled(names)
     for amount in (amounts[at] for at in range(block.start, min(block.end, block.start + _TITLE)) if at in amounts):
         match = _MARKED.fullmatch(document.folded, block.start, amount.outer_start)
         words = match["words"] if match is not None else ""
         sums, of = _SUMS.search(words), _ALL_OF.search(words)
-        if year and _YEAR.match(words):
+        stretch = _STRETCH.match(words)
+        if stretch is not None and tiled is not None and months(_AS_YEAR.get(stretch["time"], stretch["time"])) == tiled:
             return amount, True
-        if sums is not None and of is not None and (not of["n"] or integer(of["n"].replace("两", "二")) == len(names)):
+        numbered = of is not None and of["n"] and integer(of["n"].replace("两", "二")) == len(names)
+        if sums is not None and of is not None and (numbered or not (of["n"] or sums["running"])):
             return amount, True
         above = document.folded[document.blocks[first - 1].start : document.blocks[first - 1].end] if first else ""
-        if sums is not None and sums["plain"] and not times and not _SOME.search(above):
+        if ((sums is not None and sums["plain"]) or _OVERALL.match(words)) and not any(map(TIMES.match, names)) and not _SOME.search(above):
             return amount, False
     return None
+
+
+def _tiled(names: Sequence[str]) -> tuple[int, int] | None:
+    """The first and last month of a stretch that the times of items make up, one behind the other: the quarters of a year, the months of a quarter."""
+    spans = [span for name in names if (match := TIMES.match(name)) and (span := months(match[0].removesuffix("份")))]
+    follow = len(spans) == len(names) and all(a[1] + 1 == b[0] for a, b in pairwise(spans))
+    return (spans[0][0], spans[-1][1]) if follow and spans else None
+
+
+def _beside(document: Document, first: int, number: int, total: Mention, amounts: Mapping[int, Mention]) -> Iterator[Partition]:
+    """What the second figures of the items and of the line behind them add up to: 12个,总投资⟨36.5亿元⟩ over 共39个,总投资⟨109.7亿元⟩."""
+    lines = [[amounts[at] for at in range(block.start, block.end) if at in amounts] for block in document.blocks[first : first + number + 1]]
+    parts = [line[1] for line in lines[:number] if len(line) > 1]
+    whole = next((m for m in lines[-1] if m.start > total.start and parts and alike(m, parts[0])), None)
+    if whole is not None and len(parts) == number and all(alike(part, parts[0]) for part in parts):
+        yield replace(_partition(document, whole, parts), cue="summed", far=True)
 
 
 def _above(document: Document, block: Block, amounts: Mapping[int, Mention], part: Mention) -> Mention | None:

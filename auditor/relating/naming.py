@@ -27,6 +27,8 @@ _SHARES = _RATES | {MentionKind.RATIO}
 _OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
 _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
+# "应搬迁" of 签约率 — not "应急"
+_DUE = expression(r"应(?![急用对])\p{Han}")
 # So many characters of a rate's name tell what it is of
 _HEAD = 2
 _OUTCOMES = ("成功率", "检出率", "发生率")
@@ -187,7 +189,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         or _without_siblings(sentence, part, same, words)
         or _only_mentioning(sentence, part, rate, words)
     )
-    asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k])]
+    asked = [k for k in same if words.names_whole(mentions[k]) or words.is_due(mentions[k]) or _DUE.match(mentions[k].label)]
     pool = asked or ([] if words.named else same)
     # 不良贷款余额3.2亿元，各项贷款余额216亿元，不良率⟨⟩: what is named for the denominator may stand behind its part
     behind = [k for k in asked if part < k < rate and not mentions[k].value.below(numerator.value)]

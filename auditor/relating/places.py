@@ -6,11 +6,13 @@ Owns which ranks are of one list, who holds each, and whether the text says how 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
 from auditor.model import Document, Mention, MentionKind
-from auditor.record import record
+from auditor.number import Interval
+from auditor.record import record, replace
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.standings import INDICATOR, Standing
 from auditor.relating.unit import same_unit
@@ -35,6 +37,10 @@ _TIED = expression(r"并列|同分|相同")
 # "甲镇、乙镇" "甲镇和乙镇" — not "太和乡"
 _SEVERAL = expression(r"、|(?<=\p{Han}{2})[和与及](?=\p{Han}{2})")
 _LEAST = 3
+# "二等奖" "季军": a rank without a number, at the head of its line
+_TITLE = expression(r"\s*(?:(?P<n>\d{1,2})[.、](?!\d)|(?P<first>一等奖|金奖|冠军)|(?P<second>二等奖|银奖|亚军)|(?P<third>三等奖|铜奖|季军))")
+# "满意度测评排名:" — not "排名靠后的问题"
+_RANKING = expression(r"(?:排名|名次|排行榜?)(?:情况|结果|表|如下|为)*[:)]?\s*$")
 # A line of a rank and its value has no more characters
 _LINE = 60
 
@@ -93,18 +99,30 @@ def _lined(run: Sequence[tuple[Mention, str]], above: str) -> Iterator[Places]:
 
 
 def ranked_lines(context: Context) -> Iterator[Standing]:
-    """Lists with a rank and its value to a line: 第1名：甲队（95.6分） over 第2名：乙队（93.8分）."""
+    """Lists with a rank and its value to a line: 第1名：甲队（95.6分） over 第2名：乙队（93.8分）; numbers are ranks below a line that calls them so."""
     run: list[tuple[Mention, Mention]] = []
+    above = ""
     for block in context.document.blocks:
+        words = context.document.folded[block.start : block.end]
         found = [m for m in context.mentions_in(block.start, min(block.end, block.start + _LINE)) if m.is_quantity or _is_place(m)]
-        ranks = [m for m in found if _is_place(m)]
         values = [m for m in found if m.is_quantity and m.unit and not m.components and not m.hedges]
-        single = len(ranks) == len(values) == 1 and len(found) == 2 and block.end - block.start < _LINE
+        ranks = [m for m in found if _is_place(m)] or _told_rank(words, values, numbered=_RANKING.search(above) is not None)
+        single = len(ranks) == len(values) == 1 and {*found} <= {*ranks, *values} and len(words) < _LINE
         if run and not (single and same_unit(run[0][1], values[0]) and _is_second(run[-1][0], ranks[0])):
             yield from _of_run(context.document, run)
             run = []
         run += [(ranks[0], values[0])] if single and (run or _is_first(ranks[0])) else []
+        above = above if run else words
     yield from _of_run(context.document, run)
+
+
+def _told_rank(words: str, values: Sequence[Mention], *, numbered: bool) -> list[Mention]:
+    """The rank that a line begins with, in a word or as its number."""
+    match = _TITLE.match(words) if len(values) == 1 else None
+    if match is None or (match["n"] and not numbered):
+        return []
+    place = int(match["n"]) if match["n"] else next(n for n, group in enumerate(("first", "second", "third"), 1) if match[group])
+    return [replace(values[0], kind=MentionKind.RANK, value=Interval.point(Fraction(place)), unit="")]
 
 
 def _is_second(before: Mention, after: Mention) -> bool:
@@ -115,7 +133,7 @@ def _of_run(document: Document, run: Sequence[tuple[Mention, Mention]]) -> Itera
     if len(run) >= _LEAST:
         ranks, values = zip(*run, strict=True)
         names = tuple(document.folded[min(rank.start, value.start) : max(rank.end, value.end)] for rank, value in run)
-        yield Standing(names, values, ranks, None)
+        yield Standing(names, values, ranks, None, sure=ranks[0].start != values[0].start)
 
 
 def _listed(sentence: Sentence, first: int, following: regex.Pattern[str], *, leading: bool) -> Places | None:
