@@ -26,7 +26,7 @@ _OTHER = Fraction(5, 2)
 _SHIFTED = (Fraction(10), Fraction(1, 10))
 _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
 # "人均" "单产" — not "单价"
-_WORKED_OUT = expression(r"均|单产|亩产")
+_WORKED_OUT = expression(r"均|单方|单产|亩产")
 # So many characters before and behind what is bound are looked through for what else a total holds
 _BESIDE = 40
 FIELDS = fields_of("each", "number", "total")
@@ -52,7 +52,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             formula = _formula(last, found.times)
             outcome = judge(context.document, formula, bound, severity=Severity.WARNING if found.far else None)
             # What was worked out was rounded: 人均691元, 平均每次4人 of 742 ÷ 186
-            worked_out = last == "each" and _WORKED_OUT.search(clause(context.document, found.each)) is not None
+            worked_out = last == "each" and _WORKED_OUT.search(clause(context.document, found.each) + found.each.label) is not None
             filled = last == "number" and _fills(found)
             if ("rounded" in outcome.notes and (found.far or worked_out)) or (worked_out and _is_rounded(found)) or filled:
                 outcome = replace(outcome, verdict=Verdict.HOLDS, notes=(), severity=None)

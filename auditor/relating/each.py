@@ -71,7 +71,7 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
     for order in _averages(sentence):
         numbers, totals = (_in_statement(sentence, order, found) for found in _candidates(sentence, order))
         if numbers and totals:
-            total = _nearest(totals, order)
+            total = _nearest(sentence, order, numbers, totals)
             number = _likeliest(sentence, order, numbers, total)
             times = times_of(sentence, order, total)
             if (
@@ -195,9 +195,9 @@ def _in_statement(sentence: Sentence, order: int, found: list[int]) -> list[int]
     return [k for k in found if ";" not in sentence.between(min(k, order), max(k, order))] or found
 
 
-def _nearest(totals: list[int], order: int) -> int:
-    before = [k for k in totals if k < order]
-    return before[-1] if before else totals[0]
+def _nearest(sentence: Sentence, order: int, numbers: list[int], totals: list[int]) -> int:
+    products = [sentence.mentions[order].value * divisor(sentence.mentions[order], sentence.mentions[n]).value for n in numbers]
+    return next((k for k in totals if any(map(sentence.mentions[k].value.meets, products))), ([k for k in totals if k < order][-1:] or totals)[0])
 
 
 def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:

@@ -25,7 +25,7 @@ _ITEM = expression(
 )
 # "合计" "总计:" at the head of the line that closes a list
 _TOTAL = expression(r"(?:以上|上述|各项)?(?:合计|总计|共计|小计)")
-_SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|(?P<running>累计)|总额|总和|总数|共(?![同享青产建有])")
+_SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|(?P<running>累计)|总(?:[额和数长量]|面积|投资|里程)|共(?![同享青产建有])")
 # "以上四项合计支出:" "三个林场总计:" of a list of so many — not "全县合计"
 _ALL_OF = expression(r"以上|上述|前述|各项|(?P<n>[两二三四五六七八九十]|\d{1,2})\p{Han}")
 # "全区入库总量" — not "总库存"

@@ -13,6 +13,7 @@ from auditor.expression import compiled, expression
 from auditor.model import Document, Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record, replace
+from auditor.relating.forms import MARK
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.standings import INDICATOR, Standing
 from auditor.relating.unit import same_unit
@@ -41,6 +42,10 @@ _LEAST = 3
 _TITLE = expression(r"\s*(?:(?P<n>\d{1,2})[.、](?!\d)|(?P<first>一等奖|金奖|冠军)|(?P<second>二等奖|银奖|亚军)|(?P<third>三等奖|铜奖|季军))")
 # "满意度测评排名:" — not "排名靠后的问题"
 _RANKING = expression(r"(?:排名|名次|排行榜?)(?:情况|结果|表|如下|为)*[:)]?\s*$")
+# "1." before 第一名 — not before "1.2"
+_MARKED = expression(rf"\s*(?:{MARK}\s*(?=第))?")
+# Behind a rank: "第一名:" "列第1位" — not "第一组:"
+_RANKED = expression(r"[,:;、\s()是为|。]|$")
 # A line of a rank and its value has no more characters
 _LINE = 60
 
@@ -83,7 +88,7 @@ def lines(document: Document, mentions: Sequence[Mention]) -> Iterator[Places]:
     above = ""
     for block in document.blocks:
         words = document.folded[block.start : block.end]
-        head = heads.get(block.start + len(words) - len(words.lstrip()))
+        head = heads.get(_MARKED.match(document.folded, block.start, block.end).end())  # type: ignore[union-attr]
         if head is not None and (run or _is_first(head)):
             run.append((head, document.folded[head.end : block.end].strip(" \u3000:,.、\t")))
             continue
@@ -106,7 +111,9 @@ def ranked_lines(context: Context) -> Iterator[Standing]:
         words = context.document.folded[block.start : block.end]
         found = [m for m in context.mentions_in(block.start, min(block.end, block.start + _LINE)) if m.is_quantity or _is_place(m)]
         values = [m for m in found if m.is_quantity and m.unit and not m.components and not m.hedges]
-        ranks = [m for m in found if _is_place(m)] or _told_rank(words, values, numbered=_RANKING.search(above) is not None)
+        ranks = [m for m in found if _is_place(m) and _RANKED.match(words, m.end - block.start)] or _told_rank(
+            words, values, numbered=_RANKING.search(above) is not None
+        )
         single = len(ranks) == len(values) == 1 and {*found} <= {*ranks, *values} and len(words) < _LINE
         if run and not (single and same_unit(run[0][1], values[0]) and _is_second(run[-1][0], ranks[0])):
             yield from _of_run(context.document, run)

@@ -57,7 +57,7 @@ _UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参�
 # "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
 _TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
 _MAY_BE_TO_DO = expression(r"[待未]\p{Han}{2}(?:的|数量|任务)?[有为达约]?[\ue000-\uf8ff]")
-_CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|面积|款项?|[人户件]数|额|数|为|达|达到|共|约|了|人口)*$")
+_CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|面积|款项?|[人户件套栋台辆]数|额|数|为|达|达到|共|约|了|人口)*$")
 
 
 @record(frozen=True, slots=True)
