@@ -156,7 +156,7 @@ class _Wording:
         """What the case says of a sentence, each with the formula that says it; `aside` is text whose words can make it not apply, too."""
         # Most templates find nothing in most sentences: asked here, they are not called
         for template in [one for one in self.templates if met(one.needs, sentence.text)]:
-            for _, bound in template.matches(sentence):
+            for _, bound in template.fitting(sentence):
                 if any(word in sentence.text or word in aside for word in self._case.unless):
                     return
                 for formula in (one for one in self.formulas if one.roles <= set(bound)):

@@ -156,13 +156,11 @@ def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | N
 
 def _next_clause(sentence: Sentence, at: int, end: int) -> int | None:
     """Where the next clause begins, if this one and its brackets hold no amount; None where one does or nothing follows."""
-    bracket = next((b for b in sentence.brackets if b[0] == at), None)
-    if bracket:
-        return bracket[1] + 1
+    brackets = dict(sentence.brackets)
+    if at in brackets:
+        return brackets[at] + 1
     for i in range(at, end):
-        if sentence.text[i] in ",;。" and i > at:
-            return i
-        if any(b[0] == i for b in sentence.brackets):
+        if i in brackets or (sentence.text[i] in ",;。" and i > at):
             return i
         if i in sentence.orders and sentence.at(i).kind in AMOUNTS:
             return None

@@ -7,7 +7,7 @@ that stands behind its unit instead of before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from re import escape
 from typing import TYPE_CHECKING
 
@@ -59,12 +59,14 @@ def _before(folded: str, floor: int, end: int) -> str:
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=8192)
 def bare(words: str, rows: tuple[str, ...]) -> str:
     """The words of a figure without those that name nothing, in one wording: 利润 of 全年累计实现利润总额."""
     words = in_one_wording(_FRAME.sub("", _INNER.sub("", words)), rows)
     return _ENDING.sub("", words) or words
 
 
+@lru_cache(maxsize=8192)
 def in_one_wording(words: str, rows: tuple[str, ...]) -> str:
     """The words with the first of a row "受理/新收" for any other of it."""
     first, any_other = _wordings(rows)

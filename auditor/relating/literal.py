@@ -19,7 +19,9 @@ _META = frozenset("[]{}*+?^$.|\\()")
 _ESCAPES = frozenset("dDwWsSbBAZnrtfvaXhRKGmM0123456789")
 _LONG_ESCAPES = {"p": "}", "P": "}", "L": ">"}
 # What may stand between braces: slots, quantifiers — not "e<=1", which lets letters differ
-_BRACED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_~.,@#")
+# A class of these needs one of them: "[（(]" — not "[，,]", of which nearly every text has one
+_BRACKETS = frozenset("()（）《》")
+_BRACED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_~.,@#^")
 
 
 class _UnusualError(Exception):
@@ -149,6 +151,8 @@ def _inner(atom: str, slot: Slot) -> list[frozenset[str]]:
     if atom.startswith("{") and atom.endswith("}"):
         words = slot(atom[1:-1])
         return [words] if words else []
+    if atom.startswith("[") and atom.endswith("]") and len(atom) > len("[]") and _BRACKETS.issuperset(atom[1:-1]):
+        return [frozenset(map(fold, atom[1:-1]))]
     if not atom.startswith("(") or not atom.endswith(")"):
         return []
     body = atom[1:-1]

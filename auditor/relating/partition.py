@@ -70,6 +70,12 @@ class Partition:
 
 def is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     """Whether a mention can be a whole or a part: a level, no change against another period, no average for each, no index."""
+    if k not in sentence.levels:
+        sentence.levels[k] = _is_whole_or_part(sentence, k, mention)
+    return sentence.levels[k]
+
+
+def _is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     if mention.kind not in AMOUNTS or mention.quoted or mention.components or "/" in mention.unit or mention.label.endswith("指数"):
         return False
     if names_class(sentence, k):

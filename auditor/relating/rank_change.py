@@ -96,7 +96,7 @@ def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
     if _RESPECTIVELY.match(clause):
         return None
     words = [(word, falls) for name, falls in (("rank-up", False), ("rank-down", True)) for word in lexicon.words[name]]
-    said = [(word, falls) for word, falls in words if compiled(rf"{word}了?$").search(clause)]
+    said = [(word, falls) for word, falls in words if clause.endswith((word, f"{word}了"))]
     word, falls = max(said, key=lambda pair: len(pair[0]), default=("", False))
     own = _FRAME.sub("", clause.rpartition(word)[0]) if word else ""
     return (

@@ -6,6 +6,7 @@ Owns the keys; whether two figures of one key are one, and agree, is for `checki
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -100,11 +101,13 @@ def longest(one: Mention, other: Mention) -> str:
     return max(pieces, key=len, default="")
 
 
-def pairs(words: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def pairs(words: str) -> tuple[str, ...]:
     """Each two Han characters that follow one another."""
-    return _PAIR.findall(words)
+    return tuple(_PAIR.findall(words))
 
 
+@lru_cache(maxsize=8192)
 def han(text: str) -> int:
     """How many Han characters a text has."""
     return len(_HAN.findall(text))

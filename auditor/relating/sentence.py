@@ -66,10 +66,22 @@ class Sentence:
         """The passages that it closes, by what they begin with: kept for `discourse.passage`, which many binders ask for the same."""
         return {}
 
+    @cached_property
+    def _clauses(self) -> dict[int, str]:
+        """What `clause_before` has given: one binder after the other asks for it."""
+        return {}
+
     def clause_before(self, order: int) -> str:
         """The words between a mention and the mark or mention before it."""
-        words = self.text[self.positions[order - 1] + 1 if order else 0 : self.positions[order]]
-        return words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
+        if order not in self._clauses:
+            words = self.text[self.positions[order - 1] + 1 if order else 0 : self.positions[order]]
+            self._clauses[order] = words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
+        return self._clauses[order]
+
+    @cached_property
+    def levels(self) -> dict[int, bool]:
+        """Which of its mentions can be a whole or a part, by ordinal: kept for `partition.is_whole_or_part`."""
+        return {}
 
     def between(self, left: int, right: int) -> str:
         """The text between the signs of two mentions, given by their ordinals."""

@@ -38,7 +38,7 @@ _GAPS = {
     "-": rf"(?:[^,;:。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,24}}?",
     "~": rf"(?:[^;。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,40}}?",
     "...": "[^。]{0,160}?",
-    "^": rf"(?<![{QUANTITY_SIGNS}](?:\p{{Han}}{{0,3}}[、和与及])?)",
+    "^": rf"(?=[{QUANTITY_SIGNS}])(?<![{QUANTITY_SIGNS}](?:\p{{Han}}{{0,3}}[、和与及])?)",
 }
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
 SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.|\^)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
@@ -154,8 +154,10 @@ class Template:
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
         """Where the template fits a sentence, from left to right, not overlapping, with the mentions in its roles; those must fit their roles."""
-        if self.sleeps(sentence.text):
-            return
+        return iter(()) if self.sleeps(sentence.text) else self.fitting(sentence)
+
+    def fitting(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
+        """What `matches` gives, of a sentence that has what the template needs."""
         at = 0
         while (match := self.pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
             roles = [name for name in self.pattern.groupindex if name in self._played and match.starts(name)]
@@ -177,7 +179,10 @@ def _number(sentence: Sentence, match: regex.Match[str], name: str) -> Mention:
 def _needed(text: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> Needs:
     signs = {name: frozenset(letters) for name, letters in kinds}
     lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in words}
-    return needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset())
+    # What few words can meet is asked for first: most texts lack it
+    return tuple(
+        sorted(needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset()), key=lambda words: (len(words), -min(map(len, words))))
+    )
 
 
 _made: dict[tuple[str, int, int], Template] = {}
