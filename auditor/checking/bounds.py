@@ -23,6 +23,9 @@ FIELDS = frozenset({"amount", "average", "computed", "count", "high", "low", "pe
 # "提高到⟨⟩" tells a level — not "提高⟨⟩", a change
 _COMES_TO = expression(r"(?r)(?:提高|增加|增长|上升|上涨|扩大|下降|减少|降低)[到至]")
 _LONGEST_VERB = 3
+# "年龄最大的张大娘今年" behind the last mark
+_CLAUSE = expression(r"(?r)[^,;:。()\d\s]+")
+_LONGEST_CLAUSE = 20
 _PLACES = 4
 # Between an amount and those whom it went to: ",惠及困难群众" ",共救助" — not ",召开"
 _REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
@@ -91,7 +94,9 @@ def _label(context: Context, mention: Mention) -> str:
         if folded[mention.outer_start - 1] in "到至"
         else None
     )
-    return mention.label.removesuffix(match[0][:-1]) if match else mention.label
+    # "年龄最大的张大娘今年⟨⟩": the label begins behind the date
+    label = mention.label or (_CLAUSE.search(folded, max(0, mention.outer_start - _LONGEST_CLAUSE), mention.outer_start) or ("",))[0]
+    return label.removesuffix(match[0][:-1]) if match else label
 
 
 def _fits(metric: Metric, mention: Mention, label: str) -> bool:

@@ -199,6 +199,8 @@ def _in_units(bound: Bound, roles: Mapping[str, Role]) -> Bound:
 def _as_meant(mention: Mention, role: Role) -> Mention:
     if role.own_unit:
         return _in_own_unit(mention)
+    if role.unhedged:
+        return replace(mention, value=mention.printed)
     middle = mention.printed.middle
     return replace(mention, value=Interval.point(middle)) if role.set and middle is not None and not mention.hedges else mention
 

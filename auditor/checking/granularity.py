@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -15,8 +15,9 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.discourse import passage
 from auditor.relating.level import is_change
-from auditor.relating.template import Role, awake
+from auditor.relating.template import Bound, Role, Template, awake
 from auditor.rule import STRICT, Rule
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
 _VOICES = expression(r"(?:学生|家长|师生|教师|群众|居民|村民|职工|员工|患者|业主|旅客|乘客|游客|用户|考生)[^,;。]{0,6}(?:满意|知晓|好评|认可|支持)")
 _ONE_VOICE = frozenset({"户", "份", "张", "票"})
 _OPINION = expression(r"满意|知晓|好评|认可|支持")
+# "线上、线下两种渠道测评": many are counted in each
+_SORTS = frozenset({"种", "类", "轮"})
 # Who is counted as 人 or 名
 _PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
@@ -58,6 +61,8 @@ class Params:
     """A regular expression that the words before the count must contain."""
     rate_label: Pattern = ""
     """A regular expression that the words before the rate must contain."""
+    farther: tuple[Said, ...] = ()
+    """Templates that may span the sentences of a paragraph: 全县16个乡镇…… and, sentences later, 93.5%的乡镇."""
     echoed: bool = False
     """Whether the rate is of the count only where the words before it name what is counted, or nothing: 行政村25个……优良的占, 优良的村占, not 面积占."""
 
@@ -67,32 +72,46 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     seen: set[int] = {binding.rate.start for binding in context.rates}
     params: Params = rule.params
     templates = awake(params.patterns, _ROLES, context)
-    for sentence in context.sentences:
-        for _, bound in (found for template in templates for found in template.matches(sentence)):
-            count, rate = bound["count"][0], bound["rate"][0]
-            earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
-            # A count between may only say the same again: 对26人回访,26人均作了评价
-            if (
-                any(other.value != count.value for other in bound["count"])
-                or _is_listed(sentence, count)
-                or (params.echoed and not _is_echoed(sentence, count, rate))
-            ):
-                continue
-            # 学生满意率 of 8所学校: many answer in each
-            many = _many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE
-            # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
-            less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
-            labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and says(params.rate_label, rate.label)
-            if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
-                seen.add(rate.start)
-                yield _outcome(context, params, count, rate)
+    farther = awake(params.farther, _ROLES, context)
+    for sentence, bound, far in _found(context, templates, farther):
+        count, rate = bound["count"][0], bound["rate"][0]
+        earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
+        # A count between may only say the same again: 对26人回访,26人均作了评价
+        if (
+            any(other.value != count.value for other in bound["count"])
+            or _is_listed(sentence, count)
+            or (params.echoed and not _is_echoed(sentence, count, rate))
+        ):
+            continue
+        # 学生满意率 of 8所学校: many answer in each
+        many = _many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE
+        # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
+        less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
+        labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and (far or says(params.rate_label, rate.label))
+        if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
+            seen.add(rate.start)
+            yield _outcome(context, params, count, rate)
+
+
+def _found(context: Context, templates: Sequence[Template], farther: Sequence[Template]) -> Iterator[tuple[Sentence, Bound, bool]]:
+    """The places that templates fit, and whether it is one of `farther`, which see a sentence with what stands before it."""
+    for sentence, before in context.histories:
+        yield from ((sentence, bound, False) for template in templates for _, bound in template.matches(sentence))
+        if farther:
+            joined = passage(sentence, before, asides=True).sentence
+            yield from ((joined, bound, True) for template in farther for _, bound in template.matches(joined))
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     """Templates that cannot be used."""
     from auditor.relating.template_faults import template_faults
 
-    keyed = ((("check", "patterns", n), pattern) for n, pattern in enumerate(rule.params.patterns))
+    params: Params = rule.params
+    keyed = (
+        (("check", key, n), pattern)
+        for key, patterns in (("patterns", params.patterns), ("farther", params.farther))
+        for n, pattern in enumerate(patterns)
+    )
     yield from template_faults(keyed, _ROLES, lexicon, needed=_ROLES)
 
 
@@ -132,7 +151,7 @@ def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:
 
 
 def _is_whole(count: Mention) -> bool:
-    return count.value.is_point and count.scale == 1 and 0 < (count.value.low or 0) <= _LARGEST_COUNT
+    return count.value.is_point and count.scale == 1 and count.unit not in _SORTS and 0 < (count.value.low or 0) <= _LARGEST_COUNT
 
 
 def _outcome(context: Context, params: Params, count: Mention, rate: Mention) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
@@ -14,14 +14,11 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.bare_share import ANSWERED, LAST, OWN, PART_OF_ONE, bare_shares, is_last, percents, shares_each
+from auditor.relating.bare_share import ANSWERED, LAST, OWN, PART_OF_ONE, bare_shares, is_last, percents, shares_each, two_ways
 from auditor.relating.completeness import mixes
 from auditor.relating.opposites import negated, opposed
 from auditor.relating.partition import OTHERS
 from auditor.rule import STRICT, Rule
-
-if TYPE_CHECKING:
-    pass
 
 _FULL = Fraction(100)
 # Fewer shares than these are a pair, whose names must exclude each other
@@ -101,10 +98,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield outcome
             continue
         found = list(_two(sentence, context.lexicon))
-        if not found and len(own) == _LIST - 1 and _is_of_one_aspect(sentence, own):
+        if not found and len(own) == _LIST - 1 and (_is_of_one_aspect(sentence, own) or _are_of_one_noun(sentence, own)):
             found = [(own, _DOUBT, _DOUBT)]
-        if not found and len(own) == _LIST - 1 and _are_of_one_noun(sentence, own):
-            found = [(own, _DOUBT, _DOUBT)]
+        found = found or list(_of_two_ways(context, sentence))
         if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, percents(sentence))) >= _LIST:
             found = [(bare, _DOUBT, _DOUBT)]
         for shares, complete, over in found:
@@ -130,6 +126,17 @@ def _are_of_one_noun(sentence: Sentence, shares: Sequence[Mention]) -> bool:
     one, other = (_said(sentence, sentence.mentions.index(m)).partition("占")[0] for m in shares)
     total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
     return one != other and one[-2:] == other[-2:] != "" and len(one) > 2 and abs(total - _FULL) <= _SLIP and not _SOME.search(sentence.text)
+
+
+def _of_two_ways(context: Context, sentence: Sentence) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
+    """Shares of the two ways that the text has said there are: 采用焚烧、填埋两种方式。……焚烧处理率⟨⟩，填埋处理率⟨⟩."""
+    ways = two_ways(context.document, sentence)
+    for a, b in pairwise(percents(sentence)) if ways else ():
+        one, other = (_said(sentence, k).removeprefix("其中") for k in (a, b))
+        named = b == a + 1 and _PROPORTION.search(one) and _PROPORTION.search(other)
+        if named and any(one[:2] in x and other[:2] in y for x, y in ways):
+            total = sum((sentence.mentions[k].value.middle or Fraction(0) for k in (a, b)), Fraction(0))
+            yield [sentence.mentions[a], sentence.mentions[b]], _DOUBT, None if abs(total - _FULL) <= _SLIP else _DOUBT
 
 
 def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], Severity | None, Severity | None]]:
@@ -224,13 +231,11 @@ def _outcome(context: Context, shares: Sequence[Mention], within: int, complete:
     sums = list(accumulate(m.value for m in shares))
     full = next((n for n, one in enumerate(sums[1:], 2) if one.middle == _FULL), len(shares))
     total, shares = sums[full - 1], shares[:full]
-    middle = total.middle
-    if middle is None or abs(middle - _FULL) > within:
+    if (middle := total.middle) is None or abs(middle - _FULL) > within:
         return None
     # Groups that each say 占 need not be all there are: only a sum above the whole contradicts itself
     short = middle < _FULL
-    open_list = short and complete is None
-    verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.UNDECIDED if open_list else Verdict.VIOLATED
+    verdict = Verdict.HOLDS if total.holds(_FULL) else Verdict.UNDECIDED if short and complete is None else Verdict.VIOLATED
     last = shares[-1]
     return Outcome(
         verdict,

@@ -125,7 +125,8 @@ _IDIOMS_BY_HEAD = _by_head(_IDIOMS)
 def is_continued(word: str, text: str, end: int) -> bool:
     """Whether the unit or hedge `word` that ends at `end` is really the beginning of a longer word."""
     following = text[end : end + 1]
-    return bool(following) and following in _CONTINUED.get(word, "")
+    # "介于84.6分和95.3分之间": 分之 is no fraction there
+    return bool(following) and following in _CONTINUED.get(word, "") and not text.startswith("之间", end)
 
 
 def is_preceded(hedge: str, text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
-from auditor.model import Mention, MentionKind
+from auditor.model import Document, Mention, MentionKind
 from auditor.relating.partition import OTHERS, names_class
 from auditor.relating.sentence import Sentence
 
@@ -31,10 +31,22 @@ _TOGETHER = expression(r"^(?:总|合)计(?:为|占)?$")
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
 _STRUCTURE = expression(
-    r"(?:结构|构成|占比|比重|去向|流向|分布)(?:方面|情况)?(?:(?:依次|分别)?(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:显示|表明|为|是)?[:,]"
+    r"(?:结构|构成|占比|比重|去向|流向|分布)(?:方面|情况)?(?:(?:依次|分别)?(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:中|显示|表明|为|是)?[:,]|(?:方式|类型|来源|渠道|用途|原因|等次|意愿)(?:上|中|为|是|方面|情况)?[:,]"
 )
 # "、林业" between two of them — not ",比重提高"
 _NAME = expression(r"[、,;]?(?:升(?=学)|[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]){2,14}")
+# "焚烧、填埋两种方式" — not "两种以上"
+_TWO_WAYS = expression(r"(?P<a>\p{Han}{2,6})[、和与及](?P<b>\p{Han}{2,6}?)(?:这|等)?两[种类条个大](?!以上)")
+# So many characters before shares their two ways may be told
+_WAYS_BEFORE = 160
+
+
+def two_ways(document: Document, sentence: Sentence) -> list[tuple[str, str]]:
+    """The pairs of ways that the text names shortly before a sentence or in it, in both orders: 焚烧、填埋两种方式."""
+    start = sentence.offsets[0]
+    told = document.folded[max(0, start - _WAYS_BEFORE) : sentence.offsets[-1]].rpartition("\n")[2]
+    found = [(match["a"], match["b"]) for match in _TWO_WAYS.finditer(told)] if "两" in told else []
+    return [*found, *((b, a) for a, b in found)]
 
 
 def bare_shares(sentence: Sentence, figures: Sequence[int]) -> list[Mention]:

@@ -10,7 +10,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.recurrence import SPANS, divisor, is_of_each_period, stretches, times_of
+from auditor.relating.recurrence import SPANS, divisor, is_mere_part, is_of_each_period, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable, is_price
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # "平均每个乡镇" "每亩" "户均" "日均投资" "单价" "平均亩产" "水稻单产" "各补助", "年均" beside 三年 — not "月人均", a twelfth of the yearly figure
 _EACH = expression(
-    r"^\s*(?:\p{Han}{0,8}?|(?!\p{Han}*[比较由从最原])\p{Han}{9,18}?)(?:(?:平均)?每|平均单)(?!月|季|年|日|周|\p{Han}*[日月]均)一?(?P<per>\p{Han}{1,4}?)(?:\p{Han}{0,4}|\p{Han}{2,5}每[年月]\p{Han}{0,2})$"
+    r"^\s*(?:\p{Han}{0,8}?|(?!\p{Han}*[比较由从最原])\p{Han}{9,18}?)(?:(?:平均)?每|平均单)(?!月|季|年|日|周|\p{Han}*[日月]均)一?(?P<per>\p{Han}{1,4}?)(?:\p{Han}{0,4}|年均?\p{Han}{2,6}|\p{Han}{2,5}每[年月]\p{Han}{0,2})$"
     r"|^\s*(?:按\p{Han}{2,8}计算?|经?折算|相当于)?(?!\p{Han}?月)\p{Han}{0,2}?(?P<per>人|户|村|亩|日|天|件|校|企|镇|乡|班|次|场|期|店|床|台|车|公里|馆|园|院|队|组|站|点|县|所|社|条|辆|座|株|头|笔|套|宗|单|例|栋|幢|艘|架|间|生|师|卷)均(?!每?月)(?:\p{Han}{0,4}|\p{Han}{2,10}(?:经费|补助|补贴|标准|筹资)(?:为|达|达到|约|是)?)$"
     r"|^\s*平均(?P<per>日)\p{Han}{1,4}$|各(?:补助|补贴|奖励|安排|拨付|资助|投入|下达|给予|拨款|补|奖)\p{Han}{0,4}$"
     r"|(?P<price>单价)(?:为|是|约)?$|(?P<square>单方)(?:建安|综合|土建)?(?:造价|成本|投资)(?:为|约|仅)?$|^\s*(?:平均|(?:小麦|水稻|稻谷|[早晚中]稻|玉米|粮食|大豆|油菜籽?|花生|棉花|马铃薯|高粱|谷子|甘蔗|茶叶|[夏秋]粮)(?:平均)?)?(?P<yield>亩产|单产)(?:量)?(?:为|达|达到|约)?$"
@@ -103,7 +103,8 @@ def bind_each_back(sentence: Sentence, before: Sequence[Sentence], bound: Collec
         if not single or times_of(joined.sentence, order) != 1 or mentions[order].start in bound or _divided(joined.sentence, places[0], places[-1]):
             continue
         found = Each(mentions[order], mentions[numbers[0]], mentions[totals[0]], far=True)
-        if not any(comparable(m, found.number) for m in joined.aside):
+        asides = [m for m in joined.aside if comparable(m, found.number)]
+        if all(is_mere_part(m, found.number, found.each, found.total, joined.sentence.clause_before(order)) for m in asides):
             yield found
 
 
@@ -123,8 +124,7 @@ def _shared(sentence: Sentence, order: int, total: int) -> bool:
 
 def _averages(sentence: Sentence) -> list[int]:
     """The ordinals of the averages and prices of a sentence."""
-    amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.components]
-    said = ((k, _match(sentence, k)) for k in amounts)
+    said = ((k, _match(sentence, k)) for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.components)
     return [
         k for k, match in said if match and not (match.groupdict().get("per") or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])
     ]
@@ -215,7 +215,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
         return mention.dimension == "person" or (mention.dimension == "person-visit" and not any(m.dimension == "person" for m in sentence.mentions))
     # 公斤 is no 斤, 平方公里 no 公里
     return (
-        mention.unit == per
+        mention.unit.replace("批次", "批").replace("场次", "场") == per
         or per.startswith(mention.unit)
         or per in mention.tail[:6]
         or _is_of(sentence, k, per)

@@ -97,7 +97,8 @@ def would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
         return False
     if part.value.is_point and whole.value.is_point:
         printed = decimal_text(above / below * SCALES.get(rate.kind, 100), len(rate.digits.partition(".")[2]))
-        return _may_be_slip(printed, rate.digits) and printed in set(slips(rate.digits))
+        # 60.0 is no slip for 0.0
+        return bool(printed.strip("0.")) and _may_be_slip(printed, rate.digits) and printed in set(slips(rate.digits))
     given = (part.value / whole.value).scaled(SCALES.get(rate.kind, 100))
     if given.width is None or given.width > 1:
         return False

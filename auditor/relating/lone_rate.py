@@ -16,7 +16,7 @@ from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.evident_rate import would_give
 from auditor.relating.narrowing import is_narrowed
 from auditor.relating.rate_name import family_of, is_listed, told_name
-from auditor.relating.rated import Binding, can_be_divided, is_about
+from auditor.relating.rated import Binding, can_be_divided, follows, is_about
 from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -50,6 +50,10 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
     # What is bound needs no pair
     if not any(m.kind in _RATES and m.start not in bound for told in (*before[-_SENTENCES:], sentence) for m in told.mentions):
         return
+    for joined in [passage(sentence, earlier, asides=True) for earlier in (before[-_SENTENCES:], ()) if before or not earlier]:
+        explained = list(_explained(joined.sentence, bound, sentence.offsets[0]))
+        yield from explained
+        bound |= {binding.rate.start for binding in explained}
     spent = [binding for binding in found if not binding.narrowed]
     wholes, parts = {m.start for binding in spent for m in binding.wholes[0]}, {binding.part.start for binding in spent}
     for joined in [passage(sentence, earlier, asides=True) for earlier in ((), before[-_SENTENCES:]) if before or not earlier]:
@@ -64,6 +68,25 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
             if mentions[order].start >= sentence.offsets[0] or mentions[part].start >= sentence.offsets[0]:
                 yield Binding(mentions[order], mentions[part], ((mentions[whole],),), stated=False, by="name", supposed=True)
                 return
+
+
+def _explained(sentence: Sentence, bound: Collection[int], start: int) -> Iterator[Binding]:
+    """The rates behind the offset `start` with their part right behind in brackets: 测试的1250人。优良率45.0%（优良563人）."""
+    for order, rate in enumerate(sentence.mentions[:-1]):
+        part, name = sentence.mentions[order + 1], told_name(sentence, order)
+        own = rate.start >= start and rate.start not in bound and rate.kind is MentionKind.PERCENT and not (rate.hedges or rate.components)
+        if not (own and name and follows(sentence, order, order + 1) and can_be_divided(sentence, order + 1)):
+            continue
+        alone = order + 2 == len(sentence.mentions) or sentence.groups[order + 2] != sentence.groups[order + 1]
+        if not (alone and any(part.label[i : i + 2] in name[:-1] for i in range(len(part.label) - 1))):
+            continue
+        wholes = [k for k in range(order) if can_be_divided(sentence, k) and comparable(sentence.mentions[k], part)]
+        wholes = [k for k in reversed(wholes) if not (sentence.groups[k] or _ELSEWHERE.search(sentence.clause_before(k)))]
+        fitting = tuple((m,) for k in wholes if not (m := sentence.mentions[k]).value.below(part.value) and m.value.low)
+        about = any(is_about(rate, part, whole) for (whole,) in fitting)
+        clause = sentence.clause_before(order)
+        if about and not _ELSEWHERE.search(clause) and not names_its_own(clause):
+            yield Binding(rate, part, fitting[:_MOST_PAIRS], stated=False, by="name", supposed=len(fitting) > 1)
 
 
 def _pairs(sentence: Sentence, wholes: Collection[int], parts: Collection[int]) -> Iterator[tuple[int, int]]:

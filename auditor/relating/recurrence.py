@@ -87,3 +87,9 @@ def divisor(each: Mention, number: Mention) -> Mention:
     if is_price(each):
         return number
     return divided_by(number)
+
+
+def is_mere_part(aside: Mention, number: Mention, each: Mention, total: Mention, said: str) -> bool:
+    """Whether what 其中 counts is a part of the number of an average, has no average of its own, and is not what it is said of: 客车1260辆，其中新能源1134辆."""
+    own = not aside.value.low or number.value.below(aside.value) or each.value.meets(total.value / aside.value)
+    return not own and aside.label.removeprefix("其中")[:2] not in said

@@ -82,6 +82,8 @@ class Role:
     """Whether figures below zero do not fit."""
     set: bool = False
     """Whether the figure was set and not counted, as a target is, so that a whole one (5亿元) is meant exactly."""
+    unhedged: bool = False
+    """Whether the figure is taken as printed, without what 约 opens: 约2160公顷 beside 3.6万亩."""
     own_unit: bool = False
     """Whether the figure enters a formula in its own unit, 300 of 300亩, and not in the base unit."""
 
