@@ -11,14 +11,16 @@ from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
-from auditor.relating.ranking import Ranking, ranked_lines, rankings
-from auditor.relating.trend import tabled, trends
+from auditor.relating.ranking import Ranking, ranked_lines, ranked_rows, rankings
+from auditor.relating.trend import lined, tabled, trends
 from auditor.rule import STRICT, Rule
 
 # So much of a sentence without figures is seen with the one behind it
 _LEAD = 48
 # One of these tells the order of lines
 _ORDERS = ("到", "至", "往", "降序", "升序")
+# One of these tells a trend of lines
+_TRENDS = ("连续", "逐年", "年年", "一路", "连年")
 FIELDS = frozenset({"direction", "direction_en"})
 """What a message may name."""
 
@@ -54,8 +56,14 @@ def _apart(context: Context) -> Iterator[Outcome]:
         for trend in tabled(context.document, table):
             outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
             yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
+        for ranking in ranked_rows(context.document, table):
+            yield _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)
+    blocks = context.document.blocks
+    if any(word in context.document.folded for word in _TRENDS):
+        for trend in lined(context.document, [(b, [m for m in context.mentions_in(b.start, b.end) if m.is_quantity]) for b in blocks]):
+            outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
+            yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
     if any(word in context.document.folded for word in _ORDERS):
-        blocks = context.document.blocks
         lines = [(context.document.folded[b.start : b.end], [m for m in context.mentions_in(b.start, b.end) if m.is_quantity]) for b in blocks]
         for ranking in ranked_lines(lines):
             yield _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import expression
-from auditor.model import Member, MentionKind, Outcome, Severity, Verdict
+from auditor.model import AMOUNTS, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # "甲、乙和丙分别增长⟨⟩、⟨⟩" "甲、乙、丙⟨三类⟩产品合格率分别为⟨⟩、⟨⟩" — names without other numbers or brackets, values that only joints divide
 _NAMED = rf"[^,;:。()、{QUANTITY_SIGNS}{SIGNS[MentionKind.RANK]}]"
+_AMOUNTS, _SHARE = "".join(SIGNS[kind] for kind in sorted(AMOUNTS)), SIGNS[MentionKind.PERCENT]
 _NAME = f"{_NAMED}{{1,14}}"
 _RESPECTIVELY = expression(
     rf"(?:^|[,;:。])(?P<names>{_NAME}(?:、{_NAME})+{_NAMED}{{0,12}})(?P<more>[{QUANTITY_SIGNS}]\p{{Han}}{{0,14}})?(?:分别|依次)"
@@ -30,6 +31,11 @@ _OF_ITS_OWN = expression(
 _TWO = expression(
     rf"(?:^|[,;:。])(?P<names>(?!\p{{Han}}*[连续各每前近])(?:(?![和与及])\p{{Han}}){{2,14}}[和与](?:(?![和与及连续各每前近年])\p{{Han}}){{2,10}})(?:分别|依次)"
     rf"[^,;:。()\ue000-\uf8ff]{{0,10}}(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}]){{2,}})"
+)
+# "完成客运量⟨⟩、货运量⟨⟩,同比分别增长⟨⟩、⟨⟩和⟨⟩": amounts with a name each, and as many changes — not "出口⟨⟩,进口⟨⟩、占⟨⟩,分别"
+_OF_AMOUNTS = expression(
+    rf"(?:^|[,;:。]\s?|[\s:])(?P<names>{_NAMED}{{2,20}}[{_AMOUNTS}](?:(?:、|和|及){_NAMED}{{2,12}}[{_AMOUNTS}])+),(?:同比|[比较](?:上年|去年)(?:同期)?)?分别(?:同比|[比较](?:上年|去年)(?:同期)?)?"
+    rf"(?:增长|下降|增加|减少|上升|提高|上涨)了?(?P<values>{_SHARE}(?:[、和及与]{{1,2}}{_SHARE})+)(?=[,;。]|$)"
 )
 # "甲、乙在比赛中分获一、二等奖" "甲、乙和丙分列第1、第2、第3位" — not "分别获奖"
 _PLACES = expression(
@@ -77,6 +83,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 # More values than names may go on with something else
                 if int(outcome.fields["values"]) <= int(outcome.fields["names"]):
                     yield outcome
+            for match in _OF_AMOUNTS.finditer(sentence.text):
+                yield _of_amounts(context, sentence, match)
             for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
                 yield _outcome(context, sentence, match)
 
@@ -90,6 +98,16 @@ def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> O
     left = match["names"].split("、")[values:]
     told = bool(left) and all(name in sentence.text[match.end() :] for name in left)
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="told-behind") if told else outcome
+
+
+def _of_amounts(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
+    """Changes of amounts that are named one by one, as many as those."""
+    names, values = (sum(c in QUANTITY_SIGNS for c in match[role]) for role in ("names", "values"))
+    named, valued = sentence.span(*match.span("names")), sentence.span(*match.span("values"))
+    members = (Member("names", *named), Member("values", *valued))
+    verdict = Verdict.HOLDS if names == values else Verdict.VIOLATED
+    fields = {"names": str(names), "values": str(values)}
+    return Outcome(verdict, *valued, members, context.document.text[slice(*valued)], str(names), fields=fields)
 
 
 def _number(sentence: Sentence, match: regex.Match[str]) -> int | None:

@@ -26,6 +26,8 @@ _JOINED = 6
 _FEWEST = 3
 # A sentence that begins with a claim: "其中内科满意度最高" "2023年为五年来最低" — not one whose first clause is of something else
 _OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底|新[高低]|[峰谷])")
+# So far before its first name a list may say what it counts: 本科上线率,一中42.6%,二中44.1%
+_AHEAD, _CLAUSE_ENDS = 24, expression(r"[。;\n]")
 _RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
 """What a message may name."""
@@ -133,7 +135,9 @@ def _missing(listed: Places) -> int | None:
 
 def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | None:
     ranked = sorted(zip(standing.ranks, standing.values, strict=True), key=lambda place: place[0].value.low or 0)
-    counted = "".join(standing.names) + standing.values[0].unit + standing.values[0].label
+    one = standing.values[0]
+    ahead = context.document.folded[max(0, one.start - _AHEAD) : one.start]
+    counted = _CLAUSE_ENDS.split(ahead)[-1] + "".join(standing.names) + one.unit + one.label
     greater_first = bool(params.greater_first) and says(params.greater_first, counted)
     rises = False if standing.rises is None and greater_first else standing.rises
     if rises is None and len(ranked) == 2:

@@ -27,6 +27,8 @@ _SHARED = expression(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位�
 _LIST_ENDS = expression(r"(?:[位名]?[、和及](?:\d{1,3}|[一二三四五六七八九十]{1,3}))*[位名](?!\p{Han}{0,2}[同教医员]|额|单)")
 # Behind an ordinal that is part of a name: 第七中学, 第一人民医院, 第三产业 — not 第一批
 _NAMED = expression(r"(?:高级|初级|实验|职业|附属)?(?:中学|小学|幼儿园|人民医院|中医院|医院|监狱|看守所|产业)")
+# Behind a number that is part of a name which values are listed of: 3号线, 2号机组 — not 5号楼, a place
+_LINE = expression(r"线|机组|泵站|窗口|车间|煤?矿|井|仓|高炉|锅炉")
 _ORDINAL_UNITS = ("季度", "部分", *"条款项章节届次号期批轮名位卷版页个年天场类代编")
 
 
@@ -81,7 +83,9 @@ def read_numbered(scan: Scan, start: int) -> Mention | None:
     """A house, room or issue number: 3888号."""
     match = _NUMBERED.match(scan.folded, start)
     numeral = arabic_at(scan.folded, start)
-    return _mention(start, match.end(), numeral, match[0][-1], MentionKind.ORDINAL) if match and numeral else None
+    if match is None or numeral is None:
+        return None
+    return _mention(start, match.end(), numeral, match[0][-1], MentionKind.CODE if _LINE.match(scan.folded, match.end()) else MentionKind.ORDINAL)
 
 
 def _is_rank(scan: Scan, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.expression import expression
-from auditor.relating.level import before_bracket
+from auditor.relating.level import before_bracket, is_base
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import Sentence
 
@@ -35,6 +35,9 @@ def _words_of_list(sentence: Sentence, k: int) -> str:
 
 def like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
     """The candidates, or those of them that share most of the noun of the base: 存款余额, not the nearer 贷款余额, with 年初存款余额."""
+    if before_bracket(sentence, base):
+        # What one lead was over is not what another is of: 高于全国(⟨⟩)⟨⟩,高于全省(⟨⟩)⟨⟩
+        candidates = [k for k in candidates if not (before_bracket(sentence, k) and is_base(sentence, k))]
     common = {k: shared(noun(sentence, base), noun(sentence, k)) for k in candidates}
     most = max(common.values(), default=0)
     return [k for k in candidates if common[k] == most] if most > 1 else candidates

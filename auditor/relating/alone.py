@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
-from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
     import regex
@@ -37,6 +38,9 @@ _CHANGE = expression(
 )
 _ELSEWHEN = expression(r"[上去前]年|同期|上月|上季|[比较]|占|拉动|贡献|其余|其他|合计|总|平均|全[省市县区国州镇乡校院]")
 _EARLIER = expression(r"[上去前]年|同期|上月|上季")
+# "⟨超过90%⟩的只有三中⟨一家⟩" "⟨低于80分⟩的仅有东岭村" — not "⟨超过90%⟩的有三家"
+_PASSES = expression(rf"(?P<mark>[{QUANTITY_SIGNS}])的(?:只有|仅有|仅|唯有|唯独|只)(?P<who>\p{{Han}}{{2,8}}?)(?=[\ue000-\uf8ff,;。(:]|$)")
+_LONGEST_PEER = 8
 _LEAST, _NEAR = 2, 24
 _DIGITS = "零一二三四五六七八九"
 
@@ -65,6 +69,7 @@ def claims(sentence: Sentence, rivals: str) -> Iterator[Alone]:
     """Every claim of a sentence about the direction of all, with at least two changes of like things to hold it against."""
     rival = compiled(f".*(?:{rivals})")
     found = [(match, only) for only, form in ((True, _ONLY), (True, _SOLE), (False, _ALL)) for match in form.finditer(sentence.text)]
+    yield from _passing(sentence)
     if not found and not _TALLY.search(sentence.text):
         return
     changes = [moved for moved in _changes(sentence) if rival.fullmatch(moved.name)]
@@ -81,6 +86,23 @@ def claims(sentence: Sentence, rivals: str) -> Iterator[Alone]:
         if len(of) >= (1 if only else _LEAST):
             yield Alone(match.start(), match.end(), tuple(of), contrary)
     yield from _tallies(sentence, changes)
+
+
+def _passing(sentence: Sentence) -> Iterator[Alone]:
+    """Who alone is said to pass a mark (超过90%的只有三中), against the values of the others that the sentence gives."""
+    for match in _PASSES.finditer(sentence.text) if "的" in sentence.text else ():
+        mark = sentence.at(match.start("mark"))
+        senses = {hedge.sense for hedge in mark.hedges}
+        above, below = bool(senses & {"above", "at-least"}), bool(senses & {"below", "at-most"})
+        others = []
+        for k, mention in enumerate(sentence.mentions if above is not below else ()):
+            name = sentence.clause_before(k).strip()
+            peer = 1 < len(name) <= _LONGEST_PEER and name[-1] == match["who"][-1] and not _is_one(name, match["who"]) and not _ELSEWHEN.search(name)
+            if peer and mention is not mark and same_unit(mention, mark) and not mention.hedges:
+                passes = mention.value.below(mark.printed) if below else mark.printed.below(mention.value)
+                others.append((Moved(name, mention, sentence.positions[k], falls=False), passes))
+        if others:
+            yield Alone(match.start(), match.end(), tuple(one for one, _ in others), tuple(one for one, passes in others if passes))
 
 
 def _changes(sentence: Sentence) -> Iterator[Moved]:

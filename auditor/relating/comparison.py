@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.relating.change import Change
+from auditor.relating.noun import is_short_for
 from auditor.relating.sentence import SIGNS, Sentence
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ _GROWS, _FALLS = (
 _GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)")
 # ",全省平均为": all between a rate and the one that it is compared with — not "、追平全国,四季度增长"
 _MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|同?行业|同行|同类)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
+# All of a clause behind both: "高出" "要低" — not "高于全省"
+_MORE = expression(r"(?:我[市县区校]|本[市县区校院])?(?:要|则|相比)?(?P<way>[高快多低慢少])出?(?:了|约)?")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
 _TWO = 2
@@ -72,6 +75,7 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
         clause = sentence.clause_before(order).strip()
         said = _CLAUSE.fullmatch(clause)
         found = _compared(sentence, order, said) if said else _apart(sentence, order) if _APART.fullmatch(clause) else None
+        found = _merely_more(sentence, order, clause) if found is None and not said else found
         way = _MOVES.fullmatch(clause) if found is None else None
         found = _step(sentence, order, falls=way["falls"] is not None) if way else found
         if found is not None:
@@ -124,6 +128,20 @@ def _compared(sentence: Sentence, order: int, said: regex.Match[str]) -> Change 
     return _change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], said["way"], said[0], named=who not in _PAIR)
 
 
+def _merely_more(sentence: Sentence, order: int, clause: str) -> Change | None:
+    """Points right behind two rates of which the second is merely another's: 合格率⟨⟩,全县平均为⟨⟩,高出⟨⟩."""
+    match = _MORE.fullmatch(clause)
+    rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None] if match else []
+    if match is None or len(rates) < _TWO or rates[-2:] != [order - 2, order - 1] or not _MERELY.fullmatch(sentence.between(order - 2, order - 1)):
+        return None
+    now, base = rates[-2:]
+    return (
+        _change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], match["way"], clause)
+        if _alike(sentence, now, base)
+        else None
+    )
+
+
 def _apart(sentence: Sentence, order: int) -> Change | None:
     """The difference of the only two rates before a figure, whichever of them is greater."""
     rates = [k for k in _rates(sentence, sentence.positions[order]) if sentence.groups[k] is None]
@@ -160,7 +178,8 @@ def _words(sentence: Sentence, rates: Sequence[int], place: int) -> str:
 
 def _named(sentence: Sentence, rates: Sequence[int], name: str) -> int | None:
     """The one rate before which a name stands."""
-    named = [k for place, k in enumerate(rates) if len(name) > 1 and name in _words(sentence, rates, place)]
+    words = {k: _words(sentence, rates, place) for place, k in enumerate(rates)} if len(name) > 1 else {}
+    named = [k for k, said in words.items() if name in said] or [k for k, said in words.items() if is_short_for(name, said)]
     return named[0] if len(named) == 1 else None
 
 

@@ -24,7 +24,7 @@ from auditor.relating.sentence import Sentence
 _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPLE}
 # "年初" "上年同期" — the words by which a base says when it was
 _PAST = expression(
-    r"上一?年|常年|上一?届|上个月|上一月|上一季|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|(?:改[革造制]|整治|实施|技改|重组|投产|扩建|搬迁|试点|疫情|节)前|上周|此前|原来|过去"
+    r"上一?年|常年|上一?届|上一?个?学[期年]|上个月|上一月|上一季|去年|前年|年初|期初|月初|季初|上期|上月|上季|同期|(?:改[革造制]|整治|实施|技改|重组|投产|扩建|搬迁|试点|疫情|节)前|上周|此前|原来|过去"
 )
 # "改造前,日供水能力" — not "整改前3天"
 _ONCE = expression(r"(?:改造|整治|实施|改革|治理|扩建|搬迁|试点)前[^,;。]{0,8},[^,;。]*$")

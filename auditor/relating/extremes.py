@@ -56,6 +56,7 @@ _LONGEST_NAME, _THING = 6, 3
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # "量" of 处警量, where the text says 处警
 _NUMBER = expression(r"(?:总?数量|总[量数]|[次人件户个起台]数|[量数])$")
+_PEOPLED = {"人": ("人数",), "名": ("人数",), "人次": ("客流", "客流量", "人次", "人数", "客运量", "游客", "游客量")}
 # Words that call growth by another name
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降幅|跌幅)$")
@@ -164,10 +165,9 @@ def _is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
     one = roster.mentions[0]
     timed = one.dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
     scored = one.unit == "分" and thing.endswith(("得分", "成绩", "分数", "评分", "总分", "分值"))
-    peopled = one.unit in ("人", "名") and thing == "人数"
     plain = _NUMBER.sub("", thing)
     words = (*_SAME.get(thing[-2:], (thing[-2:],)), *([plain[-2:]] if len(plain) > 1 else []))
-    return not thing or timed or scored or peopled or any(word in name for word in words for name in spoken)
+    return not thing or timed or scored or thing in _PEOPLED.get(one.unit, ()) or any(word in name for word in words for name in spoken)
 
 
 def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:

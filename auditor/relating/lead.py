@@ -18,6 +18,7 @@ from auditor.relating.calendar import periods_differ
 from auditor.relating.change import Change
 from auditor.relating.figure import in_one_wording
 from auditor.relating.likeness import Words, core_of
+from auditor.relating.noun import is_short_for
 from auditor.relating.scope import sentence_start
 from auditor.relating.sentence import Sentence
 
@@ -106,7 +107,8 @@ def _bound(document: Document, found: _Lead, rates: Sequence[Mention], told: Tol
     who, whom = (_ENDING.sub("", core_of(_FRAME.sub("", name), lexicon)) for name in (found.who, found.whom))
     rate = found.rate
     if len(who) >= _SHORT and (rate is None or not _name(document, rate, told, lexicon).endswith(who)):
-        rate = _only([m for m in rates if _name(document, m, told, lexicon) == who])
+        names = [(_name(document, m, told, lexicon), m) for m in rates]
+        rate = _only([m for name, m in names if name == who]) or _only([m for name, m in names if is_short_for(who, name)])
     if rate is None:
         return
     own = told(rate)
@@ -114,6 +116,9 @@ def _bound(document: Document, found: _Lead, rates: Sequence[Mention], told: Tol
         return
     bases = [m for m in rates if told(m).moves == own.moves and _of_one_time(m, rate, year) and m is not rate]
     base = _of_name(document, bases, whom, found.whom, told, lexicon) if whom else _of_level(document, bases, rate, found.whom, told, lexicon)
+    if base is None and whom:
+        own_name = _name(document, rate, told, lexicon)
+        base = _only([m for m in bases if _is_counterpart(_name(document, m, told, lexicon), whom, own_name)])
     if base is not None:
         yield Change(found.lead, base, rate, found.lower, found.words, far=True)
 
@@ -127,6 +132,12 @@ def _of_name(document: Document, rates: Sequence[Mention], whom: str, said: str,
     """The only rate of that name, and of the level of a place where the lead gives one."""
     level = _LEVEL.search(said)
     return _only([m for m in rates if _name(document, m, told, lexicon) == whom and (not level or _level(document, m) == level["level"])])
+
+
+def _is_counterpart(name: str, whom: str, other: str) -> bool:
+    """Whether a name is that of another holder and of the same thing: 城镇居民人均可支配收入 for 城镇居民, beside 农村居民人均可支配收入."""
+    thing = name.removeprefix(whom)
+    return len(whom) > 1 and len(thing) > 1 and name.startswith(whom) and other.endswith(thing) and other != thing
 
 
 def _of_level(document: Document, rates: Sequence[Mention], rate: Mention, said: str, told: Told, lexicon: Lexicon) -> Mention | None:

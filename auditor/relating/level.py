@@ -15,8 +15,8 @@ from auditor.relating.sentence import Sentence
 
 _LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
-_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上周|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
-PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上周|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
+PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
@@ -32,6 +32,8 @@ _AGO = expression(
 _OF_NOW = expression(r"(?:今年|本年)同期[^,;。]{0,6}$")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
 _GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
+# "增速回落" behind the growth of last year — not "收入增速回落"
+_OF_GROWTH = expression(r"(?P<of>(?:同比)?(?:增速|增幅|涨幅)(?:同比)?)(?:回落|放缓|下降|降低|提高|提升|加快|上升|回升)了?")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
 _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
@@ -81,8 +83,20 @@ def is_base(sentence: Sentence, k: int) -> bool:
     words = clause or before_bracket(sentence, k)
     if _OF_NOW.search(words):
         return False
-    grew = sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
-    return can_change(sentence, k) and (grew or not _CHANGED.search(words)) and (_BASE.search(words) or _AGO.search(text)) is not None
+    return (
+        can_change(sentence, k)
+        and (_has_grown(sentence, k, words) or not _CHANGED.search(words))
+        and (_BASE.search(words) or _AGO.search(text)) is not None
+    )
+
+
+def _grew(sentence: Sentence, k: int) -> bool:
+    """Whether a rate is that of growth of last year, beside one that is no fall: 增长⟨⟩,上年同期增长⟨⟩."""
+    return k > 0 and _has_grown(sentence, k, sentence.clause_before(k)) and not _FELL.search(sentence.clause_before(k - 1))
+
+
+def _has_grown(sentence: Sentence, k: int, words: str) -> bool:
+    return sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
 
 
 def is_of_once(sentence: Sentence, k: int) -> bool:
@@ -151,6 +165,8 @@ def ways(sentence: Sentence, order: int, lexicon: Lexicon) -> Iterator[tuple[boo
         yield False, once["of"]
     elif (more := _MORE_OF_IT.fullmatch(clause)) and more["verb"] in sentence.text[: sentence.positions[order] - len(clause)]:
         yield clause[0] == "少", ""
+    elif order and mention.kind is MentionKind.POINTS and (sped := _OF_GROWTH.fullmatch(clause)) and _grew(sentence, order - 1):
+        yield from directions(clause[sped.end("of") :], lexicon)
     else:
         yield from directions(clause, lexicon)
 

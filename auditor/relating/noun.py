@@ -11,6 +11,8 @@ _FRAME = expression(
     r"|(?:改[造革制]|整治|实施|治理|扩建|搬迁|试点|技改|重组|投产|疫情|节)[前后]|下降|上升|提高|提升|增加(?!值)|增长|减少|缩短|压缩|回落|扩大|降|升|增(?!加值)|减|到|至"
 )
 
+_LONG = 4
+
 
 def noun(sentence: Sentence, k: int) -> str:
     """The noun of a figure's label, "" where it has none of its own (2024年降至⟨⟩)."""
@@ -20,6 +22,17 @@ def noun(sentence: Sentence, k: int) -> str:
 def stripped(words: str) -> str:
     """The words without time and verb."""
     return str(_FRAME.sub("", words))
+
+
+def is_short_for(name: str, words: str) -> bool:
+    """Whether a name of four characters and more leaves out some of the words: 农村居民收入 of 农村居民人均可支配收入."""
+    return len(name) >= _LONG and name[:2] in words and is_spread(name, words)
+
+
+def is_spread(name: str, words: str) -> bool:
+    """Whether the characters of a name stand among the words in their order: 立案 in 立行政案件."""
+    rest = iter(words)
+    return all(character in rest for character in name)
 
 
 def shared(a: str, b: str) -> int:

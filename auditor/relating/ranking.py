@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
-from auditor.model import QUANTITIES, Mention, MentionKind
+from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.roster import NEXT
 from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.tables import Table, bare
+from auditor.relating.totals import is_total
 from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
@@ -46,10 +48,14 @@ _OF_ANOTHER = expression(r"(?:依次|分别)(?:为|是)[^,;。()]*、[^,;。()]*
 _FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
 # Behind an order that lists names of its own: "销量由高到低为甲、乙" — not "由高到低排列"
 _NAMES_AGAIN = expression(r"(?:排列|排序)?(?:依次|分别)?(?:为|是)[^,;。()\ue000-\uf8ff]*、")
-# All of a line that tells the order of those below it: "附:各站时长(按时长从低到高排列)" "按得票由多到少依次为:" — not "由低到高加快"
-_IN_LINES = expression(rf"(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:排[列序名]|依次|如下|为|是|[:)]|\s)*$")
-# A line of such a list: "柳园站  1,790小时" "3.二车间:412件;" — not "以上数据截至11月30日。"
-_LINE = expression(r"\s*(?:\(?\d{1,2}[.)、]\)?)?\s*[^\d,。;]{2,20}?(?:\s|[:—-])*[\d,.]+\s?[^\d,。;\s]{0,6}[,。;]?\s*")
+# All of a line that tells the order of those below it: "附:各站时长(按时长从低到高排列)" "按得票由多到少依次为:" "按面积从大到小排列,各村情况如下:" — not "由低到高加快"
+_IN_LINES = expression(
+    rf"(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:排[列序名]|依次|如下|为|是|[:)]|\s)*(?:,[^,;。:()\d]{{0,20}}(?:如下|情况|依次为|分别为)?:?\s*)?$"
+)
+# A line of such a list: "柳园站  1,790小时" "3.二车间:412件;" "(2)辣椒,1 940亩" — not "以上数据截至11月30日。"
+_LINE = expression(r"\s*(?:\(?\d{1,2}[.)、]\)?)?\s*[^\d,。;]{2,20}?(?:\s|[:,—-])*[\d,.]+(?:\s\d{3})*(?:\.\d+)?\s?[^\d,。;\s]{0,6}[,。;]?\s*")
+# What stands last however much it is
+_OTHERS = expression(r"其[他它余]")
 _LONGEST_LINE = 60
 _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
@@ -89,11 +95,27 @@ def ranked_lines(blocks: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[Ra
             continue
         run: list[Mention] = []
         for line, figures in blocks[order + 1 :]:
+            if _OTHERS.search(line):
+                break
             if len(figures) != 1 or not _LINE.fullmatch(line) or (run and not same_unit(run[0], figures[0])) or figures[0].components:
                 break
             run.append(figures[0])
         if len(run) > _LEAST:
             yield Ranking(tuple(run), bool(match["rises"]), told=True, words=words)
+
+
+def ranked_rows(document: Document, table: Table) -> Iterator[Ranking]:
+    """The column of a table whose order the words right above it tell: the only one, or the one that they name (按增速从高到低排列)."""
+    first = table.heads[0].start
+    above = document.folded[max(0, first - _LONGEST_LINE) : first].rstrip("\n|\t ").rpartition("\n")[2]
+    match = _IN_LINES.search(above)
+    rows = [row for row in table.rows if not is_total(table.name(row)) and not _OTHERS.match(table.name(row))] if match else []
+    columns = [column for column in table.columns if len(rows) > _LEAST and all(row[column].figure for row in rows)]
+    named = [column for column in columns if match and bare(table.head(column))[-_LEAST:] in above[: match.start()]]
+    chosen = columns if len(columns) == 1 else named
+    if match is not None and len(chosen) == 1:
+        values = tuple(figure for row in rows if (figure := row[chosen[0]].figure) is not None)
+        yield Ranking(values, bool(match["rises"]), told=True, words=above)
 
 
 def _lists(sentence: Sentence) -> Iterator[list[int]]:

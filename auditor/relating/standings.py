@@ -27,6 +27,8 @@ _RISING = expression(r"(?:由|从)(?:低|少|小|短|快)(?:到|至|往)(?:高|�
 _FALLING = expression(r"(?:由|从)(?:高|多|大|长)(?:到|至|往)(?:低|少|小|短)")
 # Before a rank whose value is not given: "高出第二名城管局1.2分"
 _COMPARED = expression(r"(?:高出|高于|领先|超过|超出|低于|落后|[比较]|次于|距离?|差)[^,;。]{0,4}$")
+# "得⟨92.6分⟩的税务局位居市直单位⟨第一⟩" between a value and its rank — not "⟨12%⟩的增速列"
+_OF_WHOM = expression(r"的(?P<name>\p{Han}{2,12}?)(?P<among>(?:位列|位居|名列|排名|排在|排|列|居|获得?)[^,;。()]{0,8})")
 # What is measured without a unit
 _INDEX = expression(r"指数|系数|得分|分值|总分")
 # "宏远建工以" before a value that a rank follows — not "一院总分"
@@ -112,6 +114,8 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
     between = sentence.between(order, order + 1)
     if any(mark in between for mark in ";。") or len(between) > _FARTHEST or is_from_last(sentence, order) or is_from_last(sentence, order + 1):
         return None
+    if _is_value(first) and _is_rank(second) and (whom := _OF_WHOM.fullmatch(between)):
+        return _Place(whom["name"], first, second, _AROUND.sub("", whom["among"]), rank_first=False)
     if _is_value(first) and _is_rank(second):
         name = sentence.clause_before(order).strip()
         return _Place(name, first, second, _AROUND.sub("", between), rank_first=False, surely=_BY.search(name) is not None)

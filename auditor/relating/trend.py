@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
-from auditor.model import AMOUNTS, Document, Mention, MentionKind
+from auditor.model import AMOUNTS, Block, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.dated import years
 from auditor.relating.discourse import passage
-from auditor.relating.noun import shared, stripped
+from auditor.relating.noun import is_spread, shared, stripped
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
 from auditor.relating.tables import Table
 from auditor.relating.unit import comparable
@@ -43,6 +43,8 @@ _NEAR_BEHIND, _NEAR_AHEAD = (
 _EXPLAINED = expression(r"的?(?:良好|较好|强劲|稳定)?的?(?:态势|势头|趋势|格局|局面|走势)?[:：]")
 # All of the words before a series that name nothing of their own: "受理" — not "受理举报"
 _VERBS = expression(r"受理|审结|办结|收治|接待|查处|办理|新增|生产|销售|发放|培训|录取|招收|破获|登记|投入|处置")
+# "立案" of "立案数", which 立行政案件 says at length
+_COUNT_OF = expression(r"(?P<of>\p{Han}{2,4})[总件起]?[数量]")
 # What no figure measures: "办案质量"
 _UNCOUNTED = expression(r"质量|水平|力度|能力|成效|效[率益能果]|环境|形势|结构|活力|实力|竞争力|影响力|基础")
 # A sentence that begins with the first value of a series: "2022年⟨⟩" "分别为⟨⟩"
@@ -68,6 +70,10 @@ _NAMES = expression(r"\p{Han}、\p{Han}|\p{Han}[和与]\p{Han}")
 _CLAUSE = expression(r"[,;:。()]")
 _YEAR_NAME = expression(r"(?:19|20)\d\d(?=年|$)")
 _NUMBER = expression(r"连续(?P<n>[两二三四五六七八九十]{1,2}|\d{1,2})年")
+# A line of a year and its value: "2020年 8.12万件" "· 2021年:846件;" — not "2021年受理案件846件,办结812件"
+_DATED_LINE = expression(
+    r"\s*(?:[-•·*]|\(?\d{1,2}[.)、])?\s*(?P<year>(?:19|20)\d\d)年?度?[\s:,为|—–-]*[^,;。:]{0,8}?[\d,. ]+[^\d,;。]{0,6}[,;。]?\s*"
+)
 # A sentence about a table stands no more characters off
 _OFF = 160
 _COMMON, _LEAST, _LABEL = 2, 2, 40
@@ -83,13 +89,7 @@ class Trend:
 
 
 def trends(sentence: Sentence, before: Sequence[Sentence], lead: str) -> Iterator[Trend]:
-    """Every trend that is claimed of values which a sentence gives.
-
-    Args:
-        sentence: any, with a remark without figures that may follow it.
-        before: the sentences that it may look back to.
-        lead: the sentence right before it, if that has no figures; else "".
-    """
+    """Every trend that is claimed of values which a sentence gives; `lead` is the sentence right before it, if that has no figures, else ""."""
     yield from _claimed(sentence)
     opens = _OPENS_SERIES.match(sentence.text) is not None
     if opens and lead and _CLAIM.search(lead):
@@ -113,6 +113,31 @@ def tabled(document: Document, table: Table) -> Iterator[Trend]:
         named = [column for column in way.columns if all(row[column].figure for row in way.rows)] if len(times) == len(way.rows) > _LEAST else []
         if all(a < b for a, b in pairwise(times)):
             yield from (trend for claim, subject in claims for trend in _of_columns(way, named, claim, subject))
+
+
+def lined(document: Document, blocks: Sequence[tuple[Block, Sequence[Mention]]]) -> Iterator[Trend]:
+    """Every trend that is claimed right above lines with a year and one value each: 近五年收案连续四年增长: over 2020年 812件; `blocks` are all lines with their quantities."""
+    run, above = list[tuple[int, Mention]](), ""
+    for block, figures in (*blocks, (None, ())):
+        line = document.folded[block.start : block.end] if block else ""
+        match = _DATED_LINE.fullmatch(line)
+        if match and len(figures) == 1 and _is_value(figures[0]) and (not run or comparable(run[-1][1], figures[0])):
+            run.append((int(match["year"]), figures[0]))
+            continue
+        if len(run) > _LEAST and all(a[0] < b[0] for a, b in pairwise(run)):
+            yield from _of_lines(above, [value for _, value in run])
+        run, above = [], line
+
+
+def _of_lines(above: str, values: Sequence[Mention]) -> Iterator[Trend]:
+    """The trend that the words above lines end with."""
+    for claim in _CLAIM.finditer(above[-_OFF:]):
+        subject, behind = above[-_OFF:][: claim.start()], above[-_OFF:][claim.end() :]
+        growth = _OF_RATES.search(_CLAUSE.split(subject)[-1]) is None and values[0].kind is MentionKind.PERCENT and not _RATE.search(subject)
+        if not growth and not _CLAUSE.search(behind.rstrip(":。 ")):
+            number = _NUMBER.search(claim[0])
+            span = integer(number["n"].replace("两", "二")) + 1 if number else len(values)
+            yield Trend(tuple(values[-span:]), bool(claim["up"]), sure=claim["loose"] is None)
 
 
 def _of_columns(table: Table, columns: Sequence[int], claim: regex.Match[str], subject: str) -> Iterator[Trend]:
@@ -198,7 +223,8 @@ def _labels(sentence: Sentence, claim: regex.Match[str], values: Sequence[int]) 
 def _one_name(label: str, subject: str) -> bool:
     """Whether a series and a claim have a noun in common, or one of them has none."""
     named, said = _plain(label), _plain(subject)
-    return not named or not said or shared(named, said) >= _COMMON
+    verb = _COUNT_OF.fullmatch(said)
+    return not named or not said or shared(named, said) >= _COMMON or (verb is not None and is_spread(verb["of"], named))
 
 
 def _plain(words: str) -> str:
