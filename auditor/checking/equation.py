@@ -144,7 +144,7 @@ class _Wording:
         self._case = case
         self._context = context
         self._roles = params.roles
-        self.templates = awake(case.patterns, params.roles, context, behind=params.behind)
+        self.templates = awake(case.patterns, params.roles, context)
         self._constant = context.lexicon.words.get(case.constant_prices, ())
 
     @cached_property

@@ -87,8 +87,8 @@ class Context:
 
     @cached_property
     def wording(self) -> str:
-        """The texts of all sentences: what is not in it is in no sentence."""
-        return "\n".join(sentence.text for sentence in (*self.sentences, *self.forms))
+        """The texts of all sentences, with what follows them: what is not in it is in no sentence."""
+        return "\n".join(sentence.text for sentence in (*(sentence for sentence, _ in self.continued), *self.forms))
 
     @cached_property
     def forms(self) -> tuple[Sentence, ...]:

@@ -202,11 +202,10 @@ def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Template
     return _made[key]
 
 
-def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context, *, behind: bool = False) -> list[Template]:
-    """The templates of these patterns that may fit some sentence of a document, in their order; with `behind` what follows a sentence counts too."""
+def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
+    """The templates of these patterns that may fit some sentence of a document, in their order."""
     templates = [template(pattern, roles, context.lexicon) for pattern in patterns]
-    text = "\n".join(sentence.text for sentence, _ in context.continued) if behind else context.wording
-    return [one for one in templates if not one.sleeps(text)]
+    return [one for one in templates if not one.sleeps(context.wording)]
 
 
 def roles_of(text: str) -> frozenset[str]:
