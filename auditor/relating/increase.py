@@ -71,7 +71,8 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
     for order in range(len(sentence.mentions) - 1):
         within = order + 2 < len(sentence.mentions) and _REACHED.fullmatch(sentence.between(order, order + 1)) is not None
         sizes = _sizes(sentence, order, lexicon, order + 1 + within) if order not in paired else None
-        if sizes is None:
+        # 浓度下降⟨6.2%⟩,优良天数达到⟨290天⟩、增加⟨19天⟩: two things changed
+        if sizes is None or (within and sizes[3]):
             continue
         paired.add(order + 1 + within)
         increase, rate, falls, turned = sizes
