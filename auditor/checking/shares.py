@@ -52,7 +52,7 @@ _OF = expression(r"占(?:总|全部)[^,;:。()]{0,8}的$")
 _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 # … unless it says that there are none
 _NO_OTHER = expression(
-    r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一|[无没]有?其[他它]选|只分|仅分|分为两"
+    r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一|[无没]有?其[他它](?:选|答|回答|意见|情况)|只分|仅分|分为两"
 )
 # "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
 _LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
@@ -81,7 +81,7 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every set of three and more shares in one sentence, and of two that leave nothing out (城镇 and 乡村)."""
-    for sentence in context.sentences:
+    for sentence in (*context.sentences, *context.forms):
         # One may have answered with several, as is often said behind the figures
         if "多选" in context.document.folded[max(0, sentence.offsets[0] - _NOTE) : sentence.offsets[-1] + _NOTE]:
             continue
@@ -101,7 +101,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if not found and len(own) == _LIST - 1 and (_is_of_one_aspect(sentence, own) or _are_of_one_noun(sentence, own)):
             found = [(own, _DOUBT, _DOUBT)]
         found = found or list(_of_two_ways(context, sentence))
-        if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(sentence, percents(sentence))) >= _LIST:
+        if not found and not _SOME.search(sentence.text) and len(bare := bare_shares(context.document, sentence, percents(sentence))) >= _LIST:
             found = [(bare, _DOUBT, _DOUBT)]
         for shares, complete, over in found:
             outcome = _outcome(context, shares, rule.params.within, complete, over)

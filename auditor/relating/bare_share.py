@@ -31,10 +31,13 @@ _TOGETHER = expression(r"^(?:总|合)计(?:为|占)?$")
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
 _STRUCTURE = expression(
-    r"(?:结构|构成|占比|比重|去向|流向|分布)(?:方面|情况)?(?:(?:依次|分别)?(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:中|显示|表明|为|是)?[:,]|(?:方式|类型|来源|渠道|用途|原因|等次|意愿)(?:上|中|为|是|方面|情况)?[:,]"
+    r"(?:结构|构成|占比|比重|去向|流向|分布)(?:方面|情况)?(?:(?:依次|分别)?(?:为|是)[:,]?|[:,])|(?:测评|评议|调查|问卷|评价)(?:结果)?(?:中|显示|表明|为|是)?[:,]|(?:方式|类型|来源|渠道|用途|原因|等次|意愿|看法|态度)(?:上|中|为|是|方面|情况)?[:,]"
 )
 # "、林业" between two of them — not ",比重提高"
 _NAME = expression(r"[、,;]?(?:升(?=学)|[^占增升降减率比涨跌,;:。()、\ue000-\uf8ff]){2,14}")
+# "学历分布" "三、资金来源构成(2024年)" over lines of shares
+_OVER = expression(r"(?:结构|构成|占比|比重|去向|流向|分布)(?:情况|如下|表)?(?:\([^()]*\))?[:。]?\s*$")
+_HEAD = 60
 # "焚烧、填埋两种方式" — not "两种以上"
 _TWO_WAYS = expression(r"(?P<a>\p{Han}{2,6})[、和与及](?P<b>\p{Han}{2,6}?)(?:这|等)?两[种类条个大](?!以上)")
 # So many characters before shares their two ways may be told
@@ -49,11 +52,12 @@ def two_ways(document: Document, sentence: Sentence) -> list[tuple[str, str]]:
     return [*found, *((b, a) for a, b in found)]
 
 
-def bare_shares(sentence: Sentence, figures: Sequence[int]) -> list[Mention]:
-    """The first of the given percentages behind words for a structure, as far as each has nothing but a name before it."""
+def bare_shares(document: Document, sentence: Sentence, figures: Sequence[int]) -> list[Mention]:
+    """The first of the given percentages behind words for a structure, or below them, as far as each has nothing but a name before it."""
     cue = _STRUCTURE.search(sentence.text)
+    above = document.folded[max(0, sentence.offsets[0] - _HEAD) : sentence.offsets[0]].rpartition("\n")[0].rpartition("\n")[2]
     run: list[Mention] = []
-    for k in figures if cue else ():
+    for k in figures if cue or _OVER.search(above) else ():
         start = max(cue.end() if cue else 0, sentence.positions[k - 1] + 1 if k else 0)
         if sentence.positions[k] < start:
             continue

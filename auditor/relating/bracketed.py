@@ -32,7 +32,13 @@ def in_brackets(sentence: Sentence, amounts: Sequence[int], bracket: tuple[int, 
     included = compiled("含|包括|包含").match(content)
     # The hedge of "约合2288吨二氧化碳" is part of the figure
     converted = any("合" in hedge.text for k in inside for hedge in sentence.mentions[k].hedges)
-    if (_COMPARES.search(content) and not included) or converted or len(content.strip()) == 1:
+    # (约5.6公顷,其中水面2公顷): what 其中 tells is of the figure before it there
+    nested = (
+        "其中" in content[1:]
+        and not (content.startswith("其中") or ";" in content)
+        and not content[: content.index("其中")].strip(",约合即" + QUANTITY_SIGNS)
+    )
+    if (_COMPARES.search(content) and not included) or converted or nested or len(content.strip()) == 1:
         return
     cue: Cue = "includes" if included else "announced" if content.startswith("其中") else "brackets"
     for column, whole in enumerate(before):

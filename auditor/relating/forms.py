@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS, Document, Mention
+from auditor.model import AMOUNTS, Document, Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.heads import CHANGE
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
@@ -16,13 +16,16 @@ from auditor.relating.tables import Cell, Table, bare
 
 MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
 """The mark of an item: "1." "（二）" "①" "——"."""
+# A number that a line on all of them begins with is passed over: "三类案件合计办结率⟨⟩"
 # "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
 _ENTRY = expression(
-    rf"[\s|]*{MARK}?\s*(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月)?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
-    rf"(?:\s*[:|\t]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
+    rf"[\s|]*{MARK}?\s*(?:[{QUANTITY_SIGNS}](?=\p{{Han}}{{2,6}}(?:合计|总|综合|平均)))?(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月)?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
+    rf"(?:\s*[:|\t]\s*|,(?=占)|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
 )
 # Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
-_BETWEEN = expression(rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*")
+_BETWEEN = expression(
+    rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*(?:[\d两二三四五六七八九十]{{1,3}}[类项个种条])?"
+)
 _LINE = expression(r"[^\n]+")
 _FEWEST, _MOST = 3, 16
 _LONGEST = 120
@@ -77,7 +80,9 @@ def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
 
 def _form(run: Sequence[_Entry]) -> Iterator[Sentence]:
     """The sentence that the lines of a form make up, where enough of them have an amount."""
-    if not _FEWEST <= len(run) <= _MOST or sum(mention.kind in AMOUNTS for _, _, mention in run) < _FEWEST - 1:
+    kinds = [mention.kind for _, _, mention in run]
+    # Rates alone make up a form too
+    if not _FEWEST <= len(run) <= _MOST or (sum(kind in AMOUNTS for kind in kinds) < _FEWEST - 1 and {*kinds} != {MentionKind.PERCENT}):
         return
     text, offsets, positions = "", list[int](), list[int]()
     for words, at, mention in run:
