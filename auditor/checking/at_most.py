@@ -14,6 +14,8 @@ from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.literal import met
+from auditor.relating.opposites import are_sides
+from auditor.relating.paired import ROW, is_next
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding
 from auditor.relating.subset import subsets
@@ -30,8 +32,6 @@ _SIBLING = 40
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
 # "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
 _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
-# "、港股" between two items of a list — not ",同比增长", nor "、其中"
-_ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 # "合计出院" — not "共同"
 _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
 # "共办结" — not "共同办结"
@@ -99,7 +99,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
             likely = () if _nets(context, partition) else _likely(context.document, partition)
             yield from ((p, partition.whole, Severity.WARNING, False) for p in likely if comparable(p, partition.whole))
     if params.rated:
-        yield from filter(None, map(_rated, context.rates))
+        yield from filter(None, (_rated(rate, context.lexicon.words.get("partition-schemes", ())) for rate in context.rates))
     words = context.lexicon.words.get("carried-over", ())
     pairs = _told(context.wording, params.pairs)
     for sentence, before in context.histories:
@@ -112,7 +112,7 @@ def _pairs(context: Context, params: Params) -> _Pairs:
         yield from _worded_in(sentence, before, pairs, carried=carried)
 
 
-def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] | None:
+def _rated(binding: Binding, schemes: Sequence[str]) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
     if not binding.stated and len(binding.wholes) > 1 and len(whole) == 1 and not _fits(binding.part, whole[0]):
@@ -121,7 +121,8 @@ def _rated(binding: Binding) -> tuple[Mention, Mention, Severity | None, bool] |
     carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
     if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
         return None
-    return binding.part, whole[0], None if binding.stated else Severity.WARNING, False
+    beside = not _fits(binding.part, whole[0]) and are_sides(binding.part.label, whole[0].label, schemes)
+    return None if beside else (binding.part, whole[0], None if binding.stated else Severity.WARNING, False)
 
 
 def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
@@ -138,7 +139,7 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         return sure
     found: list[Mention] = []
     for before, part in pairwise((partition.whole, *partition.parts)):
-        row = partition.cue == "among" and partition.near and before in found and _ROW.fullmatch(context.document.folded, before.end, part.start)
+        row = partition.cue == "among" and partition.near and before in found and ROW.fullmatch(context.document.folded, before.end, part.start)
         elsewhere = any(_fits(part, rival) for rival in partition.rivals)
         if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
@@ -149,7 +150,7 @@ def _is_of_row(context: Context, partition: Partition) -> bool:
     """Whether a part that passes its whole may be of all in the row that ends with it: 新建21座、改建29座,其中城区36座."""
     total, last = partition.whole.value, partition.whole
     for before in reversed(context.mentions_in(max(0, last.start - _SIBLING), last.start)):
-        if not comparable(before, last) or not _ROW.fullmatch(context.document.folded, before.end, last.start):
+        if not comparable(before, last) or not ROW.fullmatch(context.document.folded, before.end, last.start):
             break
         total, last = total + before.value, before
     return last is not partition.whole and not total.below(partition.parts[0].value)
@@ -166,7 +167,7 @@ def _likely(document: Document, partition: Partition) -> Sequence[Mention]:
     parts = partition.parts
     if partition.cue not in ("among", "announced") or partition.rivals or _NET.search(partition.whole.label):
         return ()
-    joined = takewhile(lambda pair: _ROW.fullmatch(document.folded, pair[0].end, pair[1].start), pairwise(parts))
+    joined = takewhile(lambda pair: is_next(document, partition.whole, *pair), pairwise(parts))
     return [parts[0], *(following for _, following in joined)]
 
 

@@ -14,7 +14,20 @@ from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
-from auditor.relating.bare_share import ANSWERED, LAST, OWN, PART_OF_ONE, bare_shares, is_last, percents, shares_each, two_ways
+from auditor.relating.bare_share import (
+    ANSWERED,
+    LAST,
+    LISTED,
+    OWN,
+    PART_OF_ONE,
+    are_as_many_as_told,
+    bare_shares,
+    is_last,
+    listed_shares,
+    percents,
+    shares_each,
+    two_ways,
+)
 from auditor.relating.completeness import mixes
 from auditor.relating.opposites import negated, opposed
 from auditor.relating.partition import OTHERS
@@ -54,11 +67,6 @@ _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 _NO_OTHER = expression(
     r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一|[无没]有?其[他它](?:选|答|回答|意见|情况)|只分|仅分|分为两"
 )
-# "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
-_LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
-# "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
-_LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
-_SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8ff]{0,10}[\ue000-\uf8ff]")
 # "四个选项须择一作答" "结果为:"
 _ONE_OF = expression(r"择一|单选|只能选|必选")
 _RESULT = expression(r"结果(?:为|是|显示|表明)")
@@ -86,8 +94,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if "多选" in context.document.folded[max(0, sentence.offsets[0] - _NOTE) : sentence.offsets[-1] + _NOTE]:
             continue
         own = shares_each(sentence)
-        listed = _listed(sentence)
-        lists = ((listed, None if _is_below(sentence, listed) else _SURE), (own, _completeness(sentence, own) if own else None))
+        listed = listed_shares(sentence)
+        lists = ((listed, None if _is_below(sentence, listed) else _SURE), (own, _completeness(context, sentence, own) if own else None))
         several = (
             _outcome(context, shares, rule.params.within, complete, _DOUBT if _may_overlap(context, sentence, shares) else None)
             for shares, complete in lists
@@ -165,7 +173,7 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
     # "非税收入占预算收入的比重为" and "税收收入占比为"
     wholes = {match[0] for match in map(_OF_WHOLE.search, (one, other)) if match}
     one, other = (_OF_WHOLE.sub("占比为", words) if len(wholes) == 1 else words for words in (one, other))
-    if _LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
+    if LISTED.search(one) and compiled("[、,和及]{1,2}").fullmatch(sentence.between(a, b)):
         return True if any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和")) else None
     if not (_PROPORTION.search(one) and _PROPORTION.search(other)):
         return None
@@ -192,28 +200,18 @@ def _differ(one: str, other: str, pairs: Sequence[str]) -> bool:
     return any((a in one and b in other) or (b in one and a in other) for a, b in (pair.split("/") for pair in pairs if len(pair) > _LIST))
 
 
-def _listed(sentence: Sentence) -> list[Mention]:
-    """The members of one list behind 占比分别为."""
-    run: list[int] = []
-    for k in percents(sentence):
-        if run and k == run[-1] + 1 and compiled("[、,和及]{1,2}").fullmatch(sentence.between(run[-1], k)):
-            run.append(k)
-        elif len(run) < 3:
-            run = [k] if _LISTED.search(sentence.clause_before(k)) or _LISTED_BELOW.search(sentence.text, 0, sentence.positions[k]) else []
-    # "三个行业合计贡献率达到⟨⟩" behind a list that need not be all
-    return [sentence.mentions[k] for k in run] if not run or not _SUMMED.match(sentence.text, sentence.positions[run[-1]] + 1) else []
-
-
 def _is_below(sentence: Sentence, shares: Sequence[Mention]) -> bool:
     """Whether a list stands behind a colon: 占营收比例分别为：, which may tell the greatest alone."""
     return bool(shares) and sentence.text[: sentence.positions[sentence.mentions.index(shares[0])]].endswith(":")
 
 
-def _completeness(sentence: Sentence, shares: Sequence[Mention]) -> Severity | None:
+def _completeness(context: Context, sentence: Sentence, shares: Sequence[Mention]) -> Severity | None:
     """How much a sum below the whole says: much where the list divides it or names what is left, something where it is told from one aspect."""
     orders = [sentence.mentions.index(m) for m in shares]
     told = sentence.text[: sentence.positions[orders[-1]]]
     total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
+    if are_as_many_as_told(context.document.folded[max(0, shares[0].start - _NOTE) : shares[0].start], len(shares)):
+        return None if _SOME.search(told) else _SURE
     if total < _ALMOST or _SOME.search(told) or _NO_FIGURE.search(sentence.text[sentence.positions[orders[-1]] + 1 :]):
         return None
     if (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
+from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention, MentionKind
 from auditor.relating.partition import OTHERS, names_class
 from auditor.relating.sentence import Sentence
@@ -27,6 +28,17 @@ _ANOTHER = expression(r";\s*(?:从|按|分)[^,;:。()\ue000-\uf8ff]{1,14}(?:看|
 PART_OF_ONE = expression(r"[,;(]\s*其中")
 # ",合计⟨100%⟩" is no share
 _TOGETHER = expression(r"^(?:总|合)计(?:为|占)?$")
+# "来源只有四块。" "由三部分构成:" before a list of so many — not "主要集中在四类。"
+_SO_MANY = expression(
+    r"(?:[只仅就共][有是分含]|分[为成]|划[为分]|来自|包[括含]|由|均?为|(?:来源|构成|组成|渠道|结构|去向)[^,;。主要]{0,2}有)[^,;。\ue000-\uf8ff]{0,6}?(?<!第)(?P<n>[三四五六七八九十]|\d{1,2})"
+    r"(?:[个大]?(?:块|类|种|部分|方面|板块|渠道|项|档|级|型|来源|途径|层次))[^,;。]{0,10}?[,:。](?P<between>[^。]{0,12})$"
+)
+_SOME = expression(r"主要|集中|突出|较[多大高]")
+# "占比分别为⟨⟩、⟨⟩和⟨⟩" — the list is complete when as many groups are named
+LISTED = expression(r"(?:占比|比重|贡献率|分别占|占)[^,;:。]{0,6}?(?:分别)?(?:为|达|是)?$")
+# "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
+_LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
+_SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8ff]{0,10}[\ue000-\uf8ff]")
 # Grades come in lists of as many
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" before names with their shares — not "占比提高"
@@ -112,3 +124,21 @@ def _names_group(sentence: Sentence, k: int) -> bool:
 def _after_figure(sentence: Sentence, k: int) -> bool:
     """Whether the group is named by a figure: 60岁及以上占⟨⟩."""
     return len(sentence.between(k - 1, k)) < 8 and "," not in sentence.between(k - 1, k)
+
+
+def are_as_many_as_told(before: str, number: int) -> bool:
+    """Whether the text right before a list of shares says that there are so many, and no more: 来源只有四块."""
+    said = _SO_MANY.search(before)
+    return said is not None and integer(said["n"]) == number and not _SOME.search(before)
+
+
+def listed_shares(sentence: Sentence) -> list[Mention]:
+    """The members of one list behind 占比分别为."""
+    run: list[int] = []
+    for k in percents(sentence):
+        if run and k == run[-1] + 1 and compiled("[、,和及]{1,2}").fullmatch(sentence.between(run[-1], k)):
+            run.append(k)
+        elif len(run) < 3:
+            run = [k] if LISTED.search(sentence.clause_before(k)) or _LISTED_BELOW.search(sentence.text, 0, sentence.positions[k]) else []
+    # "三个行业合计贡献率达到⟨⟩" behind a list that need not be all
+    return [sentence.mentions[k] for k in run] if not run or not _SUMMED.match(sentence.text, sentence.positions[run[-1]] + 1) else []

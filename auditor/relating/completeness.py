@@ -151,6 +151,9 @@ def overlaps(context: Context, partition: Partition) -> bool:
     qualified = sum(_QUALIFIED.search(label) is not None for label in labels)
     if partition.whole.kind is not MentionKind.MONEY and 0 < qualified < len(labels) - qualified:
         return True
+    # 高级职称63人、中级职称98人，35岁以下87人: told by two things at once
+    if 0 < sum("岁" in clause(context.document, part) for part in partition.parts) < len(labels):
+        return True
     telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
     # What is paid to one is not paid to another, though one may be both
     return partition.whole.kind is not MentionKind.MONEY and sum(any(word in label for word in telling) for label in labels) > 1

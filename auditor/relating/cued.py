@@ -96,7 +96,9 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     total, announced = sentence.mentions[whole], announces(sentence, whole)
     belongs = alike if announced or not total.unit else comparable
     listed = column(sentence, whole, before, listed) or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
+    # 由三类人员组成,分别为⟨⟩、⟨⟩、⟨⟩: how many there are is none of them
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
+    listed = listed[1:] if cue.word == "由" and parts and _only_tells(sentence.mentions[listed[0]], len(parts)) else listed
     if not _OF_ALL.search(total.label):
         parts = list(takewhile(lambda k: not _OF_ALL.search(sentence.clause_before(k)), parts))
     if parts and total.kind is MentionKind.COUNT and sentence.mentions[parts[0]].unit == total.unit:

@@ -34,6 +34,12 @@ _RISEN = expression(r"(?:提升|提高|上升|下降|降低|回落|扩大|降|�
 _FROM = expression(r"[从由][^从由]{0,8}$")
 _RATES = (MentionKind.PERCENT, MentionKind.PERMILLE)
 # What is added up is the part, not its last member: "A股51亿股及H股2658万股" "二者"
+# ",达" ",出口额为" "(" between "占出口总值的⟨53.7%⟩" and the amount that has the share — not ",合计", nor ",增长"
+_TOLD_BEHIND = expression(r"[,(](?:[^,;:。()占增降升减比较\ue000-\uf8ff]{0,4}(?:金额|规模|产值|收入|[额值量数]))?(?:计|约|达到?|有|为|是)*")
+# "比重为" alone, behind the clause that says what has it: "民生支出是大头,比重为"
+_BARE = expression(r"(?:所?占)?(?:比[重例]|占比?|份额)(?:约|为|达到?|是)*")
+_SUBJECT = expression(r"(?:^|[,;。\s])(?P<subject>\p{Han}{2,10}?)(?:仍?然?是|成为|居|占据|最[多大高]|为主)[^,;:。()占\ue000-\uf8ff]{0,12},$")
+_NOUN = 2
 _SEVERAL = expression(r"二者|两者|三者|(?<!或)共同|分别|各")
 _JOINED = expression(r"[和及与、]\p{Han}{0,6}")
 _PLANNED = expression(r"计划|目标|任务|(?<!公共|财政|基金)预算|指标")
@@ -65,7 +71,12 @@ def shares_in(sentence: Sentence) -> Iterator[Share]:
         said = match or kindred
         if said and not _PLANNED.search(said["of"]) and not speaks_of_another(words):
             subject = (match["subject"] or "") if match else said["of"]
-            yield Share(mention, _part(sentence, order, subject), subject, said["of"].strip(), match is None)
+            yield Share(mention, _part(sentence, order, subject) or _behind(sentence, order), subject, said["of"].strip(), match is None)
+        elif _BARE.fullmatch(words):
+            bare = _SUBJECT.search(sentence.text[: sentence.positions[order]].removesuffix(words))
+            part = _behind(sentence, order) if bare else _part(sentence, order, "")
+            of = bare["subject"] if bare else part.label if part else ""
+            yield Share(mention, part, "", of[-_NOUN:], kindred=True)
 
 
 def _words(sentence: Sentence, order: int) -> str:
@@ -89,11 +100,18 @@ def _part(sentence: Sentence, order: int, subject: str) -> Mention | None:
     return None if unfit or not can_be_divided(sentence, part) else sentence.mentions[part]
 
 
+def _behind(sentence: Sentence, order: int) -> Mention | None:
+    """The amount told right behind its share: 占外贸总值的⟨⟩，达⟨1326.5亿元⟩."""
+    part = order + 1
+    told = part < len(sentence.mentions) and _TOLD_BEHIND.fullmatch(sentence.between(order, part)) is not None
+    return sentence.mentions[part] if told and can_be_divided(sentence, part) else None
+
+
 def bind_shares(sentences: Sequence[Sentence], bound: Collection[int], wholes: Wholes, lexicon: Lexicon) -> Iterator[Binding]:
     """The shares that start at none of the offsets `bound`, each with the figures of the report that are named like its whole."""
     done = set(bound)
     for sentence in sentences:
-        for share in shares_in(sentence) if "占" in sentence.text else ():
+        for share in shares_in(sentence) if "占" in sentence.text or "比重" in sentence.text else ():
             if share.rate.start not in done:
                 done.add(share.rate.start)
                 yield from _bind(share, wholes, lexicon)
@@ -107,7 +125,7 @@ def _bind(share: Share, wholes: Wholes, lexicon: Lexicon) -> Iterator[Binding]:
     giving = next((pair for pair in pairs if _gives(share.rate, *pair)), None)
     if giving:
         yield Binding(share.rate, giving[0], ((giving[1],),), stated=False, by="share")
-    elif not (share.part and whole_name(share.part.label, lexicon) == name):
+    elif not (share.subject and share.part and share.part.start < share.rate.start and whole_name(share.part.label, lexicon) == name):
         yield from _nearest(share, [pair for pair in pairs if not wholes.are_apart(pair[1], pair[0])], wholes)
 
 

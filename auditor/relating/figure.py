@@ -48,6 +48,8 @@ def names(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> 
         if mention.is_quantity:
             ceiling = mentions[index + 1].outer_start if index + 1 < len(mentions) else len(document.text)
             words = _before(document.folded, max(floor, mention.outer_start - _LONGEST), mention.outer_start)
+            # 占公司总股本⟨⟩的: what the share is of has a name, as what has it does
+            words = words.removeprefix("占") if document.folded.startswith("的", mention.outer_end) else words
             if not _CHANGE.search(words):
                 yield mention.start, bare(words, rows) + in_one_wording(_behind(document.folded, mention, ceiling), rows)
         if mention.kind not in _DATED:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.expression import expression
 
 # "不满意" "没有必要" "未参保" — not "不" alone
 _NEGATED = expression(r"(?:不|未|没有|非)(?P<what>\p{Han}{2})")
+_SIDES = 2
 
 
 def opposed(one: str, other: str, left: str, right: str) -> bool:
@@ -22,3 +25,8 @@ def negated(one: str, other: str) -> bool:
             ahead = {name: name[: match.start()], plain: plain.partition(match["what"])[0]}
             return ahead[other] in ahead[one]
     return False
+
+
+def are_sides(one: str, other: str, schemes: Sequence[str]) -> bool:
+    """Whether two names are the two sides of one thing that a row of `schemes` names: 职工医保参保人数 and 居民医保参保人数."""
+    return any(opposed(one, other, *pair) for pair in (scheme.split("/") for scheme in schemes) if len(pair) == _SIDES)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from auditor.expression import expression
+from auditor.model import Document, Mention
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import SHARED_ENDING, common_ending
@@ -14,6 +15,14 @@ from auditor.relating.whole import SHARED_ENDING, common_ending
 _BESIDE = expression(r"[、()共计]*|,?(?:贷款|涉及|涉案|合同|成交|标的|投资)?(?:总?金额|总额|资金|价款)(?:共|共计|合计|为|达)?")
 # Measure words of what 个 counts too
 _THINGS = frozenset({"place", "organisation", "equipment", "group", "item", "document"})
+# What is no part though it is named like its whole: a level, another total, another time
+_NOT_OF_IT = expression(r"[年季月期][末底初]|累计|余额|各[项类]|全[部省市县区年国]|(?<!公)共|总|上年|去年|同期|合计|较|比|计划|目标|新[增建引]|净增")
+# A point that was lost makes a part ten times as much
+_LOST_POINT = 10
+# ",农机购置补贴" behind ",其中耕地补贴⟨⟩"
+_NEXT = expression(r"[,;](?P<name>[^,;:。()\ue000-\uf8ff]{2,14})")
+# "、港股" between two items of a list — not ",同比增长", nor "、其中"
+ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
 
 
 def twins(sentence: Sentence, whole: int) -> list[int]:
@@ -57,3 +66,11 @@ def column(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequen
 def _named_alike(sentence: Sentence, a: int, b: int) -> bool:
     named = common_ending(sentence.mentions[a].label, sentence.mentions[b].label) >= SHARED_ENDING
     return named and comparable(sentence.mentions[a], sentence.mentions[b])
+
+
+def is_next(document: Document, whole: Mention, before: Mention, part: Mention) -> bool:
+    """Whether a part stands in one row with the one before it, or behind a comma and is named like its whole."""
+    named = _NEXT.fullmatch(document.folded, before.end, part.start)
+    lost = "." in whole.digits and "." not in part.digits and (part.value.middle or 0) < _LOST_POINT * (whole.value.middle or 0)
+    alike = lost and named is not None and not _NOT_OF_IT.search(named["name"]) and common_ending(named["name"], whole.label) >= SHARED_ENDING
+    return alike or ROW.fullmatch(document.folded, before.end, part.start) is not None

@@ -33,6 +33,7 @@ _TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩�
 _OPEN = expression(r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
+_LOST = expression(r"(?:减少|净减|下降)了?[\ue000-\uf8ff]")
 OTHERS = expression(r"其他|其余|其它")
 # "。其余为合作社" behind a list: what is left has no figure — not "其余⟨12户⟩"
 _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")
@@ -110,7 +111,9 @@ def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, co
     """The partition of mentions given by their ordinals; `content` is the text of the list, which may say that it is open (等) or names 其他."""
     parts = [k for k in parts if k - 1 not in parts or not restates(sentence, k)]
     mentions = tuple(sentence.mentions[k] for k in parts[:_MAX_PARTS])
-    left = _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None or _OVERLAP.search(sentence.text) is not None
+    # 新增贷款36亿元,其中住户贷款14亿元,票据融资减少3亿元: what was lost is taken away
+    lost = _LOST.search(content) and not _LOST.search(sentence.clause_before(whole) + "\ue000")
+    left = lost or _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None or _OVERLAP.search(sentence.text) is not None
     return Partition(
-        sentence.mentions[whole], mentions, cue, left or bool(_OPEN.search(content) or LOSS.search(content)), bool(OTHERS.search(content))
+        sentence.mentions[whole], mentions, cue, bool(left) or bool(_OPEN.search(content) or LOSS.search(content)), bool(OTHERS.search(content))
     )

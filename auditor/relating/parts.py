@@ -32,7 +32,11 @@ def partitions(sentence: Sentence) -> Iterator[Partition]:
 
 def partitions_back(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Partition]:
     """The totals of a sentence whose parts stand in the sentences before it: 民事512件，增长2%。行政86件，下降1%。两类合计598件."""
-    if not before or len(sentence.mentions) > SURVEYED or not (TOTAL_WORD.search(sentence.text) or _AFORESAID.search(sentence.text)):
+    if (
+        not before
+        or len(sentence.mentions) > SURVEYED
+        or not (TOTAL_WORD.search(sentence.text) or _AFORESAID.search(sentence.text) or "全年" in sentence.text)
+    ):
         return
     joined = passage(sentence, before)
     amounts = [k for k, m in enumerate(joined.sentence.mentions) if m.unit and is_whole_or_part(joined.sentence, k, m)]

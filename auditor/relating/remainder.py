@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import regex
 
 # A remainder of other years, one that has a change of its own, and a level: "累计结余" "结余比上年" "年末贷款余额" — not "年末结余"
-_OTHER = expression(r"[年月季期][末底].*余额|累计|滚存|历年|其中|比|较|同比|人均|平均|每")
+_OTHER = expression(r"[年月季期][末底].*余额|[上去]年|[年期]初|累计|滚存|历年|其中|比|较|同比|人均|平均|每")
 # The same amount once more: "⟨32400万元⟩,即⟨3.24亿元⟩"
 _AGAIN = expression(r"[,(](?:即|合|折合|约合|也就是|相当于)(?:人民币)?")
 # What is less or more than what was set is of the two beside it: "较预算节省" "比限价低"
@@ -44,20 +44,24 @@ _OF_ALL = expression(
     r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金"
 )
 _COMMON = 2
+# 上年结转32万元，收入200万元，结转下年⟨⟩: what was carried over is added, not taken away
+_CARRIED, _HAD = expression(r"结转"), expression(r"[上去]年|[年期]初|结[转余]|旧存")
+# "核定岗位⟨420个⟩" for "⟨386人⟩"
+_POSTS, _PEOPLE = expression(r"岗位|编制|职数|空[缺编岗]|缺[编员岗]"), frozenset({"个", "人", "名"})
 # ",其他原因未参加⟨8人⟩" behind 请假⟨36人⟩, among the next two figures
 _MORE = expression(r"其[他它余]|另|未|缺|旷")
 _NEXT = 3
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
-# "进出口相抵," sets off two amounts that a semicolon parts
-_SET_OFF = expression(r"相抵|相减|相比")
 # "还有⟨86人⟩尚未筛查" — not "还有⟨86人⟩正在复查"
 _STILL = expression(r"(?:还|仍|尚)有$")
 _UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参加|进行|完成)?(?P<verb>\p{Han}{2})")
 # "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
 _TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
 _MAY_BE_TO_DO = expression(r"[待未]\p{Han}{2}(?:的|数量|任务)?[有为达约]?[\ue000-\uf8ff]")
-_CLOSING = expression(r"(?:人口)?(?:资金|投资|费用|经费|支出|成本|面积|款项?|[人户件套栋台辆]数|额|数|为|达|达到|共|约|了|人口)*$")
+_CLOSING = expression(
+    r"(?:人口)?(?:[至到转]*(?:下一?|次|明|20\d\d)年度?(?:继续)?(?:使用|支出|安排|列支)?)?(?:资金|投资|费用|经费|支出|成本|面积|款项?|[人户件套栋台辆]数|额|数|为|达|达到|共|约|了|人口)*$"
+)
 
 
 @record(frozen=True, slots=True)
@@ -138,7 +142,9 @@ def _left_too(sentence: Sentence, order: int, said: regex.Pattern[str]) -> bool:
 
 def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
     """The two amounts of its unit next before a remainder, then those next behind it, if nothing parts them from it."""
-    like = [k for k, m in enumerate(sentence.mentions) if same_unit(m, sentence.mentions[order]) and m.kind in AMOUNTS]
+    like = [
+        k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and (same_unit(m, sentence.mentions[order]) or _is_post(sentence, k, order))
+    ]
     place = like.index(order)
     for two in (like[max(0, place - 2) : place], like[place + 1 : place + 3]):
         span = sorted((order, *two))
@@ -148,9 +154,16 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
         # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
         stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
-        parted = _PARTED.search(stretch.replace(";", ",") if _SET_OFF.search(stretch) else stretch)
+        # A semicolon parts two statements, but 出生⟨⟩,出生率⟨⟩;死亡⟨⟩ are a pair by their names
+        parted = _PARTED.search(stretch.replace(";", ","))
         if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
+
+
+def _is_post(sentence: Sentence, k: int, order: int) -> bool:
+    """Whether a figure counts the posts for the people that another counts: 核定岗位420个，在岗386人，缺口⟨⟩."""
+    units = {sentence.mentions[k].unit, sentence.mentions[order].unit}
+    return units <= _PEOPLE and _POSTS.search(sentence.clause_before(k) + sentence.clause_before(order)) is not None
 
 
 def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
@@ -199,7 +212,7 @@ def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     ahead = [k for k in range(order) if same_unit(sentence.mentions[k], rest) and not (k and _AGAIN.fullmatch(sentence.between(k - 1, k)))]
     if any(not is_whole_or_part(sentence, k, sentence.mentions[k]) or sentence.groups[k] for k in ahead):
         return None
-    if len(ahead) != 2:
+    if len(ahead) != 2 or (_CARRIED.search(sentence.clause_before(order)) and any(_HAD.search(sentence.clause_before(k)) for k in ahead)):
         return None
     return Remainder(rest, sentence.mentions[ahead[0]], sentence.mentions[ahead[1]], far=ahead[0] < first)
 

@@ -136,7 +136,10 @@ def _told_behind(sentence: Sentence, part: int, order: int) -> list[tuple[int, .
 
 def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]:
     """The levels up to the nearest one that counts the subject; none where no figure does."""
-    named = [n for n, k in enumerate(before) if sentence.mentions[k].label.removeprefix("其中") == subject]
+    names = [sentence.mentions[k].label.removeprefix("其中") for k in before]
+    # 税收 of 税收收入, where no other begins so
+    short = [n for n, name in enumerate(names) if name.startswith(subject) and len(name) - len(subject) <= _NOUN]
+    named = [n for n, name in enumerate(names) if name == subject] or (short if len(short) == 1 else [])
     return list(before[: named[-1] + 1]) if named else []
 
 

@@ -30,7 +30,7 @@ _TAKES_TOGETHER = expression(
     r"[,;。]\s*(?:全[省市县区镇乡州院校局年]|[两二三四五六七八九十][批期项者家类地])(?:总?共计?|合计|总计|累计)(?P<noun>[^,;。()]{2,10})$"
 )
 # What may stand before a total of its own: ",合计", ",三项合计"
-_STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月)|以上|上述|各项)?$")
+_STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d]{1,3}(?:项|者|家|类|县|市|区|个|所|地|月|样|块|头|部分)|以上|上述|各项)?$")
 
 # "上述⟨14条⟩新航线" behind its parts — not "上述问题⟨14个⟩"
 _AFORESAID = expression(r"(?:上述|以上|前述)(?:这)?$")
@@ -46,8 +46,8 @@ _NOUN = expression(r"\p{Han}*")
 _COUNTED = expression(r"\p{Han}*(?:\(\p{Han}+\))?")
 # "四期累计核销" "三次产业合计,全县生产总值为" before a total of four and of three — not "四期共有学员"
 _TOLD = expression(
-    r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|县|市|区|批|轮|次|年|月|季度|部分)"
-    r"(?:合计|累计|共计|总计|总共)(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
+    r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|样|块|头|县|市|区|批|轮|次|年|月|季度|部分)"
+    r"(?:合计|累计|共计|总计|总共|[合加]起来)(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
 )
 # What was done with what the parts count: 查出486处,新查102处,两年累计整治553处
 _DONE = expression(r"整治|整改|办结|审结|结案|销号|化解|处置|治理|解决|兑现|拨付|支付|执结|采纳|销售|售出|出栏|注销")
@@ -57,7 +57,7 @@ _NUMBER_BEFORE = expression(r"[,;:。(]\s*(?:[上前以]述|[这以]上?|其中)
 _TAKEN_TOGETHER = expression(
     r"[^,;:。()、\ue000-\uf8ff]{0,8}(?:合计|累计|共计|总计|总共|共)(?:,[^,;:。()、\ue000-\uf8ff]{4,20}|[^,;:。()、有\ue000-\uf8ff]{0,4})"
 )
-_OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共)[^,;:。()、\ue000-\uf8ff]{1,4}")
+_OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共|全部)[^,;:。()、\ue000-\uf8ff]{1,4}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
 # Two that only end like their total may be anything
@@ -236,6 +236,7 @@ def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> l
 
 
 def _own_months(sentence: Sentence, k: int) -> tuple[int, int] | None:
-    """The months that a figure's own clause says it is of: 上半年完成⟨⟩ — not 上半年末⟨⟩."""
-    period, clause = sentence.mentions[k].period, sentence.clause_before(k)
-    return months(period) if period and period in clause and f"{period}末" not in clause else None
+    """The months that that stand between a figure and the one before it: 上半年完成⟨⟩ — not 上半年末⟨⟩."""
+    period, before = sentence.mentions[k].period, sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
+    # ",下半年加快进度,完成⟨⟩": its own is what is said since the figure before it
+    return months(period) if period and period in before and f"{period}末" not in before else None

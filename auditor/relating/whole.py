@@ -10,11 +10,11 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike
 
 # Right before a total: "共" "合计" "总数为" — not "公共"
-TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额)(?:为|达|达到|是|有)?$")
-TOTAL_WORD = expression(r"(?<!公)共|合计|总计|总数|总量|总额|全部")
+TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额|[合加]起来)(?:为|达|达到|是|有)?$")
+TOTAL_WORD = expression(r"(?<!公)共|[合加]起来|合计|总计|总数|总量|总额|全部")
 # "全年共办理" "前三季度累计完成" — not "公共", nor "截至3月底累计", which counts from earlier on
 SUMS_UP = expression(
-    r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总[数量额]|总(?:面积|长度|里程|人[数口次]|产[量值]|投资|收入|支出|规模|客运量|运量)|全部|累计|合并(?=利润|营收|营业|收入|净利))"
+    r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总[数量额]|总(?:面积|长度|里程|人[数口次]|产[量值]|投资|收入|支出|规模|客运量|运量)|[合加]起来|全部|累计|合并(?=利润|营收|营业|收入|净利))"
 )
 SHARED_ENDING = 2
 _TAIL = 4

@@ -13,7 +13,7 @@ from functools import cached_property
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Document, Mention
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.calendar import is_of_the_year, months
 from auditor.relating.figure import bare, in_one_wording
 from auditor.relating.partition import CHANGE
@@ -44,6 +44,7 @@ _ELSEWHERE = expression(
 _LEVEL = expression(r"[全我本](?P<level>省|市|县|区|州|旗|镇|乡|国|村)")
 # Figures with these say only roughly how much: "超11万亿元" "近2000公里"
 _ROUGH = frozenset({"above", "below", "at-least", "at-most", "few-more", "almost"})
+_SAME_TIME = "同期"
 # Of the figures of one name so many are kept; a report has few, and in a list of thousands no one is the whole
 _MOST = 24
 
@@ -80,7 +81,9 @@ class Wholes:
 
     def of(self, name: str, said: str, part: Mention) -> list[Mention]:
         """The amounts of a name, said to be of `said`, that a part may be a part of, in reading order; those before it where there are any."""
-        found = [m for m in self.named.get(name, ()) if m is not part and comparable(m, part) and not m.value.below(part.value)]
+        # 占同期外贸总值的: the time of what it is a share of
+        part = replace(part, period=None) if part.period == _SAME_TIME and _SAME_TIME in said else part
+        found = [m for m in self.named.get(name, ()) if m.start != part.start and comparable(m, part) and not m.value.below(part.value)]
         found = [m for m in found if self._in_one_place(m, said, part) and self._at_one_time(m, part)]
         if name == HOLDING:
             found = [m for m in found if set(_HELD_HOW.findall(m.label)) <= set(_HELD_HOW.findall(said))]
