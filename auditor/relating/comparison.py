@@ -22,7 +22,7 @@ _POINTS, _RATE = SIGNS[MentionKind.POINTS], SIGNS[MentionKind.PERCENT]
 _NAME = r"[^,;:。、()\ue000-\uf8ff]"
 # All of a clause before its points: "后者快于前者" "农村比城镇高出" "高于全省平均水平" — not "比重提高"
 _CLAUSE = expression(
-    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?P<way>[高快多低慢少])[于出](?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
+    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后)于?)(?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
 )
 # "高于全国(⟨⟩)、全省(⟨⟩)⟨⟩和⟨⟩" "比全国(⟨⟩)和全省(⟨⟩)高⟨⟩和⟨⟩"
 _LISTED = expression(
@@ -59,6 +59,7 @@ _MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全
 _MORE = expression(r"(?:我[市县区校]|本[市县区校院])?(?:要|则|相比)?(?P<way>[高快多低慢少])出?(?:了|约)?")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
+_LOWER = frozenset(("低", "慢", "少", "落后"))
 _TWO = 2
 _PAIR = {"前者": 0, "后者": 1}
 
@@ -196,4 +197,4 @@ def _alike(sentence: Sentence, a: int, b: int) -> bool:
 
 
 def _change(change: Mention, before: Mention, after: Mention, way: str, words: str, *, named: bool = False) -> Change:
-    return Change(change, before, after, way in "低慢少", words, far=named)
+    return Change(change, before, after, way in _LOWER, words, far=named)

@@ -31,7 +31,7 @@ _AGO = expression(
 # "今年同期为" is what there is now
 _OF_NOW = expression(r"(?:今年|本年)同期[^,;。]{0,6}$")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
-_GREW = expression(rf"(?:而)?{_LAST}(?:增长|增速为?|增幅为?|上涨)")
+_GREW = expression(rf"(?:而)?{_LAST}为?(?:增长|增速为?|增幅为?|上涨)")
 # "增速回落" behind the growth of last year — not "收入增速回落"
 _OF_GROWTH = expression(r"(?P<of>(?:同比)?(?:增速|增幅|涨幅)(?:同比)?)(?:回落|放缓|下降|降低|提高|提升|加快|上升|回升)了?")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
