@@ -25,6 +25,8 @@ _FRAME = expression(_WORDS)
 _NEXT = expression(
     rf"(?:[,(]?(?:同比|[比较][上去]年(?:同期)?)(?:增长|下降|增加|减少)[\d.]+%\)?)?[,;。](?:1(?:-|—{{1,2}}|–|~|至|到)\d{{1,2}}月|前[三两]季度|前[一二三四五六七八九十\d]{{1,2}}个月|上半年)(?:份|为|到|,|{_WORDS})*"
 )
+# "20日" of 截至11月20日
+_DAY = expression(r"(?<=月)\d{1,2}日$")
 # Before a date that ends a stretch: 截至6月底, 到三季度末
 _UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
@@ -123,7 +125,7 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
     if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
     named = fold(mention.period).removeprefix("今年").removeprefix("本年")
-    period = months(named.removesuffix("底").removesuffix("末")) if named else None
+    period = months(_DAY.sub("", named).removesuffix("底").removesuffix("末")) if named else None
     if period is None or "年" in named.replace("半年", "").replace("全年", ""):
         return None
     at = text.rfind(fold(mention.period), max(0, mention.start - _FAR), mention.start)

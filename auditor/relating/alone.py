@@ -39,7 +39,9 @@ _CHANGE = expression(
 _ELSEWHEN = expression(r"[上去前]年|同期|上月|上季|[比较]|占|拉动|贡献|其余|其他|合计|总|平均|全[省市县区国州镇乡校院]")
 _EARLIER = expression(r"[上去前]年|同期|上月|上季")
 # "⟨超过90%⟩的只有三中⟨一家⟩" "⟨低于80分⟩的仅有东岭村" — not "⟨超过90%⟩的有三家"
-_PASSES = expression(rf"(?P<mark>[{QUANTITY_SIGNS}])的(?:只有|仅有|仅|唯有|唯独|只)(?P<who>\p{{Han}}{{2,8}}?)(?=[一1][个家所项]|[\ue000-\uf8ff,;。(:]|$)")
+_PASSES = expression(
+    rf"(?P<mark>[{QUANTITY_SIGNS}])的(?:只有|仅有|仅|唯有|唯独|只)(?P<who>\p{{Han}}{{2,8}}?)(?=[一1][个家所项]|[\ue000-\uf8ff,;。(:]|$)"
+)
 _LONGEST_PEER = 8
 _LEAST, _NEAR = 2, 24
 _DIGITS = "零一二三四五六七八九"

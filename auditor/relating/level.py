@@ -80,7 +80,9 @@ def is_base(sentence: Sentence, k: int) -> bool:
     """Whether a level is what another is compared with, by the words before it."""
     text = sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]].removesuffix(":")
     clause = compiled(r"[,;:。()\ue000-\uf8ff]").split(text)[-1]
-    words = clause or before_bracket(sentence, k)
+    # "(增长⟨⟩)" of 比6月(增长⟨⟩), beside a rate that grew as well
+    grown = clause in ("增长", "上涨") and k > 0 and not _FELL.search(sentence.clause_before(k - 1))
+    words = (before_bracket(sentence, k, clause) if grown else clause) or clause or before_bracket(sentence, k)
     if _OF_NOW.search(words):
         return False
     return (
@@ -104,10 +106,10 @@ def is_of_once(sentence: Sentence, k: int) -> bool:
     return _AGO.search(sentence.text[max(0, sentence.positions[k] - 24) : sentence.positions[k]]) is not None
 
 
-def before_bracket(sentence: Sentence, k: int) -> str:
-    """The words before an opening bracket that holds nothing but the figure: 比全省(⟨⟩)."""
+def before_bracket(sentence: Sentence, k: int, led: str = "") -> str:
+    """The words before an opening bracket that holds nothing but the figure, and what it is led in by: 比全省(⟨⟩), 比全省(增长⟨⟩)."""
     group = sentence.groups[k]
-    if group is None or group[0] != sentence.positions[k] - 1:
+    if group is None or group[0] != sentence.positions[k] - 1 - len(led):
         return ""
     return compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
 

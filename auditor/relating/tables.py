@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
 from auditor.extraction.amounts import Figure
-from auditor.extraction.numerals import SCALES, arabic_at
+from auditor.extraction.numerals import SCALES, arabic_at, spaced_at
 from auditor.extraction.vocabulary import NO_UNIT, Unit, Vocabulary, vocabulary
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention, MentionKind
@@ -20,9 +20,9 @@ _BAR = expression(r"[^|\n]*(?:\|[^|\n]*)+")
 _DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}(?! *计(?: |$))")}
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
-# "8,118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" — not "12-15" and not "第3"
+# "8,118" "8 118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" — not "12-15" and not "第3"
 _FIGURE = expression(
-    r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
+    r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
 )
 # "金额（万元）" "面积/万亩" "增长%" — not "（含委托）"
 _UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰])$")
@@ -209,7 +209,8 @@ def _measure(words: Vocabulary, said: str) -> _Measure | None:
 def _figure(document: Document, words: Vocabulary, cell: Cell, measure: _Measure | None) -> Mention | None:
     """The figure of a cell in its own unit, else in that of its column, row or table."""
     match = _FIGURE.fullmatch(document.folded, cell.start, cell.end)
-    numeral = arabic_at(document.folded, match.start("digits")) if match else None
+    read_at = spaced_at if match and " " in match["digits"] else arabic_at
+    numeral = read_at(document.folded, match.start("digits")) if match else None
     if match is None or numeral is None or numeral.end != match.end("digits"):
         return None
     own = _measure(words, match["unit"]) if match["unit"] else measure or (1, NO_UNIT)
