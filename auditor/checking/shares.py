@@ -117,8 +117,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _may_overlap(context: Context, sentence: Sentence, shares: Sequence[Mention]) -> bool:
-    """Whether shares are of groups that may have members in common: answers of a survey; women, members of the party and those below 35."""
-    answered = ANSWERED.search(sentence.clause_before(sentence.mentions.index(shares[0])))
+    """Whether shares may be of groups with members in common, or of several wholes: answers of a survey; women and members of the party; lines."""
+    answered = ANSWERED.search(sentence.clause_before(sentence.mentions.index(shares[0]))) or any(form is sentence for form in context.forms)
     starts = [shares[0].start - len(sentence.clause_before(sentence.mentions.index(shares[0]))), *(m.end for m in shares)]
     return bool(answered) or mixes(context, [context.document.folded[start : m.start] for start, m in zip(starts, shares, strict=False)])
 
