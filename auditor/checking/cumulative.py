@@ -19,7 +19,7 @@ from auditor.rule import STRICT, Rule
 from auditor.text import fold
 
 # The words around what is counted: 全县, 累计, 完成 of 全县累计完成外贸出口
-_WORDS = r"以来|全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放"
+_WORDS = r"以来|全[省市县区镇乡国]|我[省市县区]|累计|共计?|完成|实现|达到?|已|新增|办理|发放|到[账位]"
 _FRAME = expression(_WORDS)
 # ",1—7月累计完成" ",同比增长6.7%;1—9月,全市累计发放" — not ",完成投资"
 _NEXT = expression(

@@ -52,7 +52,7 @@ _GROWS, _FALLS = (
     expression(r"(?:下降|减少|下滑|回落|降低|降幅|跌幅|下跌)[^,;。]{0,3}$"),
 )
 # "全省为" "全国平均是" — not "城镇化率为"
-_GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)")
+_GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)|全(?:国|省|市|县|区)平均")
 # ",全省平均为": all between a rate and the one that it is compared with — not "、追平全国,四季度增长"
 _MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|同?行业|同行|同类)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
 # All of a clause behind both: "高出" "要低" — not "高于全省"
