@@ -210,7 +210,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if partition.cue in _CLOSED:
         return warning if partition.far else outcome
     if partition.cue in _UNANNOUNCED:
-        named = partition.cue != "adjacent"
+        named = partition.cue != "adjacent" or covers(partition)
         sure = complete_by_name and named and (near or (roughly and not short and slip))
         if sure or (near and named and (telling or partition.cue == "introduced")):
             return warning

@@ -35,6 +35,8 @@ _SORTS = expression(r"(?<!第)(?P<n>[二两三四五六七八九十]{1,3}|\d{1,2
 _SORTED = expression(
     r"(?<!第)(?P<n>[二两三四五六七八九十]|\d)(?:大类?|种|类|级|方面|渠道|板块|批次?|期|个(?:季度|阶段|板块|方面|渠道|片区|等级|批次))"
 )
+# "分两批,首批" before a list of so many
+_TOLD = expression(r"分(?:为|成)?(?P<n>[二两三四五六])(?:批次?|期|组|类|块|部分|阶段|个?标段)[^,;:。]{0,8}[,:;。][^,;:。]{0,10}$")
 # "50亩以下的" "不满一年" and "100亩以上的" at the ends of a list of grades, "50至100亩的" between them
 _LEAST = expression(r"以[下内]|不足|不满|未满|低于|少于")
 _MOST = expression(r"以上|超过|以外|高于|及以上")
@@ -127,6 +129,9 @@ def goes_on(context: Context, partition: Partition) -> bool:
 def as_the_whole_says(context: Context, partition: Partition) -> bool:
     """Whether the whole names or counts its parts, and they are those: 中央、省、县三级补助1200万元，其中中央…，省级…，县级…; 受理投诉举报86件，其中投诉…，举报…."""
     if (sorts := _SORTED.search(clause(context.document, partition.whole))) is not None and integer(sorts["n"]) == len(partition.parts) > FEW:
+        return True
+    before = context.document.folded[max(0, partition.parts[0].start - _NOTE) : partition.parts[0].start]
+    if (told := _TOLD.search(before)) is not None and integer(told["n"].replace("两", "二")) == len(partition.parts):
         return True
     said = _NAMES.search(clause(context.document, partition.whole))
     names = _JOINT.split(said[0]) if said else []

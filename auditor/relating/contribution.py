@@ -16,7 +16,7 @@ from auditor.relating.discourse import passage
 from auditor.relating.sentence import Sentence
 
 # "拉动经济增长" "上拉物价" before points, "贡献率为" before a share — not "拉动就业"
-_PULLS = expression(r"(?:拉动|贡献|上拉|拉高|推高|下拉|拉低|拖累|拉减)(?!率|就业|投资|消费)[^,;:。()]{0,14}$")
+_PULLS = expression(r"(?:拉动|贡献|上拉|拉高|推高|下拉|拉低|拖累|拉减)(?!率|就业|投资|消费(?!增长|品))[^,;:。()]{0,14}$")
 _DRAGS = expression(r"下拉|拉低|拖累|拉减|向下拉动|负拉动|下[降跌]")
 _SHARES = expression(r"贡献率(?:分别)?(?:为|是|达到?|约为?)?$")
 # "生产总值同比增长" "涨幅为" — not "环比增长", nor the growth of one of the parts

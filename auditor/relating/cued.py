@@ -18,7 +18,7 @@ from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, 
 # Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
     rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?:这)?(?P<cue>其中|(?<=这)当中|包括|分为|含(?![税油水糖氧盐硫])|内含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
-    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次)[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)))"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次|逐[月季旬周日])[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)))"
 )
 _IN_OTHER_WORDS = {"当中": "其中", "内含": "包括"}
 # Cues that may stand far from their whole
@@ -43,7 +43,7 @@ _SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
 # "、律师行业" — not "、其中"
 _IN_ROW = expression(r"[、和及](?!其中)[^,;:。()\ue000-\uf8ff]{1,12}")
 # A list without names of its own may begin with what is none of it
-_IN_TURN = ("分别", "依次", "各")
+_IN_TURN = ("分别", "依次", "各", "逐")
 
 
 @record(frozen=True, slots=True)

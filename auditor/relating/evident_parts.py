@@ -28,17 +28,17 @@ from auditor.relating.whole import SHARED_ENDING, SUMS_UP
 
 # Right behind a whole: ":" "和分支机构:" ",资金来源为:" — not ",其中", nor ",存在问题:"
 _INTRODUCED = expression(
-    r"[^,;:。()\ue000-\uf8ff]{0,10}(?:[,;。][^,;:。()\ue000-\uf8ff]{0,6}(?:来源|构成|组成|分布|结构|明细|类型|去向|用途|类别)(?:情况)?(?:上|方面)?[为是]?)?:"
+    r"[^,;:。()\ue000-\uf8ff]{0,10}(?:[,;。][^,;:。()\ue000-\uf8ff]{0,6}(?:来源|构成|组成|分布|结构|明细|类型|去向|用途|类别)(?:情况)?(?:上|方面)?(?:[为是]|[只就]?[有分]为?[\ue000-\uf8ff])?)?:"
 )
 # Before a figure that is no part of what stands before: another total, another time, a plan, what is only some of it
 _NO_PART = expression(
-    r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|(?<!信托|资管|管理)计划|目标|达到|全[省市县区年国]|新增|净增|截至|比|较"
+    r"其中|[年月季期]初|(?<!公)共|合计|总计|累计|总[数量额值]|上年|去年|同期|有望|预计|力争|(?<!信托|资管|管理)计划|目标|达到|全[省市县区年国](?!重点|性)|新增|净增|截至|比|较"
 )
 # "全市公立医院" before the first of a list that ends with its total
 _OF_ALL = expression(r"^\s*全[省市县区年国]|(?<!公)共有?")
 # "等" closes a list that goes on; "重点行业中" and "主要有" pick some — not "主要收入靠务工的"
 _SOME = expression(
-    r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)|(?<!\p{Han})主要|主要(?:有|是|为|包括|集中|分布|涉及|来自)|重点|其中|亏损|前[三五十]|左右|[,;](?:另|此外|还有)"
+    r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)|(?<!\p{Han})主要|主要(?:有|是|为|包括|集中|分布|涉及|来自)|(?<!全国|国家)重点|其中|亏损|前[三五十](?!季度|个?月)|左右|[,;](?:另|此外|还有)"
 )
 # "全校共有学生" "总投资" — not "公共"
 _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
@@ -76,10 +76,12 @@ def _lists(document: Document, sentence: Sentence, wholes: Sequence[int], lexico
     """Each whole of the given ordinals with the list behind it, and what makes it one: a colon, the names, or only that it stands there."""
     amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m)]
     for whole in (k for k in amounts if k in wholes and sentence.groups[k] is None):
-        run = _run(sentence, amounts, whole, sentence.mentions[whole])
+        colon = _INTRODUCED.match(sentence.text, sentence.positions[whole] + 1)
+        # ",来源有两个:" tells how many there are
+        told = colon is not None and whole + 1 < len(sentence.mentions) and sentence.positions[whole + 1] < colon.end()
+        run = _run(sentence, amounts, whole + told, sentence.mentions[whole])
         if len(run) < _FEWEST:
             continue
-        colon = _INTRODUCED.match(sentence.text, sentence.positions[whole] + 1) is not None
         named = run if colon else _named_like(document, [sentence.mentions[k] for k in (whole, *run)], run, lexicon)
         if len(named) >= _FEWEST:
             yield whole, named, "introduced" if colon else "evident"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from auditor.expression import expression
-from auditor.model import Document, Mention
+from auditor.model import Document, Mention, MentionKind
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import SHARED_ENDING, common_ending
@@ -71,6 +71,6 @@ def _named_alike(sentence: Sentence, a: int, b: int) -> bool:
 def is_next(document: Document, whole: Mention, before: Mention, part: Mention) -> bool:
     """Whether a part stands in one row with the one before it, or behind a comma and is named like its whole."""
     named = _NEXT.fullmatch(document.folded, before.end, part.start)
-    lost = "." in whole.digits and "." not in part.digits and (part.value.middle or 0) < _LOST_POINT * (whole.value.middle or 0)
+    lost = (whole.kind is MentionKind.MONEY or "." in whole.digits) and (part.value.middle or 0) < _LOST_POINT * (whole.value.middle or 0)
     alike = lost and named is not None and not _NOT_OF_IT.search(named["name"]) and common_ending(named["name"], whole.label) >= SHARED_ENDING
     return alike or ROW.fullmatch(document.folded, before.end, part.start) is not None

@@ -41,7 +41,7 @@ _OTHER_REST = expression(rf"累计|滚存|历年|[比较]{_THAN_SET}|同比|人�
 _WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
 # "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
 _OF_ALL = expression(
-    r"贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金"
+    r"全[省市县区国州镇乡]|户籍|常住|贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金"
 )
 _COMMON = 2
 # 上年结转32万元，收入200万元，结转下年⟨⟩: what was carried over is added, not taken away

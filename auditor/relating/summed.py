@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # A level of before is no part of the level of now: "年初有会员"
 _BEFORE = expression(r"[年月季期]初|[上去]年|原有|[上去]期")
 _STOCK = expression(r"余额|存量|在册|现有|存栏|人均|每")
+# "全年受理" of what was 办结 in each half of it
+_TAKEN = expression(r"受理|新收|收[到案]|接收|登记|申报")
+_PLANNED = expression(r"计划|目标|预计|预期|力争|任务|有望|将达")
 _WHOLE_YEAR = expression(r"全年|年内")
 # How many of a sort a year has, where their figures are listed together
 _IN_A_YEAR = {"季度": 4, "半年": 2, "月": 12}
@@ -47,7 +50,7 @@ _COUNTED = expression(r"\p{Han}*(?:\(\p{Han}+\))?")
 # "四期累计核销" "三次产业合计,全县生产总值为" before a total of four and of three — not "四期共有学员"
 _TOLD = expression(
     r"(?:^|[,;:。(])\s*(?:[上前以]述|[这以][上下]?)?(?P<n>[二两三四五六七八九十]{1,2}|\d{1,2})(?:次产业|期|项|个|家|类|者|样|块|头|县|市|区|批|轮|次|年|月|季度|部分)"
-    r"(?:合计|累计|共计|总计|总共|[合加]起来)(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
+    r"(?:合计|累计|共计|总计|总共|(?:[合加](?:起来|在一起)|算下来))(?:\p{Han}{0,4}|,[^,;:。()、\ue000-\uf8ff]{4,20})$"
 )
 # What was done with what the parts count: 查出486处,新查102处,两年累计整治553处
 _DONE = expression(r"整治|整改|办结|审结|结案|销号|化解|处置|治理|解决|兑现|拨付|支付|执结|采纳|销售|售出|出栏|注销")
@@ -221,7 +224,9 @@ def _sums_up_time(sentence: Sentence, run: Sequence[int], clause: str) -> bool:
 
 def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:
     """上半年完成21亿元，下半年完成24亿元，全年完成⟨⟩: the periods that follow one another and make up the period of the whole."""
-    span = _own_months(sentence, whole)
+    clause, before = sentence.clause_before(whole), sentence.text[: sentence.positions[max(whole - 1, 0)]]
+    other = _PLANNED.search(clause) or (_TAKEN.search(clause) and not _TAKEN.search(before))
+    span = None if other else _own_months(sentence, whole)
     run: list[int] = []
     end = span[1] if span and not _STOCK.search(sentence.clause_before(whole)) else 0
     for k in _alike_before(sentence, amounts, whole) if end else ():
