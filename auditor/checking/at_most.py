@@ -18,7 +18,7 @@ from auditor.relating.opposites import are_sides
 from auditor.relating.paired import ROW, is_next
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding
-from auditor.relating.subset import subsets
+from auditor.relating.subset import parts_below, subsets
 from auditor.relating.unit import comparable, same_unit
 from auditor.rule import STRICT, Rule
 
@@ -98,6 +98,8 @@ def _pairs(context: Context, params: Params) -> _Pairs:
             yield from _widest(partition)
             likely = () if _nets(context, partition) else _likely(context.document, partition)
             yield from ((p, partition.whole, Severity.WARNING, False) for p in likely if comparable(p, partition.whole))
+        below = (pair for form in context.forms for pair in parts_below(form) if comparable(*pair) and not _NET.search(pair[1].label))
+        yield from ((part, whole, Severity.WARNING, False) for part, whole in below)
     if params.rated:
         yield from filter(None, (_rated(rate, context.lexicon.words.get("partition-schemes", ())) for rate in context.rates))
     words = context.lexicon.words.get("carried-over", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
@@ -14,6 +14,9 @@ from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.rate_name import family_of, rate_name, told_name
 from auditor.rule import STRICT, Rule
+
+if TYPE_CHECKING:
+    from auditor.relating.tables import Table
 
 _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000)}
 # "合格率提高" of "合格率提高到98%" — not "提高合格率"
@@ -30,6 +33,8 @@ _OPINION = expression(r"(?:满意|知晓|认可|支持|赞成)度$")
 _PROPORTION = expression(r"(?:优[良秀质]|合格|达标|及格|良好|满意|办结|参保|参训|整改|覆盖)\p{Han}{0,4}(?:比例|比重)$")
 # "毛利率" "投资回报率" "增长率" — not "使用率", which may pass 100 % and is never below nothing
 _MAY_FALL = expression(r"[增降涨利变净差跌]|收益|回报|贡献|溢价|[市汇]\p{Han}?率")
+# "比上年" over a column of changes
+_THAN = expression(r"^[比较][上去年]")
 FIELDS = frozenset({"label", "rate"})
 """What a message may name."""
 
@@ -49,6 +54,20 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         label = told.get(mention.start) or mention.label
         if full is not None and not mention.quoted and _is_capped(mention, label, context.lexicon, reached=_is_reached(context, mention)):
             yield _outcome(context, mention, label, Interval(Fraction(0), full))
+    for figure, name in (cell for table in context.tables for cell in _cells(table)):
+        if _is_capped(figure, name, context.lexicon) and not told.get(figure.start):
+            yield _outcome(context, figure, name, Interval(Fraction(0), _FULL[figure.kind]))
+
+
+def _cells(table: Table) -> Iterator[tuple[Mention, str]]:
+    """The percentages of a table that the name of their row, or else the head of their column, calls a rate, but for columns of changes."""
+    from auditor.relating.heads import CHANGE
+
+    for column in (column for column in table.columns if not (CHANGE.search(table.heads[column].text) or _THAN.search(table.head(column)))):
+        for row in table.rows:
+            name = next((name for name in (table.name(row), table.head(column)) if rate_name(name)), "")
+            if name and (figure := row[column].figure) is not None and figure.kind is MentionKind.PERCENT:
+                yield figure, name
 
 
 def _is_reached(context: Context, mention: Mention) -> bool:

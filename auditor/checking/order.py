@@ -56,8 +56,6 @@ def _apart(context: Context) -> Iterator[Outcome]:
         for trend in tabled(context.document, table):
             outcome = _outcome(context, trend.values, rises=trend.rises, strict=True)
             yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
-        for ranking in ranked_rows(context.document, table):
-            yield _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)
     blocks = context.document.blocks
     if any(word in context.document.folded for word in _TRENDS):
         for trend in lined(context.document, [(b, [m for m in context.mentions_in(b.start, b.end) if m.is_quantity]) for b in blocks]):
@@ -65,8 +63,10 @@ def _apart(context: Context) -> Iterator[Outcome]:
             yield outcome if trend.sure else replace(outcome, severity=Severity.INFO)
     if any(word in context.document.folded for word in _ORDERS):
         lines = [(context.document.folded[b.start : b.end], [m for m in context.mentions_in(b.start, b.end) if m.is_quantity]) for b in blocks]
-        for ranking in ranked_lines(lines):
-            yield _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)
+        in_rows = (ranking for table in context.tables for ranking in ranked_rows(context.document, table))
+        for ranking in (*ranked_lines(lines), *in_rows):
+            outcome = _outcome(context, ranking.values, rises=ranking.rises or False, strict=False)
+            yield outcome if ranking.told else replace(outcome, severity=Severity.INFO)
 
 
 def _lead(context: Context, sentence: Sentence) -> str:

@@ -19,7 +19,7 @@ from auditor.relating.comparison import bind_comparisons
 from auditor.relating.counted import counted
 from auditor.relating.dated import bind_changes_by_year
 from auditor.relating.direction import Step, bind_steps
-from auditor.relating.discourse import histories, with_comments
+from auditor.relating.discourse import histories, told_below, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_ahead, bind_rates_back
 from auditor.relating.distant_share import bind_shares
@@ -181,7 +181,7 @@ class Context:
     @cached_property
     def continued(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
         """The histories, each sentence with the one without figures that follows it."""
-        return (*with_comments(self.document, self._prose), *((form, ()) for form in self.forms))
+        return (*with_comments(self.document, self._prose), *((told_below(self.document, form), ()) for form in self.forms))
 
     @cached_property
     def entire(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
@@ -189,7 +189,7 @@ class Context:
         if all(one.offsets[-1] < other.offsets[0] for one, other in pairwise(self.sentences)):
             return self.continued
         listed = tuple(sentences(self.document, self.mentions, unroll=False))
-        return tuple(with_comments(self.document, tuple(histories(self.document, listed))))
+        return (*with_comments(self.document, tuple(histories(self.document, listed))), *self.continued[len(self._prose) :])
 
     @cached_property
     def names(self) -> dict[int, str]:

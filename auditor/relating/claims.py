@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
@@ -18,13 +19,16 @@ from auditor.relating.tabulated import FILLER
 from auditor.relating.totals import OVERALL, PART_OF, TIMES, is_total
 from auditor.relating.unit import comparable
 
+if TYPE_CHECKING:
+    import regex
+
 _HAN = expression(r"\p{Han}")
 # A sentence about a table stands no more characters off
 _OFF = 1500
 _SENTENCE = expression(r"[^。;\n|\t]+")
 # "预算" "年度计划(万元)" and "实际" "执行数" — not "预算执行率"
 _PLANNED = expression(r"(?:\p{Han}{0,4})(?:预算|计划|目标|任务)(?:数|额|金额|值|量)?")
-_DONE = expression(r"(?:\p{Han}{0,4})(?:实际|执行|完成|支出|决算|开支|发生)(?:数|额|金额|值|量|情况)?")
+_DONE = expression(r"(?:\p{Han}{0,4})(?:实际|执行|完成|支出|决算|开支|发生)(?:数|额|金额|值|量|情况|投资)?")
 # Columns of two times, the earlier first or not: "2023年" "第一季度" "上年" "期初"
 _EARLIER = expression(r"(?:上年|去年|上期|年初|期初|上月|上季)\p{Han}{0,4}|上年同期\p{Han}{0,3}|\p{Han}{0,4}前")
 _TIME = expression(r"(?P<year>20\d\d)年?\p{Han}{0,3}|第?(?P<quarter>[一二三四])季度|(?P<month>\d{1,2})月份?|(?P<half>[上下])半年")
@@ -32,7 +36,7 @@ _NOW = expression(r"本[年期月季]|今年|[期年]末")
 _TWO = 2
 # What stands beside a place of that sort, and below the other
 _PEERS = {"市": "市", "县": "区县市"}
-_OVER = r"超(?:出|过)?(?:了|年初|年度)*预算|超(?:出|过)?(?:了|年度)*计划|超支|突破预算"
+_OVER = r"超额完成[^,。;]{0,8}?(?:预算|计划|任务|目标)|超(?:出|过)?(?:了|年初|年度)*预算|超(?:出|过)?(?:了|年度)*计划|超支|突破预算"
 _MET = r"完成(?:了)?(?:年度|全年)?(?:计划|任务|目标)|达到(?:了)?(?:年度|全年)?(?:计划|目标)|达标|达到?目标值?"
 _UNMET = r"未(?:能)?(?:完成|达到|达)(?:了)?(?:年度|全年)?(?:计划|任务|目标|标)"
 _RISE = r"(?:正)?增长|增加|上升|提高|上涨|增多"
@@ -56,6 +60,12 @@ _SHAPES = (
     # "其中,⟨差旅费⟩超预算,"
     (expression(rf"(?<![\p{{Han}}、])(?:其中,?)?{_ROWS}{_SAID}(?=[,。;]|$)"), (True, None)),
 )
+# "超额完成年度投资计划" "未完成全年任务" — not "超额完成三项任务"
+_OF_ONE = expression(
+    r"(?P<over>超额完成[^,。;\d]{0,8}?(?:预算|计划|任务|目标)|超预算|超计划)|(?P<unmet>未(?:能)?(?:完成|达到)[^,。;\d]{0,8}?(?:预算|计划|任务|目标))"
+)
+_PARTLY = expression(r"[\d两二三四五六七八九十]+(?:个|项|家)|部分|上[年月]|去年|如|若|力争|确保|其中")
+_FEW = 4
 _NOT = expression(r"[未没不非无]|其中|高于|低于|快于|慢于|[\d%]|幅|速")
 
 
@@ -64,9 +74,12 @@ def claims(document: Document, tables: Sequence[Table]) -> Iterator[Claim]:
     spans = [(table.heads[0].start, table.rows[-1][-1].end) for table in tables]
     for table, (first, last) in zip(tables, spans, strict=True):
         names = _names(table)
-        near = ((max(0, first - _OFF), first), (last, last + _OFF)) if len(names) > 1 else ()
+        near = ((max(0, first - _OFF), first), (last, last + _OFF))
         for sentence in chain.from_iterable(_SENTENCE.finditer(document.folded, *window) for window in near):
             if not any(a <= sentence.start() < b for a, b in spans):
+                yield from _of_one(table.turned, sentence)
+                if len(names) < _TWO:
+                    continue
                 said = _said(sentence[0], sentence.start(), names)
                 yield from (*_relations(table, names, said), *leaders(table, names, said))
 
@@ -122,6 +135,17 @@ def _relations(table: Table, names: dict[str, int], said: Said) -> Iterator[Clai
                 name, cell, other, holds = next((one for one in found if not one[3]), found[0])
                 sure = is_known(table, names, match[0][: match.start(way) - match.start()])
                 yield Claim(said.at[match.start()], said.at[match.end()], name, cell, other, holds, sure)
+
+
+def _of_one(turned: Table, sentence: regex.Match[str]) -> Iterator[Claim]:
+    """What is said of the one thing that a table of a plan and what was done has: 超额完成年度计划 below 计划 and 完成."""
+    match = _OF_ONE.search(sentence[0]) if len(turned.rows) == 1 and len(turned.columns) <= _FEW else None
+    if match is None or _PARTLY.search(sentence[0]):
+        return
+    way = match.lastgroup or ""
+    pair = _columns(turned, way)
+    for name, cell, other, holds in _judged(turned, way, pair, {0: True}) if pair else ():
+        yield Claim(sentence.start() + match.start(), sentence.start() + match.end(), name, cell, other, holds, sure=True)
 
 
 def _judged(table: Table, way: str, pair: tuple[int, int], expected: dict[int, bool | None]) -> Iterator[tuple[str, Mention, Mention, bool]]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
+from auditor.relating.lined import STRETCH, stretch_of, tiled
 from auditor.relating.scope import sentence_start
 from auditor.relating.tables import Table
-from auditor.relating.totals import NO_SUM, OVERALL, is_total
+from auditor.relating.totals import NO_SUM, OVERALL, TIMES, is_total
 from auditor.relating.unit import comparable
 
 # "三年累计改造" "4个季度共检修" "表中三个项目合计安排" "三座车站" with 车站 over the rows — not "三年来最多"
@@ -41,11 +43,12 @@ class ColumnSum:
 def column_sums(document: Document, mentions: Sequence[Mention], found: Sequence[Table]) -> Iterator[ColumnSum]:
     """The totals that stand near a table, in reading order for each table."""
     starts = [mention.start for mention in mentions]
-    for table in found:
+    # Months may stand side by side; other columns are of several things
+    for table in chain.from_iterable((table, *([table.turned] if _is_of_times(table) else [])) for table in found):
         names = [table.name(row) for row in table.rows]
         if len(names) < 2 or any(is_total(name) or OVERALL.fullmatch(name) for name in names):
             continue
-        first, last = table.heads[0].start, table.rows[-1][-1].end
+        first, last = min(head.start for head in table.heads), max(table.rows[-1][-1].end, table.heads[-1].end)
         for mention in mentions[bisect_left(starts, first - _OFF) : bisect_left(starts, last + _OFF)]:
             if mention.is_quantity and not first <= mention.start < last and mention.kind is not MentionKind.PERCENT and not mention.components:
                 what = _what(document, mention, table)
@@ -54,11 +57,17 @@ def column_sums(document: Document, mentions: Sequence[Mention], found: Sequence
                     yield ColumnSum(mention, tuple(figure for row in table.rows if (figure := row[column].figure) is not None))
 
 
+def _is_of_times(table: Table) -> bool:
+    return all(TIMES.fullmatch(table.head(column)) for column in table.columns)
+
+
 def _what(document: Document, mention: Mention, table: Table) -> str:
     """What a total of all rows is of; nothing where it is of anything else."""
     before = document.folded[sentence_start(document, mention.start) : mention.outer_start]
     clause = before[max(before.rfind(mark) for mark in ",;:()") + 1 :]
     of_all = any(integer(told["n"]) == len(table.rows) and _says_all(told["of"], table) for told in _OF_ALL.finditer(before))
+    stretch = STRETCH.search(before)
+    of_all |= stretch is not None and tiled([table.name(row) for row in table.rows]) == stretch_of(stretch["time"])
     listed = _TABLE.search(clause)
     if _OTHER.search(clause) or not (of_all or listed) or any(table.name(row) in before for row in table.rows):
         return ""
@@ -81,7 +90,8 @@ def _column(table: Table, mention: Mention, what: str) -> int | None:
     alike = {column: _alike(table.head(column), what) for column in fitting}
     most = max(alike.values(), default=0)
     best = [column for column in fitting if alike[column] == most]
-    return best[0] if len(best) == 1 and most else None
+    # 起数 alone under 火灾接报情况
+    return best[0] if len(best) == 1 and (most or _alike(table.caption, what)) else None
 
 
 def _may_sum(cell: Mention | None, total: Mention) -> bool:

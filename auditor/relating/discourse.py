@@ -28,6 +28,8 @@ _ASIDE = expression(
 _PARTS = expression(r"[。;]\s?其中(?![:：])[^\n]*")
 # A sentence of more figures is a list or a table; going through all its pairs would cost the square of its length
 SURVEYED = 48
+# "从全年看,超额完成计划。" in the line below the last figure of a form — not "| 其他 | — |", and not "完成36件。"
+_BELOW = expression(r"[^\S\n]*(?:\([^()\n]{0,20}\))?[|;。,\s]*\n\s*(?P<said>[^\d|\t\n#]{6,48}。)(?=\s|$)")
 _STOPS = "。!?！？ \n\r"
 
 
@@ -74,6 +76,15 @@ def with_comments(document: Document, told: Sequence[tuple[Sentence, tuple[Sente
             yield Sentence.of(sentence.text + behind, offsets, sentence.mentions, sentence.positions), before
         else:
             yield sentence, before
+
+
+def told_below(document: Document, form: Sentence) -> Sentence:
+    """A form of lines or rows with the line below it, where that has no figures: 计划⟨86亿元⟩,完成⟨81.7亿元⟩ and 超额完成计划."""
+    line = _BELOW.match(document.folded, form.mentions[-1].outer_end)
+    if line is None:
+        return form
+    offsets = [*form.offsets, *range(*line.span("said"))]
+    return Sentence.of(form.text + line["said"], offsets, form.mentions, form.positions)
 
 
 def _in_sight(sentence: Sentence, before: Sequence[Sentence]) -> list[Sentence]:

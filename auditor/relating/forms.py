@@ -16,18 +16,17 @@ from auditor.relating.tables import Cell, Table, bare
 
 MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
 """The mark of an item: "1." "（二）" "①" "——"."""
-# A number that a line on all of them begins with is passed over: "三类案件合计办结率⟨⟩"
 # "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
 _ENTRY = expression(
-    rf"[\s|]*{MARK}?\s*(?:[{QUANTITY_SIGNS}](?=\p{{Han}}{{2,6}}(?:合计|总|综合|平均)))?(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月)?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
-    rf"(?:\s*[:|\t]\s*|,(?=占)|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
+    rf"[\s|]*{MARK}?\s*(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月|[{SIGNS[MentionKind.COUNT]}])?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
+    rf"(?:\s*[:|\t,]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
 )
 # Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
-_BETWEEN = expression(
-    rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*(?:[\d两二三四五六七八九十]{{1,3}}[类项个种条])?"
-)
+_BETWEEN = expression(rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*")
 _LINE = expression(r"[^\n]+")
-_FEWEST, _MOST = 3, 16
+# "人均" "比上年提高百分点": parts of it may pass the whole
+_OF_EACH = expression(r"百分点|[比较][上去]|提高|均|单价|价格")
+_FEWEST, _MOST = 2, 16
 _LONGEST = 120
 _MOST_COLUMNS = 4
 _Entry = tuple[str, list[int], Mention]
@@ -36,7 +35,7 @@ _Entry = tuple[str, list[int], Mention]
 def forms(document: Document, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The forms of lines as sentences, in reading order."""
     run: list[_Entry] = []
-    for entry in (entry for sentence in sentences for entry in _entries(sentence)):
+    for entry in (entry for sentence in sentences for entry in _entries(document, sentence)):
         if run and (entry is None or not _BETWEEN.fullmatch(document.folded, run[-1][2].outer_end, entry[1][0])):
             yield from _form(run)
             run = []
@@ -49,11 +48,11 @@ def in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence
     for table in tables:
         figures = [column for column in table.columns if any(row[column].figure for row in table.rows)]
         for column in figures if len(figures) <= _MOST_COLUMNS else ():
-            if not CHANGE.search(table.head(column)):
+            if not (CHANGE.search(table.head(column)) or _OF_EACH.search(table.head(column))):
                 yield from _form([entry for row in table.rows if (entry := _row(document, row[table.stub], row[column]))])
 
 
-def _entries(sentence: Sentence) -> Iterator[_Entry | None]:
+def _entries(document: Document, sentence: Sentence) -> Iterator[_Entry | None]:
     """The name and the figure of each line of a sentence that is nothing else; None for a line that is."""
     if len(sentence.text) > _LONGEST:
         yield None
@@ -63,10 +62,21 @@ def _entries(sentence: Sentence) -> Iterator[_Entry | None]:
         if match is None:
             yield None
         else:
-            places = [at for group in ("name", "each") for at in range(*match.span(group))]
-            words = "".join(sentence.text[at] for at in places)
+            places = [
+                offset
+                for group in ("name", "each")
+                for at in range(*match.span(group))
+                for offset in _printed(sentence, at)
+                if not document.folded[offset].isspace()
+            ]
             figure = sentence.at(match.start("figure"))
-            yield words, [*(sentence.offsets[at] for at in places), figure.start], figure
+            yield "".join(document.folded[offset] for offset in places), [*places, figure.start], figure
+
+
+def _printed(sentence: Sentence, at: int) -> range:
+    """Where in the document a character of a sentence stands; a sign is all of its figure: 三类案件合计."""
+    figure = sentence.at(at) if at in sentence.orders else None
+    return range(sentence.offsets[at], sentence.offsets[at] + 1) if figure is None else range(figure.start, figure.end)
 
 
 def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
@@ -80,9 +90,8 @@ def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
 
 def _form(run: Sequence[_Entry]) -> Iterator[Sentence]:
     """The sentence that the lines of a form make up, where enough of them have an amount."""
-    kinds = [mention.kind for _, _, mention in run]
-    # Rates alone make up a form too
-    if not _FEWEST <= len(run) <= _MOST or (sum(kind in AMOUNTS for kind in kinds) < _FEWEST - 1 and {*kinds} != {MentionKind.PERCENT}):
+    of_rates = all(mention.kind is MentionKind.PERCENT for _, _, mention in run)
+    if not _FEWEST <= len(run) <= _MOST or not (of_rates or sum(mention.kind in AMOUNTS for _, _, mention in run) >= _FEWEST):
         return
     text, offsets, positions = "", list[int](), list[int]()
     for words, at, mention in run:

@@ -31,7 +31,7 @@ _ALL_OF = expression(r"以上|上述|前述|各项|(?P<n>[两二三四五六七�
 # "全区入库总量" — not "总库存"
 _OVERALL = expression(r"全\p{Han}[^,;。]{0,8}总[量数额和]")
 # "全年共接待" behind the quarters, "三季度共收治" behind its months — not "全年计划"
-_STRETCH = expression(
+STRETCH = expression(
     r"(?P<time>全年|一年|年度|[上下]半年|前[三两]季度|第?[一二三四]季度|\d{1,2}月?[-—至到~]{1,2}\d{1,2}月)(?!.*(?:计划|目标|预计|平均|均))"
 )
 _MARKED = expression(rf"\s*(?:{MARK}(?!\d))?\s*(?P<words>[^,;。|\t]{{2,30}})")
@@ -117,13 +117,13 @@ def _told(
         return None
     block = document.blocks[order]
     names = [name for item in items if item is not None for name in [item[0]]]
-    tiled = _tiled(names)
+    tiling = tiled(names)
     for amount in (amounts[at] for at in range(block.start, min(block.end, block.start + _TITLE)) if at in amounts):
         match = _MARKED.fullmatch(document.folded, block.start, amount.outer_start)
         words = match["words"] if match is not None else ""
         sums, of = _SUMS.search(words), _ALL_OF.search(words)
-        stretch = _STRETCH.match(words)
-        if stretch is not None and tiled is not None and months(_AS_YEAR.get(stretch["time"], stretch["time"])) == tiled:
+        stretch = STRETCH.match(words)
+        if stretch is not None and tiling is not None and stretch_of(stretch["time"]) == tiling:
             return amount, True
         numbered = of is not None and of["n"] and integer(of["n"].replace("两", "二")) == len(names)
         if sums is not None and of is not None and (numbered or not (of["n"] or sums["running"])):
@@ -134,7 +134,12 @@ def _told(
     return None
 
 
-def _tiled(names: Sequence[str]) -> tuple[int, int] | None:
+def stretch_of(said: str) -> tuple[int, int] | None:
+    """The first and last month of a stretch: 全年, 一季度."""
+    return months(_AS_YEAR.get(said, said))
+
+
+def tiled(names: Sequence[str]) -> tuple[int, int] | None:
     """The first and last month of a stretch that the times of items make up, one behind the other: the quarters of a year, the months of a quarter."""
     spans = [span for name in names if (match := TIMES.match(name)) and (span := months(match[0].removesuffix("份")))]
     follow = len(spans) == len(names) and all(a[1] + 1 == b[0] for a, b in pairwise(spans))

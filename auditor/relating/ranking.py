@@ -6,19 +6,21 @@ Owns which values an order is said of, and which way it runs where the words tel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.record import record
+from auditor.relating.noun import shared
 from auditor.relating.roster import NEXT
 from auditor.relating.sentence import SIGNS, Sentence
-from auditor.relating.tables import Table, bare
-from auditor.relating.totals import is_total
 from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
     import regex
+
+    from auditor.relating.tables import Table
 
 _FIGURES = QUANTITIES - {MentionKind.COUNT}
 _RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
@@ -48,14 +50,19 @@ _OF_ANOTHER = expression(r"(?:依次|分别)(?:为|是)[^,;。()]*、[^,;。()]*
 _FRAME = expression(r"得分|成绩|均|分别|依次|并|在?[全本]?[省市县区国镇]内?|综合|排名|总|[)的]")
 # Behind an order that lists names of its own: "销量由高到低为甲、乙" — not "由高到低排列"
 _NAMES_AGAIN = expression(r"(?:排列|排序)?(?:依次|分别)?(?:为|是)[^,;。()\ue000-\uf8ff]*、")
-# All of a line that tells the order of those below it: "附:各站时长(按时长从低到高排列)" "按得票由多到少依次为:" "按面积从大到小排列,各村情况如下:" — not "由低到高加快"
+# All of a line that tells the order of those below it: "附:各站时长(按时长从低到高排列)" "按得票由多到少排列,各组情况如下:" — not "由低到高加快"
 _IN_LINES = expression(
-    rf"(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:排[列序名]|依次|如下|为|是|[:)]|\s)*(?:,[^,;。:()\d]{{0,20}}(?:如下|情况|依次为|分别为)?:?\s*)?$"
+    rf"(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:排[列序名]|依次|如下|为|是|[:)]|\s)*(?:,[^,。;:\d]{{2,20}}(?:如下|为|是|排名)?[:：])?$"
 )
-# A line of such a list: "柳园站  1,790小时" "3.二车间:412件;" "(2)辣椒,1 940亩" — not "以上数据截至11月30日。"
-_LINE = expression(r"\s*(?:\(?\d{1,2}[.)、]\)?)?\s*[^\d,。;]{2,20}?(?:\s|[:,—-])*[\d,.]+(?:\s\d{3})*(?:\.\d+)?\s?[^\d,。;\s]{0,6}[,。;]?\s*")
-# What stands last however much it is
-_OTHERS = expression(r"其[他它余]")
+# A line of such a list: "柳园站  1,790小时" "3.二车间:412件;" "1.莲藕,2 860亩;" — not "以上数据截至11月30日。"
+_LINE = expression(r"[\s*—-]*(?:\(?\d{1,2}[.)、]\)?|[①-⑳])?\s*[^\d,。;]{2,20}?(?:\s|[:,—-])*\d(?:[\d,.]|\s(?=\d{3}))*\s?[^\d,。;\s]{0,6}[,。;]?\s*")
+# The same beside a table: "表3 各站用时(按用时由低到高排列)" "注:各县按增速由高到低排序" — not "由高到低逐级上报"
+_BESIDE_TABLE = expression(
+    rf"(?:按照?|以)?(?P<of>[^,。;:()\s\d]{{0,12}}?)(?:的|数)?(?:(?P<falls>{_FALLS}|降序)|(?P<rises>{_RISES}|升序))(?:的?(?:顺序|次序))?(?:依次)?(?:排[列序名]|列[出示]|如下|[)(]|\s*$)"
+)
+# Rows that stand at the end whatever their value: "其他" "全市平均"
+_AT_END = expression(r"其[他它余]|平均|均值|合计|^\s*(?:全[省市县区国院校]|注[:：])")
+_OFF = 120
 _LONGEST_LINE = 60
 _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
@@ -95,7 +102,7 @@ def ranked_lines(blocks: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[Ra
             continue
         run: list[Mention] = []
         for line, figures in blocks[order + 1 :]:
-            if _OTHERS.search(line):
+            if _AT_END.search(line):
                 break
             if len(figures) != 1 or not _LINE.fullmatch(line) or (run and not same_unit(run[0], figures[0])) or figures[0].components:
                 break
@@ -105,17 +112,23 @@ def ranked_lines(blocks: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[Ra
 
 
 def ranked_rows(document: Document, table: Table) -> Iterator[Ranking]:
-    """The column of a table whose order the words right above it tell: the only one, or the one that they name (按增速从高到低排列)."""
-    first = table.heads[0].start
-    above = document.folded[max(0, first - _LONGEST_LINE) : first].rstrip("\n|\t ").rpartition("\n")[2]
-    match = _IN_LINES.search(above)
-    rows = [row for row in table.rows if not is_total(table.name(row)) and not _OTHERS.match(table.name(row))] if match else []
-    columns = [column for column in table.columns if len(rows) > _LEAST and all(row[column].figure for row in rows)]
-    named = [column for column in columns if match and bare(table.head(column))[-_LEAST:] in above[: match.start()]]
-    chosen = columns if len(columns) == 1 else named
-    if match is not None and len(chosen) == 1:
-        values = tuple(figure for row in rows if (figure := row[chosen[0]].figure) is not None)
-        yield Ranking(values, bool(match["rises"]), told=True, words=above)
+    """The column of a table by which the words right above or below it order its rows: the one they name, or the only one of figures."""
+    from auditor.relating.totals import is_total
+
+    first, last = table.heads[0].start, table.rows[-1][-1].end
+    rows = [row for row in table.rows if not (is_total(table.name(row)) or _AT_END.search(table.name(row)))]
+    columns = [column for column in table.columns if any(row[column].figure for row in rows)]
+    for around in (document.folded[max(0, first - _OFF) : first].rstrip("\n|"), document.folded[last : last + _OFF // 2]):
+        for match in _BESIDE_TABLE.finditer(around):
+            said = [column for column in columns if shared(table.head(column), match["of"]) > 1] if match["of"] else []
+            of = said if len(said) == 1 else columns
+            values = [figure for row in rows for column in of if (figure := row[column].figure) is not None]
+            if len(of) == 1 and len(values) == len(rows) > _LEAST and not any(value.digits.startswith("-") for value in values):
+                rises = match["rises"] is not None
+                # Rows that are out of order in several places are in another
+                odd = sum(b.value.below(a.value) if rises else a.value.below(b.value) for a, b in pairwise(values))
+                yield Ranking(tuple(values), rises, told=odd < _LEAST, words=match[0])
+                return
 
 
 def _lists(sentence: Sentence) -> Iterator[list[int]]:

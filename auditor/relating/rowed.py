@@ -31,6 +31,8 @@ _PARTLY = expression(r"直接|间接|本部|单独|其余|另|未|非")
 _OF_IT = expression(r"\p{Han}{0,4}(?<!其)(?:中|(?<!公)里(?!程))(?!学|心|部)")
 # "签约率" at the end of the words of a figure: a measure that must be one of the table's — not "保有量"
 _MEASURE = expression(r"\p{Han}+[率比值价费]$")
+# "2024年" before what is told of it
+_YEAR = expression(r"^\s*(?:19|20)\d\d年[度末底]?")
 _AND = expression(r"[、,]|[和及与]")
 # A text that speaks of a table stands no more characters off
 _OFF = 8000
@@ -98,6 +100,8 @@ def _named(document: Document, mentions: Sequence[Mention], table: Table, spans:
         outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
         if outside and not _of_other(before) and _of_its_time(mention, before, table):
             columns = tuple(_columns(document, mention, before, table, order))
+            goes_on = before.startswith(f"{names[order]},")
+            columns = tuple(column for column in columns if not goes_on or _is_head_in(table, column, before))
             beside = _beside(before, names, order, table) if columns else None
             if beside is not None and len(beside) <= _BESIDE:
                 yield _Named(mention, table, order, beside, _is_narrowed(before, names[order], table), columns)
@@ -111,7 +115,7 @@ def _of_other(before: str) -> bool:
 
 def _behind_names(document: Document, mentions: Sequence[Mention], names: Mapping[int, str]) -> Iterator[tuple[Mention, str, int]]:
     """The figures behind one name alone, and those that 分别 gives to several, each with the words before it."""
-    floor, shared = 0, ("", list[int]())
+    floor, shared, last = 0, ("", list[int]()), ""
     for mention in mentions:
         if _inside_name(document, mention, names.values()):
             continue
@@ -127,8 +131,12 @@ def _behind_names(document: Document, mentions: Sequence[Mention], names: Mappin
             said = said[:1]
         else:
             shared = "", []
+        if not said and last and before.startswith(","):
+            # "甲县在校⟨⟩,教师⟨⟩": the row goes on for another column
+            before, said = last + before, [order for order, name in names.items() if name == last]
         if len(said) == 1:
             yield mention, before, said[0]
+        last = names[said[0]] if len(said) == 1 else ""
         floor = mention.outer_end
 
 
@@ -163,6 +171,12 @@ def _columns(document: Document, mention: Mention, before: str, table: Table, or
     yield from (column for column in fitting if said[column] == most)
 
 
+def _is_head_in(table: Table, column: int, words: str) -> bool:
+    """Whether words end with all that a column is called: ,专任教师 under 专任教师数."""
+    head = FILLER.sub("", table.head(column)).removesuffix("数")
+    return len(head) > 1 and _LINK.sub("", words).endswith(_LINK.sub("", head))
+
+
 def _pieces(head: str) -> list[str]:
     return [head[i : j + 1] for i in range(len(head)) for j in range(i + 1, len(head))]
 
@@ -177,7 +191,7 @@ def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> 
     clauses = _CLAUSE.split(before)
     first = next(n for n, clause in enumerate(clauses) if names[order] in clause)
     known = set(table.caption + "".join(head.text for head in table.heads))
-    rest = "".join(FILLER.sub("", clause) for clause in clauses[first:])
+    rest = "".join(FILLER.sub("", _YEAR.sub("", clause)) for clause in clauses[first:])
     for name in sorted(names.values(), key=len, reverse=True):
         rest = rest.replace(name, "")
     at = clauses[first].find(names[order]) + len(names[order])
@@ -193,7 +207,7 @@ def _beside(before: str, names: Mapping[int, str], order: int, table: Table) -> 
 def _is_narrowed(before: str, name: str, table: Table) -> bool:
     """Whether words that the table has not stand right before the name of a row, so that it may be some of the row: 设施蔬菜."""
     lead = before[: before.find(name)]
-    lead = FILLER.sub("", lead[max(map(lead.rfind, ",;:、")) + 1 :])
+    lead = FILLER.sub("", _YEAR.sub("", lead[max(map(lead.rfind, ",;:、")) + 1 :]))
     known = set(table.caption + "".join(head.text for head in table.heads))
     return len([c for c in _HAN.findall(_LINK.sub("", lead)) if c not in known]) > 1
 

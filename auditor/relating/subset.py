@@ -1,4 +1,4 @@
-"""Parts bound to their whole by what the text says of the rest (交办问题48个，51个已整改，其余正在整改), or by its name taken up (提取额中，).
+"""Parts bound to their whole by what the text says of the rest (交办问题48个，51个已整改，其余正在整改), by its name taken up (提取额中，), or by 其中 below its line.
 
 Whoever says what became of the others has counted some of all. The count before 其余 is that part; the whole is the one count of its unit before it.
 """
@@ -52,6 +52,14 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
         ahead = [k for k, position in enumerate(whole.positions) if position < match.start() and whole.mentions[k].kind in AMOUNTS]
         if ahead and ahead[-1] >= joined.first:
             yield from _bind(whole, ahead, match.start(), match["noun"]) or _of_total_behind(whole, ahead[-1], match)
+
+
+def parts_below(form: Sentence) -> Iterator[tuple[Mention, Mention]]:
+    """What 其中 begins and what stands above it: 受理⟨214⟩,其中办结⟨241⟩ — not the second such line, which may be of the same."""
+    lines = [(form.clause_before(k), mention) for k, mention in enumerate(form.mentions)] if "其中" in form.text else []
+    for (above, whole), (name, part) in pairwise(lines):
+        if "其中" in name and "其中" not in above and part.kind in AMOUNTS:
+            yield part, whole
 
 
 def _within(sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:

@@ -37,6 +37,8 @@ _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
 # Heads of a first column that names no rows and yet gives figures
 _PLACES = frozenset(("排名", "名次", "位次", "排位", "排序"))
 _YEAR = expression(r"(?:19|20)\d\d年?[度末初底]?")
+# "3月" "1季度" at the head of a column are no figures
+_MONTH = expression(r"\d{1,2}(?:月份?|季度)")
 _LONGEST_CAPTION = 60
 _LONGEST_CELL = 40
 
@@ -151,7 +153,11 @@ def _table(document: Document, words: Vocabulary, caption: str, lines: list[tupl
     placed = heads[0].text in _PLACES
     stub = 1 if (placed or heads[0].text in _SERIAL) and len(heads) > 2 else 0
     named_all = all(head.text for head in heads[1:]) and all(row[0].text or row[stub].text for row in body)
-    if not body or not named_all or any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(bare(cell.text)) for cell in heads):
+    if (
+        not body
+        or not named_all
+        or any(_FIGURE.fullmatch(cell.text) and not (_YEAR.fullmatch(bare(cell.text)) or _MONTH.fullmatch(cell.text)) for cell in heads)
+    ):
         return None
     note = _NOTE.search(caption)
     general = (_measure(words, note["unit"]) if note else None) or _head_unit(words, heads[stub].text) or _head_unit(words, caption)

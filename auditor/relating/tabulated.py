@@ -18,10 +18,10 @@ from auditor.relating.scope import clause, scope
 from auditor.relating.tables import Table
 from auditor.relating.totals import is_total
 
-# Before the name of a figure or a row, and no part of it: "全年" "年末全县" "完成" "其中：" "1." — not "全部"
+# Before the name of a figure or a row, and no part of it: "全年" "年末全县" "全市检察机关" "完成" "其中：" "1." — not "全部"
 FILLER = expression(
     r"^(?:\s|[、:.,#*]|\d{1,2}[.、]|其中|全年|今年|本年|目前|报告期内?|期内|年内|年末|年底|期末|截至|末"
-    r"|[全我本](?:省|市|县|区|州|旗|镇|乡|院|校|局|公司|系统|行)|公司|集团|共有|共计|累计|总计|合计|已|共|现有|拥有|实现|完成|实际|达到|发生)+"
+    r"|[全我本](?:省|市|县|区|州|旗|镇|乡|院|校|局|公司|系统|行)(?:(?:两级|各级)?(?:检察|公安|政法|司法行政|税务)(?:机关|系统|部门)|(?:两级|各级)?(?:法院|检察院))?|公司|集团|共有|共计|累计|总计|合计|已|共|现有|拥有|实现|完成|实际|达到|发生)+"
 )
 # Heads that say nothing of what is counted: "数值" "金额" "2024年" "本年数" — not "总产量"
 _GENERAL = expression(

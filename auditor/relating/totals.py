@@ -45,6 +45,7 @@ SHARE = expression(r"比重|占|构成|^(?:比例|百分比|份额)")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "……", "无", "0"))
 _IN_A_YEAR = frozenset((2, 4, 12))
 _ALL = 100
+_FEW = 2
 
 
 @record(frozen=True, slots=True)
@@ -162,9 +163,18 @@ def _readings(table: Table, order: int, readings: Sequence[Sequence[int]], *, ti
 
 def _down(table: Table, order: int, column: int, parts: Sequence[int], *, timely: bool) -> Iterator[Total]:
     head = table.heads[column].text
-    if (NO_SUM.search(head) and not (SHARE.search(head) or _MOVED.fullmatch(bare(head)))) or (timely and _LEVEL.search(head)):
+    whole, cells = table.rows[order][column], [table.rows[part][column] for part in parts]
+    share = SHARE.search(head) is not None or _is_whole(whole, cells)
+    if (NO_SUM.search(head) and not (share or _MOVED.fullmatch(bare(head)))) or (timely and _LEVEL.search(head)):
         return
-    yield from _total(table.rows[order][column], [table.rows[part][column] for part in parts], share=SHARE.search(head) is not None)
+    yield from _total(whole, cells, share=share)
+
+
+def _is_whole(whole: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a rate of 100 % that all others are below can be but their sum, whatever its column is called: 贡献率."""
+    rates = [cell.figure for cell in (whole, *cells) if cell.figure is not None and cell.figure.kind is MentionKind.PERCENT]
+    full = [rate for rate in rates if rate.value.holds(Fraction(_ALL))]
+    return len(rates) == len(cells) + 1 > _FEW and full == rates[:1]
 
 
 def _total(whole: Cell, cells: Sequence[Cell], *, share: bool) -> Iterator[Total]:
