@@ -84,7 +84,7 @@ def told_below(document: Document, form: Sentence) -> Sentence:
     if line is None:
         return form
     offsets = [*form.offsets, *range(*line.span("said"))]
-    return Sentence.of(form.text + line["said"], offsets, form.mentions, form.positions)
+    return Sentence.of(form.text.rstrip("。") + "," + line["said"], offsets, form.mentions, form.positions)
 
 
 def _in_sight(sentence: Sentence, before: Sequence[Sentence]) -> list[Sentence]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from auditor.expression import expression
 from auditor.relating.tables import Table, bare
 
-# "增长（%）" "同比" "增减%" "净增数" — not "新增"
-CHANGE = expression(r"增长|增速|增幅|增减|净增|增量|增加额|增加数|同比|升降|变动|变化|(?:比|较).{0,4}(?:年|期|初|月).{0,2}[增减升降]|降幅|减幅")
+# "增长（%）" "同比" "增减%" "净增数" "提高" — not "新增"
+CHANGE = expression(r"增长|增速|增幅|增减|净增|增量|增加额|增加数|同比|升降|变动|变化|(?:比|较).{0,4}(?:年|期|初|月).{0,2}[增减升降]|降幅|减幅|提高$")
 # "降幅" "比上年下降" — not "增减" and not "升降"
 FALLS = expression(r"^[^增升长变]*[减降][^增升长变]*$")
 DONE = expression(r"完成|实际|实现|执行|实收|实支|实有|已")

@@ -31,6 +31,8 @@ _PARTLY = expression(r"直接|间接|本部|单独|其余|另|未|非")
 _OF_IT = expression(r"\p{Han}{0,4}(?<!其)(?:中|(?<!公)里(?!程))(?!学|心|部)")
 # "签约率" at the end of the words of a figure: a measure that must be one of the table's — not "保有量"
 _MEASURE = expression(r"\p{Han}+[率比值价费]$")
+# "3路" "12号线" of rows that have numbers for names — not "3月"
+_NUMBERED = expression(r"\d{1,3}(?:路|号|号线|号楼|[班组队栋期])")
 # "2024年" before what is told of it
 _YEAR = expression(r"^\s*(?:19|20)\d\d年[度末底]?")
 _AND = expression(r"[、,]|[和及与]")
@@ -92,7 +94,7 @@ def _agrees(one: _Named, column: int) -> bool:
 
 def _named(document: Document, mentions: Sequence[Mention], table: Table, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
     names = {order: FILLER.sub("", table.name(row)) for order, row in enumerate(table.rows) if not is_total(table.name(row))}
-    names = {order: name for order, name in names.items() if len(_HAN.findall(name)) > 1}
+    names = {order: name for order, name in names.items() if len(_HAN.findall(name)) > 1 or _NUMBERED.fullmatch(name)}
     # A name of two rows names neither
     times = Counter(names.values())
     names = {order: name for order, name in names.items() if times[name] == 1}
@@ -122,6 +124,8 @@ def _behind_names(document: Document, mentions: Sequence[Mention], names: Mappin
         low = max(floor, sentence_start(document, mention.start), mention.outer_start - _FARTHEST)
         before = document.folded[low : mention.outer_start]
         said = [order for order, name in names.items() if name in before and not any(name in o and o in before for o in names.values() if o != name)]
+        # 3路 is no end of 13路
+        said = [order for order in said if not before[: before.find(names[order])][-1:].isdigit() or not names[order][0].isdigit()]
         if floor and shared[1] and _AND.fullmatch(before):
             before, said = shared[0], shared[1][:1]
             shared = before, shared[1][1:]

@@ -24,8 +24,8 @@ _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
 _FIGURE = expression(
     r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
 )
-# "金额（万元）" "面积/万亩" "增长%" — not "（含委托）"
-_UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰])$")
+# "金额（万元）" "面积/万亩" "增长%" "提高百分点" — not "（含委托）"
+_UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰]|(?<=[高低降升])百分点)$")
 # "（单位：万元）" "单位: 人" "(单位为元):" above a table — not "单位：人、万元", where each column has its own
 _NOTE = expression(r"单位[:为是]\s*(?P<unit>[^\s、,，/():]{1,6})\s*\)?\s*:?\s*$")
 # "十万" before "元", "亿" before "千瓦时"
@@ -36,7 +36,8 @@ _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
 # Heads of a first column that names no rows and yet gives figures
 _PLACES = frozenset(("排名", "名次", "位次", "排位", "排序"))
-_YEAR = expression(r"(?:19|20)\d\d年?[度末初底]?")
+# "2024年" "2023年末" "2024年合格率" over a column
+_YEAR = expression(r"(?:19|20)\d\d(?:年\p{Han}{0,8}|[度末初底])?")
 # "3月" "1季度" at the head of a column are no figures
 _MONTH = expression(r"\d{1,2}(?:月份?|季度)")
 _LONGEST_CAPTION = 60

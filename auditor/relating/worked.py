@@ -39,6 +39,8 @@ _RESTS = (
 )
 # "单价" "补助标准" — not "标准化"
 _PRICE = expression(r"单价|价格|均价|票价|系数|标准(?!化|煤|间)|每\p{Han}")
+# "人均产量" "户均增收" — not "平均产量"
+_PER_HEAD = expression(r"(?P<each>[人户亩])均(?P<of>\p{Han}{2,6})")
 # "人均" "亩产" "生师比" — not "同比"
 _MEAN = expression(r"(?<![同环占])比$|密度|均(?!衡)|单产|亩产|单位(?:面积|产量|成本|能耗)|每\p{Han}")
 # Nobody adds these up
@@ -141,7 +143,7 @@ def _products(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]
                 table,
                 _AVERAGE,
                 {"average": target, "amount": amount, "count": count},
-                named=False,
+                named=_is_per_head(head, table, amount, count) and len(others) == 2,
                 chance=least(row[target].figure for row in table.rows),
             )
         return
@@ -151,6 +153,12 @@ def _products(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]
             if count != price and count not in prices:
                 named = len(prices) == 1 and len(others) == 2 and _is_paid(table, target, price)
                 yield from _scaled(table, _PRODUCT, {"amount": target, "count": count, "price": price}, named=named)
+
+
+def _is_per_head(head: str, table: Table, amount: int, count: int) -> bool:
+    """Whether 人均产量 divides the column 产量 by one of people."""
+    match, counts = _PER_HEAD.match(head), [figure for row in table.rows if (figure := row[count].figure)]
+    return match is not None and match["of"] in table.head(amount) and all(figure.unit in (match["each"], "名") for figure in counts)
 
 
 def _running(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]:
