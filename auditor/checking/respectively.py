@@ -45,7 +45,7 @@ _PLACES = expression(
 )
 # "甲、乙和丙⟨三个⟩品种成交活跃,成交量同比分别增长⟨⟩、⟨⟩" — the number of names is said, or told by titles side by side, and the clause with the values names one thing of theirs
 _SAID = expression(
-    rf"(?:^|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]*?(?:{_NAME}(?:[、和与及]{_NAME})+(?P<number>{SIGNS[MentionKind.COUNT]})|(?:《[^《》]{{1,20}}》[、和与及]?){{2,}}))"
+    rf"(?:^(?:\([^()]{{1,3}}\)|[①-⑳·•])?|[,;:。])(?P<names>[^,;:。()、\ue000-\uf8ff]*?(?:{_NAME}(?:[、和与及]{_NAME})+(?P<number>{SIGNS[MentionKind.COUNT]})|(?:《[^《》]{{1,20}}》[、和与及]?){{2,}}))"
     rf"[^;:。、()《》{QUANTITY_SIGNS}]{{0,30}}(?:{SIGNS[MentionKind.COUNT]}[^,;:。、()]{{0,6}})?,(?P<of>[^,;:。、()《》\ue000-\uf8ff]{{0,14}})(?:分别|依次)(?P<verb>[^,;:。()、\ue000-\uf8ff]{{0,10}})"
     rf"(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)(?=[,;。]|$)"
 )

@@ -61,6 +61,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             yield from found(context, sentence, rule.params)
         if rule.params.of == "superlatives" and before and _OPENS.match(sentence.text):
             yield from _looking_back(context, sentence, before[-1], rule.params)
+    if rule.params.of == "superlatives":
+        for form in context.forms:
+            yield from _looking_back(context, line, form, rule.params) if (line := _line_behind(context, form)) else ()
     if rule.params.of == "ranks":
         yield from (outcome for standing in ranked_lines(context) if (outcome := _ranked(context, standing, rule.params)) is not None)
 
@@ -77,6 +80,18 @@ def _looking_back(context: Context, sentence: Sentence, before: Sentence, params
     for extreme in (*extremes(joined, params.rivals), *peaks(joined)):
         if joined.span(extreme.start, extreme.end)[0] >= start > extreme.claimed.start:
             yield _extreme(context, joined, extreme)
+
+
+def _line_behind(context: Context, form: Sentence) -> Sentence | None:
+    """The line without figures right behind lines with a name and a figure each, if it begins with a claim: 本月东镇得分最高."""
+    last = form.mentions[-1]
+    block = next((block for block in context.document.blocks if block.start > last.end), None)
+    if block is None or any(mention.is_quantity for mention in context.mentions_in(block.start, block.end)):
+        return None
+    text, between = context.document.folded[block.start : block.end], context.document.folded[last.end : block.start]
+    # What is said of a table is for those who read tables
+    apart = "|" in between or "\t" in context.document.folded[form.offsets[0] : last.end] or _OPENS.match(text) is None
+    return None if apart else Sentence.of(text, [*range(block.start, block.end)], [], [])
 
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:

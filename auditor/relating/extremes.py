@@ -30,7 +30,7 @@ _RANK = f"[{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}]"
 _AMONG = rf"(?:(?:在|为|是|系|居)?(?:(?:各|所有|上述|其|{_SIGN})[^,;:。()、\ue000-\uf8ff]{{0,8}}?(?:之?中|里|内)|全[省市县区国州镇乡校院]|各[县区乡镇村校院科所局队站])内?)"
 # "其中内科最高" ",三个科室中内科最高" ",水稻面积最大" "。民事案件用时最长,为⟨⟩" — not "最高人民法院"
 _BEHIND = expression(
-    rf"[,;、。](?:其中,?|{_AMONG},?)?(?:(?P<of>[^,;:。()、\ue000-\uf8ff]{{0,10}}?)则?以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均|高|荣|依旧)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|{_HEAD})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
+    rf"[,;、。](?:其中,?|{_AMONG},?|[本当][月周期季次轮],?)?(?:(?P<of>[^,;:。()、\ue000-\uf8ff]{{0,10}}?)则?以|当?属|要?数)?(?P<who>[^,;:。()、\ue000-\uf8ff]{{0,14}}?){_AMONG}?(?P<top>(?:仍|依然|继续|保持|为|是)*{_TOP}|(?:稳|仍|均|高|荣|依旧)?(?:位?居|位?列|排名?第?)[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})|{_HEAD})(?P<own>,?(?:为|达|是)[^,;:。()\ue000-\uf8ff]{{0,2}}(?P<value>{_SIGN}))?(?=[,;。、\s]|$)"
 )
 # Right before the names of a roster: "各所中城东所得分最高," "其中内科最高:"
 _BEFORE = expression(
@@ -63,7 +63,6 @@ _GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降�
 _LOW, _LAST = frozenset("低小少短慢"), ("垫底", "末", "末位")
 # A share of the whole that others have shares of: "通信类占" "故障占比" — not "占全省的", "其他占"
 _SHARE = expression(r"(?!其[他余]|另|合计)[^占,]{2,14}占比?(?:为|达)?")
-# What stands between a name and its figure and names no thing of its own
 # What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
 _KIND = expression(r"^(?:分局|分公司|分院|校区|厂区|园区|片区|小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
 _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
@@ -165,9 +164,10 @@ def _is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
     one = roster.mentions[0]
     timed = one.dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
     scored = one.unit == "分" and thing.endswith(("得分", "成绩", "分数", "评分", "总分", "分值"))
+    priced = one.kind is MentionKind.MONEY and thing.endswith(("价格", "售价", "单价", "均价")) and any("价" in name for name in spoken)
     plain = _NUMBER.sub("", thing)
     words = (*_SAME.get(thing[-2:], (thing[-2:],)), *([plain[-2:]] if len(plain) > 1 else []))
-    return not thing or timed or scored or thing in _PEOPLED.get(one.unit, ()) or any(word in name for word in words for name in spoken)
+    return not thing or timed or scored or priced or thing in _PEOPLED.get(one.unit, ()) or any(word in name for word in words for name in spoken)
 
 
 def _beside(sentence: Sentence, rival: regex.Pattern[str]) -> Iterator[Extreme]:

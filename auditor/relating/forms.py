@@ -16,13 +16,15 @@ from auditor.relating.tables import Cell, Table, bare
 
 MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
 """The mark of an item: "1." "（二）" "①" "——"."""
-# "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
+# What is to be done about a figure is no figure of the form: ",拟分三年补齐" — not ",其中"
+_PLAN = r",(?:拟|计划|将|力争|预计|亟需|亟待)[^,;。:|\t\n]{2,14}"
+# "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" "缺口⟨160个⟩,拟两年补齐" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
 _ENTRY = expression(
     rf"[\s|]*{MARK}?\s*(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月|[{SIGNS[MentionKind.COUNT]}])?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
-    rf"(?:\s*[:|\t,]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?[;。,|\s]*"
+    rf"(?:\s*[:|\t,]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?(?:{_PLAN})?[;。,|\s]*"
 )
 # Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
-_BETWEEN = expression(rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*")
+_BETWEEN = expression(rf"[\s|;。,]*?(?:\([^()\n]{{0,20}}\))?(?:{_PLAN})?[|;。, \t]*(?:\n[^\n,;。]{{1,12}}[:\t|][^\n。]{{0,30}})*\n[\s|]*?{MARK}?\s*")
 _LINE = expression(r"[^\n]+")
 # "人均" "比上年提高百分点": parts of it may pass the whole
 _OF_EACH = expression(r"百分点|[比较][上去]|提高|均|单价|价格")

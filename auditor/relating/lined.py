@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
-from auditor.model import Block, Document, Mention
+from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.calendar import months
 from auditor.relating.forms import MARK
@@ -26,14 +26,16 @@ _ITEM = expression(
 # "合计" "总计:" at the head of the line that closes a list
 _TOTAL = expression(r"(?:以上|上述|各项)?(?:合计|总计|共计|小计)")
 _SUMS = expression(r"(?P<plain>合计|总计|共计|小计|总共|一共)|(?P<running>累计)|总(?:[额和数长量]|面积|投资|里程)|共(?![同享青产建有])")
-# "以上四项合计支出:" "三个林场总计:" of a list of so many — not "全县合计"
-_ALL_OF = expression(r"以上|上述|前述|各项|(?P<n>[两二三四五六七八九十]|\d{1,2})\p{Han}")
+# "以上四项合计支出:" "三个林场总计:" of a list of so many — not "全县合计", nor "以上行业与建材"
+_ALL_OF = expression(r"(?:以上|上述|前述)(?!\p{Han}{0,8}[与和加])|各项|(?P<n>[两二三四五六七八九十]|\d{1,2})\p{Han}")
 # "全区入库总量" — not "总库存"
 _OVERALL = expression(r"全\p{Han}[^,;。]{0,8}总[量数额和]")
 # "全年共接待" behind the quarters, "三季度共收治" behind its months — not "全年计划"
 STRETCH = expression(
     r"(?P<time>全年|一年|年度|[上下]半年|前[三两]季度|第?[一二三四]季度|\d{1,2}月?[-—至到~]{1,2}\d{1,2}月)(?!.*(?:计划|目标|预计|平均|均))"
 )
+# "拉动限上零售额增长" before points — not "下拉", which is taken away
+_PULLS = expression(r"(?<!向下)(?:拉动|上拉|拉高|贡献)")
 _MARKED = expression(rf"\s*(?:{MARK}(?!\d))?\s*(?P<words>[^,;。|\t]{{2,30}})")
 _TITLE = 40
 _AS_YEAR = {"一年": "全年", "年度": "全年"}
@@ -70,8 +72,13 @@ def _amounts(sentences: Sequence[Sentence]) -> Mapping[int, Mention]:
         mention.start: mention
         for sentence in sentences
         for k, mention in enumerate(sentence.mentions)
-        if mention.unit and sentence.groups[k] is None and is_whole_or_part(sentence, k, mention)
+        if mention.unit and sentence.groups[k] is None and (is_whole_or_part(sentence, k, mention) or _pulls(mention))
     }
+
+
+def _pulls(mention: Mention) -> bool:
+    """Whether a figure is what a part pulls the growth of a whole by: 汽车类拉动⟨1.7个百分点⟩."""
+    return mention.kind is MentionKind.POINTS and _PULLS.search(mention.label) is not None and not mention.hedges
 
 
 def _item(document: Document, block: Block, amounts: Mapping[int, Mention]) -> tuple[str, Mention] | None:
