@@ -23,7 +23,7 @@ from auditor.relating.unit import comparable, same_unit
 from auditor.rule import STRICT, Rule
 
 # A balance of gains and losses is passed by its gains: "利润总额" "净流入"
-_NET = expression(r"利润|(?:自然|机械)增[长加]|盈余|净(?!化|水|菜|土|网)|顺差|差额|结余")
+_NET = expression(r"利润|(?:自然|机械)增[长加]|盈余|净(?!化|水|菜|土|网)|顺差|差额|结余|投资收益")
 # "新增贷款36亿元,其中企业贷款增加41亿元,住户贷款减少5亿元"
 _GAINS, _LOSSES = expression(r"新增|增加|增量"), expression(r"减少|下降|净减|压降")
 # So far behind a part another may be told

@@ -27,6 +27,10 @@ _LONGEST_VERB = 3
 _CLAUSE = expression(r"(?r)[^,;:。()\d\s]+")
 _LONGEST_CLAUSE = 20
 _PLACES = 4
+# "增长" "比上年" "位次" over the cells of a row — not "数值"
+_CHANGES = expression(r"[增减升降差比率%‰]|变[动化]|排名|位次|名次|累计|合计")
+# A metric of whatever has its unit says nothing of a column
+_ANY = "\\p{Han}"
 # Between an amount and those whom it went to: ",惠及困难群众" ",共救助" — not ",召开"
 _REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
 
@@ -84,6 +88,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if metric is not None and mention.start not in judged:
                 judged.add(mention.start)
                 yield _outcome(context, metric, mention, count)
+    yield from _in_tables(context, rule, judged)
+
+
+def _in_tables(context: Context, rule: Rule, judged: set[int]) -> Iterator[Outcome]:
+    """The cells of a row, or of a column, that is called what a metric is."""
+    for table in (side for one in context.tables for side in (one, one.turned)):
+        around = table.caption + "".join(cell.text for cell in (*table.heads, *(row[table.stub] for row in table.rows)))
+        for label, figure in ((table.head(n), row[n].figure) for n in table.columns for row in table.rows if not _CHANGES.search(table.name(row))):
+            named = (m for m in rule.params.metrics if not m.per and m.label != _ANY and figure and _fits(m, figure, label))
+            metric = next((m for m in named if not (m.not_near and says(m.not_near, around))), None)
+            if metric is not None and figure is not None and figure.unit and figure.start not in judged:
+                judged.add(figure.start)
+                yield _outcome(context, metric, figure, None)
 
 
 def _label(context: Context, mention: Mention) -> str:

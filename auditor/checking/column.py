@@ -42,8 +42,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["total", "rate", "amount", "points", "sum"]
-    """What must follow from other cells: totals, rates, amounts, changes of rates that have a percent sign, or totals of the text over a column."""
+    what: Literal["total", "rate", "amount", "points", "sum", "bounds"]
+    """What must follow from other cells: totals, rates, amounts, changes of rates that have a percent sign, totals of the text over a column, or what others bound."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -178,6 +178,17 @@ def _points(context: Context) -> Iterator[Outcome]:
             yield replace(subtracted, verdict=Verdict.VIOLATED, sign="≠") if slip else grown
 
 
+def _bounds(context: Context) -> Iterator[Outcome]:
+    """Cells that others bound, against the bound that each passes."""
+    from auditor.relating.bounded import bounded
+
+    for one in (one for table in context.tables for one in bounded(table)):
+        closing = "average" if "average" in one.cells else "part"
+        severity = None if one.sure else Severity.INFO
+        outcomes = [judge(context.document, parse(formula), one.cells, closing=closing, severity=severity) for formula in one.formulas]
+        yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.VIOLATED), outcomes[0])
+
+
 def _rate(context: Context, way: Way, row: Row) -> Outcome:
     outcome = judge(context.document, parse(way.formula), row)
     if "rounded" in outcome.notes:
@@ -197,4 +208,5 @@ _CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {
     "amount": _amounts,
     "points": _points,
     "sum": _column_sums,
+    "bounds": _bounds,
 }

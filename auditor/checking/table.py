@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.misprint import crossed, mistaken, mixed, swapped
@@ -41,8 +41,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    what: Literal["text", "rank", "claim"]
-    """What is compared: the figures of the text with the cells that their words name, ranks with the values that they rank, or what the text claims of rows with their cells."""
+    what: Literal["text", "rank", "gap", "claim"]
+    """What is compared: the figures of the text with the cells that their words name, ranks with the values that they rank, ranks in order with the next, or what the text claims of rows with their cells."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -220,6 +220,18 @@ def _discordant(rows: Sequence[tuple[Mention, Mention]], *, rises: bool) -> list
     return [(a, b) for a, b in combinations(ordered, 2) if (b[1].value.below(a[1].value) if rises else a[1].value.below(b[1].value))]
 
 
+def _gaps(context: Context) -> Iterator[Outcome]:
+    """Columns of ranks in order from the first that leave one out."""
+    from auditor.relating.columns import in_order
+
+    for ranks in (ranks for table in context.tables for ranks in in_order(table)):
+        odd = next(((a, b) for a, b in pairwise(ranks) if (b.value.low or 0) - (a.value.low or 0) > 1), None)
+        before, after = odd or ranks[:2]
+        members = Member("rank", before.start, before.end), Member("rank", after.start, after.end)
+        fields = {"rank": context.quote(after), "other": context.quote(before)}
+        yield Outcome(Verdict.VIOLATED if odd else Verdict.HOLDS, after.start, after.end, members, context.quote(after), fields=fields)
+
+
 def _claims(context: Context) -> Iterator[Outcome]:
     """What the text says of rows without a figure, 只有场地费超出预算, with the cells that decide it."""
     from auditor.relating.claims import claims
@@ -232,4 +244,4 @@ def _claims(context: Context) -> Iterator[Outcome]:
         yield Outcome(verdict, claim.start, claim.end, members, fields=fields, severity=severity)
 
 
-_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks, "claim": _claims}
+_CHECKS: dict[str, Callable[[Context], Iterator[Outcome]]] = {"text": _texts, "rank": _ranks, "gap": _gaps, "claim": _claims}

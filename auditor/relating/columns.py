@@ -10,13 +10,11 @@ from itertools import pairwise, permutations
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.relating.heads import CHANGE, DONE, DUE, FALLS, ends, year_of
+from auditor.relating.heads import CHANGE, DONE, DUE, FALLS, RANK, ends, year_of
 from auditor.relating.tables import Cell, Table
 from auditor.relating.totals import OVERALL, SHARE, is_total
 from auditor.relating.way import Row, Way, least, of_one_sort
 
-# "排名" "增速位次" "全市排名" — not "排名变化"
-_RANK = expression(r"(?P<of>\p{Han}*?)(?:全[省市县区国])?(?:排名|位次|名次|排位|排序)")
 # Of these the growth is printed at constant prices
 _CONSTANT = expression(r"增加值|生产总值|GDP|可比|不变价|总产值|固定资产投资|零售|居民|规上|规模以上|产业")
 _RATIO, _OF_ALL = "rate = percent(part / whole)", "rate = percent(part / sum(whole))"
@@ -125,15 +123,25 @@ def _of_two(rows: Sequence[Sequence[Cell]], column: int, part: int, wholes: tupl
 def ranked(table: Table) -> Iterator[tuple[tuple[Mention, Mention], ...]]:
     """For each column of ranks its rows of rank and value: the column that its head names (增速排名), else the only other one of figures or the one before it."""
     for column in range(len(table.heads)):
-        head = _RANK.fullmatch(table.head(column))
+        head = RANK.fullmatch(table.head(column))
         if head is None:
             continue
         named = [other for other in table.columns if other != column and head["of"] and head["of"] in table.head(other)]
         figures = [other for other in table.columns if other != column and any(row[other].figure for row in table.rows)]
         of = named[0] if len(named) == 1 else figures[0] if figures and (len(figures) == 1 or not column) else column - 1
-        if of not in table.columns or _RANK.fullmatch(table.head(of)):
+        if of not in table.columns or RANK.fullmatch(table.head(of)):
             continue
         pairs = ((row[column].figure, row[of].figure) for row in table.rows if not is_total(table.name(row)))
         rows = tuple((rank, value) for rank, value in pairs if rank and value and rank.value.is_point)
         if len(figures) == 1 or len(rows) > _FEW:
             yield rows
+
+
+def in_order(table: Table) -> Iterator[tuple[Mention, ...]]:
+    """The columns of ranks, each greater than the one before, from the first and with at most one left out."""
+    for column in range(len(table.heads)):
+        ranks = tuple(figure for row in table.rows if (figure := row[column].figure) is not None) if RANK.fullmatch(table.head(column)) else ()
+        if len(ranks) > _FEW and len(ranks) == len(table.rows) and all(a.value.below(b.value) for a, b in pairwise(ranks)):
+            first, last = ranks[0].value.middle, ranks[-1].value.middle
+            if first == 1 and last in (len(ranks), len(ranks) + 1):
+                yield ranks

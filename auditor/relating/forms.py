@@ -51,9 +51,7 @@ def in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence
         figures = [column for column in table.columns if any(row[column].figure for row in table.rows)]
         for column in figures if len(figures) <= _MOST_COLUMNS else ():
             if not (CHANGE.search(table.head(column)) or _OF_EACH.search(table.head(column))):
-                head = table.head(column)
-                said = head if head.endswith("率") and not any(table.name(row).endswith("率") for row in table.rows) else ""
-                yield from _form([entry for row in table.rows if (entry := _row(document, row[table.stub], row[column], said))])
+                yield from _form([entry for row in table.rows if (entry := _row(document, row[table.stub], row[column]))])
 
 
 def _entries(document: Document, sentence: Sentence) -> Iterator[_Entry | None]:
@@ -83,14 +81,13 @@ def _printed(sentence: Sentence, at: int) -> range:
     return range(sentence.offsets[at], sentence.offsets[at] + 1) if figure is None else range(figure.start, figure.end)
 
 
-def _row(document: Document, name: Cell, cell: Cell, said: str) -> _Entry | None:
-    """The name and the figure of a row; a rate is called so behind each name, as a sentence would say it: 蔬菜合格率⟨97.8%⟩."""
+def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
     if cell.figure is None:
         return None
     at = [offset for offset in range(name.start, name.end) if not document.folded[offset].isspace()][: len(bare(name.text))]
     at = [offset for offset in at if document.folded[offset] != ":"]
     words = "".join(document.folded[offset] for offset in at)
-    return (words + said, [*at, *[at[-1]] * len(said), cell.figure.start], cell.figure) if words else None
+    return (words, [*at, cell.figure.start], cell.figure) if words else None
 
 
 def _form(run: Sequence[_Entry]) -> Iterator[Sentence]:

@@ -11,9 +11,13 @@ from auditor.expression import expression
 from auditor.relating.tables import Table, bare
 
 # "增长（%）" "同比" "增减%" "净增数" "提高" — not "新增"
-CHANGE = expression(r"增长|增速|增幅|增减|净增|增量|增加额|增加数|同比|升降|变动|变化|(?:比|较).{0,4}(?:年|期|初|月).{0,2}[增减升降]|降幅|减幅|提高$")
+CHANGE = expression(
+    r"增长|增速|增幅|增减|净增|增量|增加额|增加数|同比|升降|进退|变动|变化|(?:比|较).{0,4}(?:年|期|初|月).{0,2}[增减升降]|降幅|减幅|提高$"
+)
 # "降幅" "比上年下降" — not "增减" and not "升降"
 FALLS = expression(r"^[^增升长变]*[减降][^增升长变]*$")
+# "排名" "增速位次" "全市排名" — not "排名变化"
+RANK = expression(r"(?P<of>\p{Han}*?)(?:全[省市县区国])?(?:排名|位次|名次|排位|排序)")
 DONE = expression(r"完成|实际|实现|执行|实收|实支|实有|已")
 DUE = expression(r"计划|目标|任务|预算|应|核定|编制")
 _AFTER = expression(r"本年|本期|今年|当期|本月|本季|期末|年末|月末|季末|年底|现[有在]?|整治后|改造后|调整后")

@@ -20,9 +20,9 @@ _BAR = expression(r"[^|\n]*(?:\|[^|\n]*)+")
 _DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}(?! *计(?: |$))")}
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
-# "8,118" "8 118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" — not "12-15" and not "第3"
+# "8,118" "8 118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" "前进3位" — not "12-15" and not "第3"
 _FIGURE = expression(
-    r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
+    r"(?P<sign>[-+]|增[加长]|上升|提高|减少|下降|降低|前进|前移|后退|后移|[进退升降]|[↑↓])? ?(?P<digits>(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[^\d\s,.|]{0,6})"
 )
 # "金额（万元）" "面积/万亩" "增长%" "提高百分点" — not "（含委托）"
 _UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%‰]|(?<=[高低降升])百分点)$")
@@ -30,7 +30,9 @@ _UNIT = expression(r"\((?P<unit>[^()]{1,8})\)$|/(?P<unit>[^/]{1,6})$|(?P<unit>[%
 _NOTE = expression(r"单位[:为是]\s*(?P<unit>[^\s、,，/():]{1,6})\s*\)?\s*:?\s*$")
 # "十万" before "元", "亿" before "千瓦时"
 _SCALED = expression(r"(?P<scale>[十百千]?[万亿])(?P<unit>.+)")
-_FALLS = frozenset(("-", "减少", "下降", "降低", "↓"))
+# "上升2个位次"
+_OF_PLACES = expression(r"^个?[位名]次$")
+_FALLS = frozenset(("-", "减少", "下降", "降低", "后退", "后移", "退", "降", "↓"))
 _RATE = expression(r"率|占比|比重|比例|增长|增速|增幅|同比|环比|升降")
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _SERIAL = frozenset(("序号", "编号", "代码", "行次"))
@@ -220,7 +222,7 @@ def _figure(document: Document, words: Vocabulary, cell: Cell, measure: _Measure
     numeral = read_at(document.folded, match.start("digits")) if match else None
     if match is None or numeral is None or numeral.end != match.end("digits"):
         return None
-    own = _measure(words, match["unit"]) if match["unit"] else measure or (1, NO_UNIT)
+    own = _measure(words, _OF_PLACES.sub("位", match["unit"])) if match["unit"] else measure or (1, NO_UNIT)
     if own is None:
         return None
     if match["sign"] in _FALLS:

@@ -40,6 +40,8 @@ _MOVED = expression(r"(?:本[期年月]|当[期年月])?(?:增加|减少)(?:[额
 _LEVEL = expression(r"末|余额|存量|在册|在岗|库存|累计|最高|最低|现有|保有")
 # "一季度" "上半年" "3月"
 TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
+# "二季度累计" "上半年小计" of the times above
+_SUMMED = expression(r"(?<=.)(?:累计|合计|小计|总计|共计|汇总)$")
 _YEAR_ROW = expression(r"全年.*|年度(?:合计|总计)?")
 SHARE = expression(r"比重|占|构成|^(?:比例|百分比|份额)")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "--", "…", "……", "无", "0"))
@@ -107,7 +109,7 @@ def _by_rows(table: Table, summable: Callable[[str], bool]) -> Iterator[Addition
 
 def _is_of_times(names: Sequence[str], order: int) -> bool:
     """Whether a row is of a time that the others make up, one after another: 一季度 of 1月, 2月 and 3月."""
-    whole, spans = months(names[order]), [months(name) for n, name in enumerate(names) if n != order]
+    whole, spans = months(_SUMMED.sub("", names[order])), [months(name) for n, name in enumerate(names) if n != order]
     told = [month for span in spans if span for month in range(span[0], span[1] + 1)]
     return whole is not None and len(spans) > 1 and None not in spans and told == list(range(whole[0], whole[1] + 1))
 

@@ -39,19 +39,19 @@ _RESTS = (
 )
 # "单价" "补助标准" — not "标准化"
 _PRICE = expression(r"单价|价格|均价|票价|系数|标准(?!化|煤|间)|每\p{Han}")
-# "人均产量" "户均增收" — not "平均产量"
-_PER_HEAD = expression(r"(?P<each>[人户亩])均(?P<of>\p{Han}{2,6})")
 # "人均" "亩产" "生师比" — not "同比"
 _MEAN = expression(r"(?<![同环占])比$|密度|均(?!衡)|单产|亩产|单位(?:面积|产量|成本|能耗)|每\p{Han}")
 # Nobody adds these up
 _NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|得分|评分|标准(?!化|煤|间)|年份|日期|%|‰")
+# "户均补助" "人均借阅" — not "平均分"
+_PER = expression(r"(?P<per>[户人村亩校生企件次床车班店场期站台])均(?P<of>\p{Han}{2,})")
 _RUNNING = ("opening", "closing", "came")
 _NOT_NEW = expression(r"累计|同期|[上去]年|计划|目标|增|减")
 _MOST_COLUMNS = 10
 _LONGEST_SUM = 6
 # A line of a statement: "一、营业收入" "二、营业利润" "净利润"
 _STEP = expression(r"^[一二三四五六七八九十]+、|^[^加减:]{0,6}(?:利润|净收益|结余|净额|净值|合计)(?:总额)?$")
-# "年末结余" holds what was left of the years before
+# "年末结余" holds what was left before
 _CARRIED = expression(r"年末|期末|累计|滚存|历年|月末")
 # "减：营业成本" "加:上年结转"
 _SIGNED = expression(r"^(?P<sign>[加减])(?::|少|去)")
@@ -95,10 +95,14 @@ def _moves(figure: Mention | None) -> bool:
 def _differences(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]:
     """年末 - 年初 = 净增; points as the difference of two rates."""
     head = table.head(target)
-    found = ends(table, others) if CHANGE.search(head) else None
+    ranks = [column for column in others if table.head(column).endswith(("排名", "位次", "名次", "排位"))]
+    of_ranks = len(ranks) > 1 and ("位" in head or "名" in head or len(ranks) == len(others))
+    found = ends(table, ranks if of_ranks else others) if CHANGE.search(head) else None
     if found is not None:
         roles = {"change": [target], "before": [found[0]], "after": [found[1]]}
-        yield Way(_FALL if FALLS.search(head) else DIFFERENCE, rows_of(table, roles), named=True)
+        # From ninth to sixth is 3 up; some print what the number of the rank grew by
+        for formula in (_FALL, DIFFERENCE) if of_ranks else (_FALL if FALLS.search(head) else DIFFERENCE,):
+            yield Way(formula, rows_of(table, roles), named=True)
         points = (row for row in rows_of(table, roles, alike=False) if row["change"][0].kind is MentionKind.POINTS and _is_of_rates(row))
         yield Way(_FALL if FALLS.search(head) else DIFFERENCE, tuple(points), named=True)
 
@@ -109,8 +113,7 @@ def changes_of_rates(table: Table) -> Iterator[Row]:
         others = [other for other in table.columns if other != column]
         found = ends(table, others) if CHANGE.search(table.head(column)) else None
         for row in table.rows if found else ():
-            figures = [row[at].figure for at in (column, *(found or ()))]
-            change, before, after = figures
+            change, before, after = (row[at].figure for at in (column, *(found or ())))
             if change and before and after and row[column].text.endswith("%"):
                 bound = {"change": (change,), "before": (before,), "after": (after,)}
                 yield from [bound] if _is_of_rates(bound) else []
@@ -138,14 +141,11 @@ def _products(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]
     """数量 × 单价 = 金额; 金额 ÷ 人数 = 人均. Where a unit is not known, the power of ten between them is that of most rows."""
     head = table.heads[target].text
     if _MEAN.search(head) and not _PRICE.search(head):
+        chance = least(row[target].figure for row in table.rows)
         for amount, count in permutations(others, 2):
-            yield from _scaled(
-                table,
-                _AVERAGE,
-                {"average": target, "amount": amount, "count": count},
-                named=_is_per_head(head, table, amount, count) and len(others) == 2,
-                chance=least(row[target].figure for row in table.rows),
-            )
+            roles = {"average": target, "amount": amount, "count": count}
+            says = _says_per(table, **roles)
+            yield from _scaled(table, _AVERAGE, roles, named=says and len(others) == 2, chance=2 if says else chance)
         return
     prices = [column for column in others if _PRICE.search(table.heads[column].text)]
     for price in prices if not (_PRICE.search(head) or _NO_SUM.search(head)) else ():
@@ -155,10 +155,12 @@ def _products(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]
                 yield from _scaled(table, _PRODUCT, {"amount": target, "count": count, "price": price}, named=named)
 
 
-def _is_per_head(head: str, table: Table, amount: int, count: int) -> bool:
-    """Whether 人均产量 divides the column 产量 by one of people."""
-    match, counts = _PER_HEAD.match(head), [figure for row in table.rows if (figure := row[count].figure)]
-    return match is not None and match["of"] in table.head(amount) and all(figure.unit in (match["each"], "名") for figure in counts)
+def _says_per(table: Table, average: int, amount: int, count: int) -> bool:
+    """Whether the heads say what was divided by what: 户均补助 of 补助资金 and 改造户数."""
+    match = _PER.search(table.head(average))
+    per, of = (match["per"], match["of"][:2]) if match else ("", "")
+    counts = per in table.heads[count].text or all((f := row[count].figure) and f.unit in (per, "名") for row in table.rows)
+    return match is not None and counts and of in table.head(amount) and of not in table.head(count)
 
 
 def _running(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]:
@@ -200,8 +202,7 @@ def _balance(table: Table, closing: int, opening: int, came: list[int], went: li
 
 def _is_paid(table: Table, amount: int, price: int) -> bool:
     """Whether a column is what so many cost at that price: both money, each in a unit of its own."""
-    figures = [row[column].figure for row in table.rows for column in (amount, price)]
-    return all(figure is None or figure.kind is MentionKind.MONEY for figure in figures)
+    return all(not (figure := row[column].figure) or figure.kind is MentionKind.MONEY for row in table.rows for column in (amount, price))
 
 
 def _scaled(table: Table, formula: str, columns: dict[str, int], *, named: bool, chance: int = 2) -> Iterator[Way]:
@@ -229,8 +230,7 @@ def _sums(table: Table, target: int, others: Sequence[int]) -> Iterator[Way]:
         for length in range(2, min(len(side), _LONGEST_SUM) + 1):
             run = side[:length]
             if all(abs(b - a) == 1 for a, b in pairwise([target, *run])):
-                rows = rows_of(table, {"whole": [target], "part": run})
-                telling = tuple(row for row in rows if _is_telling(row))
+                telling = tuple(filter(_is_telling, rows_of(table, {"whole": [target], "part": run})))
                 yield Way(_SUM, telling, least=least(row["whole"][0] for row in telling))
 
 
