@@ -37,6 +37,7 @@ _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
 _DUE = expression(r"应(?:办|到|缴|收|参|检|改|结|还|付|整|种|报)")
 # What comes to more is no part: "甲队92分,乙队95分,总分分别为" "总值为" — not "总部"
 _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
+_AGAIN = expression(r";全[国省市州县区镇乡村校院局]\p{Han}*[\ue000-\uf8ff]")
 _FARTHEST = 160
 # "持平、" between two kinds of one list — not "持平，比上年多"
 _SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
@@ -99,6 +100,8 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     # 由三类人员组成,分别为⟨⟩、⟨⟩、⟨⟩: how many there are is none of them
     parts = [k for k in listed if belongs(total, sentence.mentions[k])]
     listed = listed[1:] if cue.word == "由" and parts and _only_tells(sentence.mentions[listed[0]], len(parts)) else listed
+    # 其中税收增长⟨⟩;全县总支出⟨⟩: behind a semicolon the whole place is spoken of again
+    parts = list(takewhile(lambda k: not _AGAIN.search(sentence.text, cue.start, sentence.positions[k] + 1), parts))
     if not _OF_ALL.search(total.label):
         parts = list(takewhile(lambda k: not _OF_ALL.search(sentence.clause_before(k)), parts))
     if parts and total.kind is MentionKind.COUNT and sentence.mentions[parts[0]].unit == total.unit:

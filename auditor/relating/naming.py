@@ -95,7 +95,7 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
                 or _is_of_another(sentence, part, wholes[0][0], words, lexicon)
                 or is_of_a_lot(sentence.clause_before(part), sentence.mentions[wholes[0][0]])
                 or is_of_a_batch(sentence, order, part),
-                carried=_carries(sentence, lexicon),
+                carried=_carries(sentence, wholes[0][0], lexicon),
                 others=others,
             )
             found = found if found.gives() else replace(found, wholes=(*found.wholes, *_taken_up(sentence, part, found)))
@@ -123,10 +123,11 @@ def _is_of_another(sentence: Sentence, part: int, whole: int, words: RateWords, 
     return any(k not in (part, whole) and head in m.label for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS)
 
 
-def _carries(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a count includes cases carried over and does not say how many: 执结2906件(含旧存)."""
+def _carries(sentence: Sentence, whole: int, lexicon: Lexicon) -> bool:
+    """Whether a count includes cases carried over and does not say how many: 执结2906件(含旧存); the whole may, of 受理3126件(含旧存) they are some."""
     carried = "|".join(map(escape, lexicon.words.get("carried-over", ())))
-    return compiled(rf"含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text) is not None
+    said = compiled(rf"\(?含[^,;。()\ue000-\uf8ff]{{0,6}}(?:{carried})[^,;。()\ue000-\uf8ff]{{0,4}}[),;。]").search(sentence.text)
+    return said is not None and (said[0][0] != "(" or said.start() != sentence.positions[whole] + 1)
 
 
 def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: RateWords, lexicon: Lexicon) -> Binding | None:

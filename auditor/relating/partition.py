@@ -29,8 +29,8 @@ _EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价
 _STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 _FROM = expression(r"(?:由|从)[^,;。]{0,4}$")
 _TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩涨跌成]")
-# "甲、乙等" — not "一等奖"
-_OPEN = expression(r"(?<![一二三四特])等(?!奖|级|候|同|于|价|次|待)")
+# "甲、乙等" — not "一等奖" and not "利息等其他收入"
+_OPEN = expression(r"(?<![一二三四特])等(?!其[他它余]|奖|级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 _LOST = expression(r"(?:减少|净减|下降)了?[\ue000-\uf8ff]")

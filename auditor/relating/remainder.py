@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.noun import shared
 from auditor.relating.partition import is_whole_or_part
@@ -80,11 +80,16 @@ def remainders(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
     named = list(_pairs(sentence, lexicon)) if len(sentence.mentions) > 2 else []
     yield from named
     bound = {found.rest.start for found in named}
+    if before and not named and _any_rest(lexicon.words["rest-pairs"]).search(sentence.text):
+        joined = passage(sentence, before[-1:], asides=True).sentence
+        told = [replace(found, far=True) for found in _pairs(joined, lexicon, far=True) if found.rest.start >= sentence.offsets[0] > found.part.start]
+        yield from told
+        bound |= {found.rest.start for found in told}
     yield from (found for found in _left(sentence, before, lexicon) if found.rest.start not in bound)
 
 
-def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
-    """The remainders right behind the two amounts whose difference they are by their names, or right before them."""
+def _pairs(sentence: Sentence, lexicon: Lexicon, *, far: bool = False) -> Iterator[Remainder]:
+    """The remainders right behind the two amounts whose difference they are by their names, or right before them; with `far` sentences may end between."""
     for order, rest in enumerate(sentence.mentions):
         clause = sentence.clause_before(order)
         if not _any_rest(lexicon.words["rest-pairs"]).search(clause):
@@ -92,7 +97,7 @@ def _pairs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Remainder]:
         rows = [row for row in map(_row, lexicon.words["rest-pairs"]) if row[2].search(clause)]
         if not _can_be_left(rest) or _OTHER_REST.search(clause) or any(_left_too(sentence, order + 1, row[2]) for row in rows):
             continue
-        for two in _beside(sentence, order):
+        for two in _beside(sentence, order, far=far):
             if any(row[n].search(_third(sentence, order, two)) for row in rows for n in (0, 1)):
                 continue
             if any(_are_named(sentence, two, row) for row in rows) and _is_of(clause, rows, [sentence.clause_before(k) for k in two]):
@@ -140,7 +145,7 @@ def _left_too(sentence: Sentence, order: int, said: regex.Pattern[str]) -> bool:
     return order < len(mentions) and same_unit(mentions[order], mentions[order - 1]) and said.search(sentence.clause_before(order)) is not None
 
 
-def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
+def _beside(sentence: Sentence, order: int, *, far: bool) -> Iterator[tuple[int, int]]:
     """The two amounts of its unit next before a remainder, then those next behind it, if nothing parts them from it."""
     like = [
         k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and (same_unit(m, sentence.mentions[order]) or _is_post(sentence, k, order))
@@ -155,7 +160,7 @@ def _beside(sentence: Sentence, order: int) -> Iterator[tuple[int, int]]:
         # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
         stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
         # A semicolon parts two statements, but 出生⟨⟩,出生率⟨⟩;死亡⟨⟩ are a pair by their names
-        parted = _PARTED.search(stretch.replace(";", ","))
+        parted = _PARTED.search(stretch.replace(";", ",").replace("。", "," if far else "。"))
         if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
 
