@@ -28,6 +28,8 @@ _FEWEST = 3
 _OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底|新[高低]|[峰谷])")
 # So far before its first name a list may say what it counts: 本科上线率,一中42.6%,二中44.1%
 _AHEAD, _CLAUSE_ENDS = 24, expression(r"[。;\n]")
+# "各镇完成率" of "现将各镇完成率通报如下:" — not "完成率及增速:", of which a line has one
+_TITLE = expression(r"(?<![和及与、\p{Han}])(?P<of>(?:(?![和及与])\p{Han}){2,16}?)(?:\([^()\n]*\))?(?:情况|通报|如下|排名|统计表?|为|表)*[:。]?\s*$")
 _RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
 """What a message may name."""
@@ -60,10 +62,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if len(sentence.mentions) > 1:
             yield from found(context, sentence, rule.params)
         if rule.params.of == "superlatives" and before and _OPENS.match(sentence.text):
-            yield from _looking_back(context, sentence, before[-1], rule.params)
+            yield from _looking_back(context, sentence, before[-1:], rule.params)
     if rule.params.of == "superlatives":
         for form in context.forms:
-            yield from _looking_back(context, line, form, rule.params) if (line := _line_behind(context, form)) else ()
+            yield from _looking_back(context, line, (*_line_above(context, form), form), rule.params) if (line := _line_behind(context, form)) else ()
     if rule.params.of == "ranks":
         yield from (outcome for standing in ranked_lines(context) if (outcome := _ranked(context, standing, rule.params)) is not None)
 
@@ -73,9 +75,9 @@ def _extremes(context: Context, sentence: Sentence, params: Params) -> Iterator[
         yield _extreme(context, sentence, extreme)
 
 
-def _looking_back(context: Context, sentence: Sentence, before: Sentence, params: Params) -> Iterator[Outcome]:
+def _looking_back(context: Context, sentence: Sentence, before: Sequence[Sentence], params: Params) -> Iterator[Outcome]:
     """What a sentence that begins with its claim says of the values of the one before it."""
-    joined = passage(sentence, (before,), asides=True).sentence
+    joined = passage(sentence, before, asides=True).sentence
     start = sentence.offsets[0]
     for extreme in (*extremes(joined, params.rivals), *peaks(joined)):
         if joined.span(extreme.start, extreme.end)[0] >= start > extreme.claimed.start:
@@ -89,9 +91,17 @@ def _line_behind(context: Context, form: Sentence) -> Sentence | None:
     if block is None or any(mention.is_quantity for mention in context.mentions_in(block.start, block.end)):
         return None
     text, between = context.document.folded[block.start : block.end], context.document.folded[last.end : block.start]
-    # What is said of a table is for those who read tables
-    apart = "|" in between or "\t" in context.document.folded[form.offsets[0] : last.end] or _OPENS.match(text) is None
+    # What is said of a table is for those who read tables, and of this month nothing by what has been added up
+    summed = "累计" in context.document.folded[max(0, form.offsets[0] - _AHEAD) : block.start]
+    apart = summed or "|" in between or "\t" in context.document.folded[form.offsets[0] : last.end] or _OPENS.match(text) is None
     return None if apart else Sentence.of(text, [*range(block.start, block.end)], [], [])
+
+
+def _line_above(context: Context, form: Sentence) -> Sequence[Sentence]:
+    """The title of lines with a name and a figure each, which says what their figures are: 各镇完成率."""
+    above = next((block for block in reversed(context.document.blocks) if block.end <= form.offsets[0]), None)
+    title = _TITLE.search(context.document.folded, above.start, above.end) if above is not None else None
+    return (Sentence.of(title["of"], [*range(*title.span("of"))], [], []),) if title is not None else ()
 
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
