@@ -13,7 +13,7 @@ from auditor.expression import compiled, expression
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record
-from auditor.relating.roster import Roster, following, further, roster_of, rosters
+from auditor.relating.roster import Roster, further, led, rosters
 from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import same_unit
 from auditor.relating.whole import common_ending
@@ -48,16 +48,15 @@ _OWN_BEFORE = expression(
 _OWN_BEHIND = expression(
     rf"(?P<top>{_TOP}|{_HEAD}|居[^,;:。()、\ue000-\uf8ff]{{0,6}}(?P<rank>{_RANK})),?(?:全年|累计|完成|实现|达到?|为|有|共|得)*(?P<value>{_SIGN})(?=[,;。、]|$)"
 )
-# A claim may end here
 _LAST_WORD = expression(r"(?:最[高大多长重低小少短快慢]|首|头筹|鳌头|垫底|居末位?)[,;:。]$")
 # Where the least is first, or may be: "按浓度由低到高" "扣分"
 _LESS_FIRST = expression(r"不良|(?:由|从)[低少小短](?:到|至|往)|浓度|PM|用时|耗时|时[长间]|扣分|失分|[能耗油电水煤]耗|成讼|指数")
 _LONGEST_NAME, _THING = 6, 3
+_SORT = expression(r"纠纷|投诉|诉求")  # What a list by sort counts: 邻里纠纷, 噪声投诉
 _SPREAD = expression(r"(?:分别|依次)?(?:为|是|达到?)?$")
 # "量" of 处警量, where the text says 处警
 _NUMBER = expression(r"(?:总?数量|总[量数]|[次人件户个起台]数|[量数])$")
 _PEOPLED = {"人": ("人数",), "名": ("人数",), "人次": ("客流", "客流量", "人次", "人数", "客运量", "游客", "游客量")}
-# Words that call growth by another name
 _SAME = dict.fromkeys(("增速", "增幅", "涨幅"), ("增长", "增速", "增幅", "上涨", "涨幅"))
 _GROWTH, _FALL = expression(r"(?:增速|增幅|涨幅)$"), expression(r"(?:降幅|跌幅)$")
 _LOW, _LAST = frozenset("低小少短慢"), ("垫底", "末", "末位")
@@ -66,7 +65,7 @@ _SHARE = expression(r"(?!其[他余]|另|合计)[^占,]{2,14}占比?(?:为|达)?
 # What a name may leave off in a list: "小学" of "育才、实验、城关三所学校"
 _KIND = expression(r"^(?:分局|分公司|分院|校区|厂区|园区|片区|小学|中学|学校|医院|街道|中心|支行|公司|[校院镇乡村县市区所局队站科厂店])")
 _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
-_ELSEWHERE = expression(r"其中|[上去前]年|同期|比|较|合计|总|全[部省市县区州国镇乡村]|累计|平均")
+_ELSEWHERE = expression(r"^(?:[调化]解|[办审执]结|受理|有效|重[复点])|其中|[上去前]年|同期|[比较总]|合计|全[部省市县区州国镇乡村]|累计|平均")
 
 
 @record(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def extremes(sentence: Sentence, rivals: str) -> Iterator[Extreme]:
     rival = compiled(rf"(?P<name>\p{{Han}}+?(?:{rivals}))(?P<thing>.*)")
     for match in _AHEAD.finditer(sentence.text):
         first = sentence.orders[match.start("value")]
-        listed = roster_of(sentence, *following(sentence, match["who"], first)) if _is_first(sentence, match) else None
+        listed = led(sentence, match["who"], first, _clause_of(sentence, match.start())) if _is_first(sentence, match) else None
         if listed is not None and all(rival.fullmatch(name) for name in listed.names):
             yield Extreme(listed.mentions[0], listed.mentions[1:], match["word"] in _LOW, match.start(), match.end("who"))
     yield from _beside(sentence, rival)
@@ -195,8 +194,7 @@ def _is_first(sentence: Sentence, match: regex.Match[str]) -> bool:
 
 
 def _clause_of(sentence: Sentence, at: int) -> str:
-    clause = compiled(r"(?r)[^,;:。()、\ue000-\uf8ff]*").search(sentence.text, 0, at)
-    return clause[0] if clause else ""
+    return "".join(compiled(r"(?r)[^,;:。()、\ue000-\uf8ff]*").findall(sentence.text, 0, at)[:1])
 
 
 def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str], name: str, thing: str, *, share: bool) -> tuple[Mention, ...]:
@@ -206,9 +204,10 @@ def _others(sentence: Sentence, own: int, start: int, rival: regex.Pattern[str],
         clause = sentence.clause_before(k).strip()
         other, counted = _parted(clause, rival)
         goes_on = bool(found) and (not clause or _goes_on(sentence, k, rival))
-        of_it = (_are_rivals(name, other, rival) and _same_thing(counted, thing)) or _of_one_thing(name, clause)
-        of_it = of_it or bool(share and _SHARE.fullmatch(clause))
-        of_it = of_it and not _ELSEWHERE.search(clause)
+        of_it = (_are_rivals(name, other, rival) and _same_thing(counted, thing)) or _of_one_thing(
+            name + thing * bool(_SORT.fullmatch(thing)), clause
+        )
+        of_it = (of_it or bool(share and _SHARE.fullmatch(clause))) and not _ELSEWHERE.search(clause)
         if not same_unit(sentence.mentions[k], sentence.mentions[own]) or sentence.mentions[k].components or not (of_it or goes_on):
             break
         found.append(sentence.mentions[k])
@@ -222,11 +221,12 @@ def _goes_on(sentence: Sentence, k: int, rival: regex.Pattern[str]) -> bool:
 
 
 def _of_one_thing(one: str, other: str) -> bool:
-    """Whether two clauses are of two holders of one thing, neither of them a part of the other: 初中教师参训率, 小学教师参训率分别为."""
+    """Whether two clauses are of two holders of one thing, neither of them a part of the other: 初中教师参训率, 小学教师参训率分别为; 买卖纠纷, 借贷纠纷."""
     other = _SPREAD.sub("", other)
     ending = common_ending(one, other)
     holder, rival = one[: len(one) - ending], other[: len(other) - ending]
-    return ending >= _THING and bool(holder and rival) and holder not in rival and rival not in holder
+    alike = ending >= _THING or _SORT.fullmatch(one[len(one) - ending :])
+    return bool(alike and holder and rival) and holder not in rival and rival not in holder
 
 
 def _parted(clause: str, rival: regex.Pattern[str]) -> tuple[str, str]:

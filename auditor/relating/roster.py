@@ -32,6 +32,10 @@ NEXT = expression(
     r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|总|最|全[省市县区国州镇乡校院]|[^,;:。()]{0,3}(?:平均|合计)|[^,;:。()]{2,12}(?:分别|依次))(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?"
 )
 
+# ";乙镇、丙镇分别增长" behind the value of 甲镇 — not ";其中乙镇、丙镇分别下降"
+_AT_ONCE = expression(r"\)?[,;](?!其中)[^,;:。()\ue000-\uf8ff]{2,60}(?:分别|依次)(?:为|是|达到?|(?P<grown>增长|上涨|提高|增加))?")
+_GROWTH = expression(r"增速|增幅|涨幅|增长")
+
 
 @record(frozen=True, slots=True)
 class Roster:
@@ -95,6 +99,18 @@ def following(sentence: Sentence, name: str, first: int) -> tuple[list[str], lis
         names.append(match["name"])
         places.append(places[-1] + 1)
     return names, places
+
+
+def led(sentence: Sentence, name: str, first: int, said: str) -> Roster | None:
+    """The roster that a name and its value begin, those behind it one by one or at once, grown if `said` is of growth: 甲⟨⟩;乙、丙分别增长⟨⟩和⟨⟩."""
+    names, places = following(sentence, name, first)
+    match = _AT_ONCE.fullmatch(sentence.between(first, first + 1)) if len(places) == 1 and first + 1 < len(sentence.mentions) else None
+    if match is None or (match["grown"] and not _GROWTH.search(said)):
+        return roster_of(sentence, names, places)
+    behind = _behind_names(sentence, first + 1)
+    if behind is None or len(behind.names[-1]) > max(map(len, (name, *behind.names[:-1]))) + 1:
+        return None
+    return roster_of(sentence, (name, *behind.names), range(first, first + 1 + len(behind.names)))
 
 
 def roster_of(sentence: Sentence, names: Sequence[str], places: Sequence[int]) -> Roster | None:
