@@ -37,6 +37,8 @@ _TOGETHER = expression(r"\s*(?:合计|共计|总计|总共)")
 _DUE = expression(r"应(?:办|到|缴|收|参|检|改|结|还|付|整|种|报)")
 # What comes to more is no part: "甲队92分,乙队95分,总分分别为" "总值为" — not "总部"
 _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
+# "产值最大的是东院,达" before one of a list, which is not the whole of the others
+_THE_MOST = expression(r"最[大小高低多少][^,;。\ue000-\uf8ff]{0,4}的?[是为][^;。\ue000-\uf8ff]{0,16}$")
 _AGAIN = expression(r";全[国省市州县区镇乡村校院局]\p{Han}*[\ue000-\uf8ff]")
 _FARTHEST = 160
 # "持平、" between two kinds of one list — not "持平，比上年多"
@@ -95,6 +97,8 @@ def _lists(sentence: Sentence, cue: tuple[str, int], end: int) -> Iterator[_List
 def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Sequence[int], cue: _List) -> Iterator[Partition]:
     """The list behind a cue word, if its first member can be a part of this whole rather than of another."""
     total, announced = sentence.mentions[whole], announces(sentence, whole)
+    if _THE_MOST.search(sentence.text, 0, sentence.positions[whole]) and cue.word.startswith(_IN_TURN):
+        return
     belongs = alike if announced or not total.unit else comparable
     listed = column(sentence, whole, before, listed) or _until_forecast(sentence, _until_next_total(sentence, listed), whole)
     # 由三类人员组成,分别为⟨⟩、⟨⟩、⟨⟩: how many there are is none of them
