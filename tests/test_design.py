@@ -139,6 +139,20 @@ def test_rule_has_examples_in_both_widths(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(RULES))
+def test_rule_says_nothing_twice(name: str) -> None:
+    """A merge that keeps both versions of a line leaves a pattern with one formula, or an example, standing twice."""
+    rule = written(name)
+    patterns = [
+        (pattern, *(case.get(key) for key in ("formula", "given", "severity", "suggestion")))
+        for case in rule["check"].get("cases", ())
+        for pattern in case.get("patterns", [case.get("pattern")])
+    ]
+    texts = [(example["text"], example.get("expect"), str(example.get("with"))) for example in rule["examples"]]
+    twice = [one for said in (patterns, texts) for one in said if said.count(one) > 1]
+    assert not twice
+
+
+@pytest.mark.parametrize("name", list(RULES))
 def test_rule_is_of_a_kind_that_exists(name: str) -> None:
     assert written(name)["check"]["kind"] in kind_names()
 

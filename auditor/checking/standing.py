@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled, expression, says
 from auditor.meaning import Pattern
-from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.alone import Alone, claims
@@ -17,6 +17,7 @@ from auditor.relating.extremes import Extreme, extremes
 from auditor.relating.peaks import peaks
 from auditor.relating.places import Places, holders_of, lines, places, ranked_lines
 from auditor.relating.roster import Roster, rosters
+from auditor.relating.sentence import RANKS
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
 
@@ -30,7 +31,6 @@ _OPENS = expression(r"[^,;:。]{0,6},?[^,;:。]{2,24}(?:最|居首|首位|垫底
 _AHEAD, _CLAUSE_ENDS = 24, expression(r"[。;\n]")
 # "各镇完成率" of "现将各镇完成率通报如下:" — not "完成率及增速:", of which a line has one
 _TITLE = expression(r"(?<![和及与、\p{Han}])(?P<of>(?:(?![和及与])\p{Han}){2,16}?)(?:\([^()\n]*\))?(?:情况|通报|如下|排名|统计表?|为|表)*[:。]?\s*$")
-_RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 FIELDS = frozenset({"claim", "claimed", "others", "ranks", "values"})
 """What a message may name."""
 
@@ -106,7 +106,7 @@ def _line_above(context: Context, form: Sentence) -> Sequence[Sentence]:
 
 def _rankings(context: Context, sentence: Sentence, params: Params) -> Iterator[Outcome]:
     """Ranks that a list of values follows or that stand with each value; of two values in an order that may run either way nothing is said."""
-    if not any(mention.kind in _RANKS for mention in sentence.mentions):
+    if not any(mention.kind in RANKS for mention in sentence.mentions):
         return
     listed = [standing for roster in rosters(sentence) if (standing := ranks(sentence, roster)) and _rival(roster, params.rivals)]
     for standing in (*listed, *standings(sentence, params.rivals)):

@@ -26,7 +26,6 @@ _NAMED = expression(r"(?<open>[“《])(?P<name>[^“”《》\n]{2,60})[”》]
 _NUMBERED = expression(r"《(?P<title>[^《》\n]{4,80})》\((?P<number>[\p{Han}]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\d+号)\)")
 # A sentence with its stop — not a line of a table
 _SENTENCE = expression(r"[^。\n]+。")
-_HAN = expression(r"\p{Han}")
 _SHORTEST_PART = 2
 _NEAR = 300
 _FAR = 1500

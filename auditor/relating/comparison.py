@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     import regex
 
 _POINTS, _RATE = SIGNS[MentionKind.POINTS], SIGNS[MentionKind.PERCENT]
-_NAME = r"[^,;:。、()\ue000-\uf8ff]"
+NAME = r"[^,;:。、()\ue000-\uf8ff]"
 # All of a clause before its points: "后者快于前者" "农村比城镇高出" "高于全省平均水平" — not "比重提高"
 _CLAUSE = expression(
-    rf"(?P<who>{_NAME}{{0,12}}?)(?:(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后)于?)(?P<whom>{_NAME}{{2,12}}?)|[比较](?P<whom>{_NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
+    rf"(?P<who>{NAME}{{0,12}}?)(?:(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后)于?)(?P<whom>{NAME}{{2,12}}?)|[比较](?P<whom>{NAME}{{2,12}}?)(?P<way>[高快多低慢少])出?)了?"
 )
 # "高于全国(⟨⟩)、全省(⟨⟩)⟨⟩和⟨⟩" "比全国(⟨⟩)和全省(⟨⟩)高⟨⟩和⟨⟩"
 _LISTED = expression(
-    rf"(?:(?P<way>[高快低慢])于|[比较])(?P<names>{_NAME}{{1,10}}\((?P<before>{_RATE})\)(?:[、和,]{{1,2}}{_NAME}{{1,10}}\((?P<before>{_RATE})\))+)"
+    rf"(?:(?P<way>[高快低慢])于|[比较])(?P<names>{NAME}{{1,10}}\((?P<before>{_RATE})\)(?:[、和,]{{1,2}}{NAME}{{1,10}}\((?P<before>{_RATE})\))+)"
     rf"(?:的?平均水平|平均)?(?P<way>[高快低慢])?出?(?:了|分别)*(?P<change>{_POINTS})(?:[、和,]{{1,2}}(?P<change>{_POINTS}))+"
 )
 # "高于全部投资⟨⟩,两者分别增长⟨⟩和⟨⟩" — not ",其中两者"
 _BOTH = expression(
-    rf"(?P<way>[高快低慢])[于出]{_NAME}{{2,14}}(?P<change>{_POINTS}),(?:两者|二者|[两二]项)?(?:增速)?分别(?:同比)?(?:增长|为|达到?|是)(?P<now>{_RATE})[、和,]{{1,2}}(?P<before>{_RATE})(?![、和]{{1,2}}{_RATE})"
+    rf"(?P<way>[高快低慢])[于出]{NAME}{{2,14}}(?P<change>{_POINTS}),(?:两者|二者|[两二]项)?(?:增速)?分别(?:同比)?(?:增长|为|达到?|是)(?P<now>{_RATE})[、和,]{{1,2}}(?P<before>{_RATE})(?![、和]{{1,2}}{_RATE})"
 )
 # "高出全省⟨⟩(全省为⟨⟩)" "高于全省平均⟨⟩,全省增长⟨⟩"
 _GLOSSED = expression(
-    rf"(?P<way>[高快低慢])[于出](?P<whom>{_NAME}{{2,10}}?)(?:平均|整体|总体)?(?:水平|增速|增幅)?(?P<change>{_POINTS})[(,](?:而)?(?P=whom)(?:增长|增速|增幅|平均|总体|水平|同比|为|是)*(?P<before>{_RATE})(?=[),;。]|$)"
+    rf"(?P<way>[高快低慢])[于出](?P<whom>{NAME}{{2,10}}?)(?:平均|整体|总体)?(?:水平|增速|增幅)?(?P<change>{_POINTS})[(,](?:而)?(?P=whom)(?:增长|增速|增幅|平均|总体|水平|同比|为|是)*(?P<before>{_RATE})(?=[),;。]|$)"
 )
 # "两厂相差" "差距为" "两次相比提高" behind two rates — not "与全省相差" and not "与上次相比提高"
 _APART = expression(
@@ -59,7 +59,7 @@ _MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全
 _MORE = expression(r"(?:我[市县区校]|本[市县区校院])?(?:要|则|相比)?(?P<way>[高快多低慢少])出?(?:了|约)?")
 # A base that is of another time or a plan
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
-_LOWER = frozenset(("低", "慢", "少", "落后"))
+LOWER = frozenset(("低", "慢", "少", "落后"))
 _TWO = 2
 _PAIR = {"前者": 0, "后者": 1}
 
@@ -197,4 +197,4 @@ def _alike(sentence: Sentence, a: int, b: int) -> bool:
 
 
 def _change(change: Mention, before: Mention, after: Mention, way: str, words: str, *, named: bool = False) -> Change:
-    return Change(change, before, after, way in _LOWER, words, far=named)
+    return Change(change, before, after, way in LOWER, words, far=named)

@@ -64,7 +64,7 @@ _SIZES = AMOUNTS | {MentionKind.PERCENT, MentionKind.POINTS, MentionKind.MULTIPL
 
 def years(sentence: Sentence) -> dict[int, int]:
     """The year of each level that says one, by its ordinal."""
-    found = {k: int(named[-1]) for k in range(len(sentence.mentions)) if (named := _YEAR.findall(_words(sentence, k)))}
+    found = {k: int(named[-1]) for k in range(len(sentence.mentions)) if (named := _YEAR.findall(sentence.words_before(k)))}
     for match in _LISTED.finditer(sentence.text):
         listed = [int(year) for year in match.captures("year")] or list(range(int(match["from"]), int(match["to"]) + 1))
         values = [sentence.orders[start] for start in match.starts("value")]
@@ -77,7 +77,7 @@ def years(sentence: Sentence) -> dict[int, int]:
 
 def _within_year(sentence: Sentence) -> dict[int, int]:
     """The half, quarter or month of each level that says one, by its ordinal, where all say the same sort."""
-    said = {k: named for k in range(len(sentence.mentions)) if (named := list(_STRETCH.finditer(_words(sentence, k))))}
+    said = {k: named for k in range(len(sentence.mentions)) if (named := list(_STRETCH.finditer(sentence.words_before(k))))}
     found = {k: named[-1] for k, named in said.items() if len(named) == 1}
     sorts = {match.lastgroup for match in found.values()}
     listed = dict(_months_listed(sentence)) if sorts <= {"month"} else {}
@@ -96,18 +96,13 @@ def _months_listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield from zip((sentence.orders[start] for start in values), map(int, months), strict=True)
 
 
-def _words(sentence: Sentence, k: int) -> str:
-    """The words before a figure, back to the figure before it."""
-    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
-
-
 def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Lexicon) -> Iterator[Change]:
     """The changes of a sentence that start at none of the offsets `bound`, from the level of one year to that of another."""
     dated, then = years(sentence), _THEN
     if not dated:
         dated, then = _within_year(sentence), _THEN_WITHIN
     if len(dated) == 1 and then is _THEN:
-        dated |= {k: _TODAY for k in range(max(dated) + 1, len(sentence.mentions)) if _NOW.search(_words(sentence, k))}
+        dated |= {k: _TODAY for k in range(max(dated) + 1, len(sentence.mentions)) if _NOW.search(sentence.words_before(k))}
     if len(dated) < _COMMON:
         return
     for order, mention in enumerate(sentence.mentions):

@@ -115,22 +115,17 @@ def serves(sentence: Sentence, k: int, order: int) -> bool:
     return mention.kind is change.kind and mention.unit == change.unit
 
 
-def _clause(sentence: Sentence, k: int) -> str:
-    """The words before a figure, back to the figure before it."""
-    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
-
-
 def is_past(sentence: Sentence, k: int, levels: Sequence[int]) -> bool:
     """Whether a figure says that it is of an earlier time: 上年, or a year before that of another figure."""
-    if _PAST.search(sentence.clause_before(k)) or _ONCE.search(_clause(sentence, k)) or is_of_once(sentence, k):
+    if _PAST.search(sentence.clause_before(k)) or _ONCE.search(sentence.words_before(k)) or is_of_once(sentence, k):
         return True
     year = _year(sentence, k)
     return bool(year) and any(_year(sentence, other) > year for other in levels if other != k)
 
 
 def _year(sentence: Sentence, k: int) -> str:
-    years = _YEAR.findall(_clause(sentence, k))
-    return str(years[-1]) if years else _TODAY if _NOW.search(_clause(sentence, k)) else ""
+    years = _YEAR.findall(sentence.words_before(k))
+    return str(years[-1]) if years else _TODAY if _NOW.search(sentence.words_before(k)) else ""
 
 
 def of_that_time(sentence: Sentence, base: int, than: str) -> bool:

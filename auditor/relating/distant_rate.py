@@ -13,20 +13,19 @@ from itertools import permutations
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.model import AMOUNTS, Mention
 from auditor.number import within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.naming import bind_rate
 from auditor.relating.narrowing import told_base
 from auditor.relating.rate_name import rate_name
-from auditor.relating.rated import Binding, can_be_divided
+from auditor.relating.rated import SCALES, Binding, can_be_divided
 from auditor.relating.scope import parted
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_counted_by, is_said_to_be
 from auditor.relating.unit import comparable
 
-_BASE = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
 # Another time, plan or average than that of the counts beside it: "上年参保率" "计划" — not "今年"
 _ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|平均|全国|往年|历年|以来|其他|其余|另")
 # "占全部刑事案件的" "占党员的比重为" — not "占"
@@ -46,7 +45,7 @@ _WIDE = frozenset("全总本我各该的均率")
 
 def bind_rates_back(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int], lexicon: Lexicon) -> Iterator[Binding]:
     """The rates of a sentence that start at none of the offsets `bound`, with their counts in the sentences, or behind the semicolons, before."""
-    free = [m.start for m in sentence.mentions if m.kind in _BASE and not m.quoted and not m.components and m.start not in bound]
+    free = [m.start for m in sentence.mentions if m.kind in SCALES and not m.quoted and not m.components and m.start not in bound]
     if not free or len(sentence.mentions) > SURVEYED or not (before or "占" in sentence.text):
         return
     passages = [passage(sentence, before), passage(sentence, before, asides=True)]
@@ -58,7 +57,7 @@ def bind_rates_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Coll
     """The rates of the sentence before, that start at none of the offsets `bound`, with their counts in this one: 处置率为92%。共收到线索400条，已处置368条."""
     if not before or len(sentence.mentions) > SURVEYED or sum(can_be_divided(sentence, k) for k in range(len(sentence.mentions))) < _PAIR:
         return
-    named = {m.start for m in before[-1].mentions if m.kind in _BASE and rate_name(m.label).endswith("率") and m.start not in bound}
+    named = {m.start for m in before[-1].mentions if m.kind in SCALES and rate_name(m.label).endswith("率") and m.start not in bound}
     if not named:
         return
     joined = passage(sentence, before[-1:])
@@ -150,13 +149,13 @@ def _by_noun(joined: Passage, order: int) -> Binding | None:
 def _gives(rate: Mention, part: Mention, whole: Mention, *further: Mention) -> bool:
     """Whether counts give the printed rate, those of the denominator added up."""
     total = sum((mention.value for mention in further), whole.value)
-    return bool(total.low and total.low > 0) and rate.value.meets((part.value / total).scaled(_BASE[rate.kind]))
+    return bool(total.low and total.low > 0) and rate.value.meets((part.value / total).scaled(SCALES[rate.kind]))
 
 
 def _near(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate is about what the counts give: figures that have nothing to do with it seldom do."""
     stated, above, below = rate.value.middle, part.value.middle, whole.value.middle
-    return stated is not None and above is not None and below is not None and within(above * _BASE[rate.kind], stated * below, _NEAR)
+    return stated is not None and above is not None and below is not None and within(above * SCALES[rate.kind], stated * below, _NEAR)
 
 
 def _says_the_same(sentence: Sentence, order: int, binding: Binding, lexicon: Lexicon, *, ahead: bool) -> bool:

@@ -19,7 +19,7 @@ from auditor.number import Interval, printed_interval, within
 from auditor.record import record
 from auditor.relating.level import is_change
 from auditor.relating.rated import Binding, can_be_divided
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.wholes import HOLDING, Wholes, speaks_of_another, whole_name
 
 _BECOMES = r"(?:进一步|稳步|已|约)?(?:提升|提高|上升|下降|降低|回落|扩大|降|升)?(?:至|到)?(?:约|为|达|达到|仅|近|超过)*"
@@ -32,7 +32,6 @@ _OF_ITS_KIND = expression(rf"(?P<of>\p{{Han}}{{2,6}}?)的?占比{_BECOMES}")
 # "比重从⟨1.1%⟩提高到⟨1.5%⟩": the share of now is the second one
 _RISEN = expression(r"(?:提升|提高|上升|下降|降低|回落|扩大|降|升)(?:至|到|为)")
 _FROM = expression(r"[从由][^从由]{0,8}$")
-_RATES = (MentionKind.PERCENT, MentionKind.PERMILLE)
 # What is added up is the part, not its last member: "A股51亿股及H股2658万股" "二者"
 # ",达" ",出口额为" "(" between "占出口总值的⟨53.7%⟩" and the amount that has the share — not ",合计", nor ",增长"
 _TOLD_BEHIND = expression(r"[,(](?:[^,;:。()占增降升减比较\ue000-\uf8ff]{0,4}(?:金额|规模|产值|收入|[额值量数]))?(?:计|约|达到?|有|为|是)*")
@@ -63,7 +62,7 @@ class Share:
 def shares_in(sentence: Sentence) -> Iterator[Share]:
     """The shares of a sentence with what they are said to be of; what was at another time or is to come is none."""
     for order, mention in enumerate(sentence.mentions):
-        if mention.kind not in _RATES or mention.quoted or mention.components:
+        if mention.kind not in RATES or mention.quoted or mention.components:
             continue
         words = _words(sentence, order).strip()
         match = _OF.fullmatch(words)
@@ -82,7 +81,7 @@ def shares_in(sentence: Sentence) -> Iterator[Share]:
 def _words(sentence: Sentence, order: int) -> str:
     """The clause of a share; of one that another came before, the clause of that."""
     clause = sentence.clause_before(order)
-    risen = order and _RISEN.fullmatch(clause) and sentence.mentions[order - 1].kind in _RATES
+    risen = order and _RISEN.fullmatch(clause) and sentence.mentions[order - 1].kind in RATES
     return str(_FROM.sub("", sentence.clause_before(order - 1))) if risen else clause
 
 

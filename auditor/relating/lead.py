@@ -16,19 +16,18 @@ from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.calendar import periods_differ
 from auditor.relating.change import Change
+from auditor.relating.comparison import LOWER, NAME
 from auditor.relating.figure import in_one_wording
 from auditor.relating.likeness import Words, core_of
 from auditor.relating.noun import is_short_for
 from auditor.relating.scope import sentence_start
 from auditor.relating.sentence import Sentence
 
-_NAME = r"[^,;:。、()\ue000-\uf8ff]"
 # All of a clause before its points: "增速高于全国" "进口增速高出出口" "比规模以上工业快" "领先全省平均水平" — not "比重提高"
 _LEADS = expression(
-    rf"(?P<who>{_NAME}{{0,16}}?)(?:增速|增幅|涨幅|增长速度)?(?:均|也|又|仍|分别|依次|整体)*(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后|跑赢)于?|[比较](?=\p{{Han}}+[高快多低慢少]))"
-    rf"(?P<whom>{_NAME}{{2,16}}?)(?P<way>[高快多低慢少])?(?:出|了|分别|依次|约)*"
+    rf"(?P<who>{NAME}{{0,16}}?)(?:增速|增幅|涨幅|增长速度)?(?:均|也|又|仍|分别|依次|整体)*(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后|跑赢)于?|[比较](?=\p{{Han}}+[高快多低慢少]))"
+    rf"(?P<whom>{NAME}{{2,16}}?)(?P<way>[高快多低慢少])?(?:出|了|分别|依次|约)*"
 )
-_LOWER = frozenset(("低", "慢", "少", "落后"))
 # A base that is of another time or a plan
 _OTHER = expression(r"上年|去年|前年|年初|年末|上月|上季|同期|季度|月|目标|预期|计划|任务|时序|[一二两三四五六七八九十\d]年")
 # "平均水平" of 全国平均水平, "增速" of 全国整体增速: no part of a name
@@ -100,7 +99,7 @@ def _leads(sentence: Sentence) -> Iterator[_Lead]:
         if before is not None and (";" in sentence.between(before, order) or _YEARLY.search(sentence.clause_before(before))):
             before = None
         rate = sentence.mentions[before] if before is not None else None
-        yield _Lead(mention, rate, said["who"], said["whom"], said["way"] in _LOWER, sentence.text[: sentence.positions[order]])
+        yield _Lead(mention, rate, said["who"], said["whom"], said["way"] in LOWER, sentence.text[: sentence.positions[order]])
 
 
 def _bound(document: Document, found: _Lead, rates: Sequence[Mention], told: Told, lexicon: Lexicon, year: str) -> Iterator[Change]:

@@ -39,9 +39,9 @@ _STATED = expression(
     rf"(?<![\p{{Han}}、])(?:其中,?)?(?P<row>{ROW})(?P<what>\p{{Han}}{{0,8}}?)(?P<digits>\d[\d.]*)(?P<unit>[^\d,;{ROW}]{{0,8}}?),?(?P<thing>\p{{Han}}{{0,6}}?)"
     rf"(?:[为是在居列]|位[居列]|名列|排名?|处于)*(?:各\p{{Han}}{{1,6}}(?:\([^()]{{1,8}}\))?|全[省市县区国镇乡校院年]|(?:[两二三四五六七八九十]|\d{{1,2}})[个所家类项种大]\p{{Han}}{{1,8}}?)?(?:之?中|里)?(?:[为是居列]|位[居列]|名列|排名?)?(?P<said>{_TOP})(?=[,。;、]|$)"
 )
-# What ranks first by little: "平均用时" "投诉率"
 # Words of any size, which name no column: "数量居首" — not "面积居首"
 _SIZE = expression(r"规模|价格|数量?|总量|总数|金?额|[人件户]数|绝对值|量")
+# What ranks first by little: "平均用时" "投诉率"
 _BY_LITTLE = expression(r"时|投诉|信访|事故|发案|死亡|成本|能耗|排放|失分|扣分|不")
 _GREATEST = expression(r"最[高大多快长]|领跑")
 _GROWN = expression(r"增长|增加|上升|上涨|提高|^[增升涨]$")

@@ -18,7 +18,7 @@ from auditor.relating.narrowing import is_narrowed
 from auditor.relating.rate_name import family_of, is_listed, told_name
 from auditor.relating.rated import Binding, can_be_divided, follows, is_about
 from auditor.relating.scope import names_its_own
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import TOTAL_WORD
 
@@ -31,7 +31,6 @@ _PART = expression(r"其中|(?:的|者)(?:有|为|达|共)*$|^(?:现?已|实际|
 # "其中评价为“满意”的", what is quoted too
 _CLAUSE = expression(r"(?r)[^,;:。()\ue000-\uf8ff]*")
 _BEHIND = expression(r"[^,;:。()\ue000-\uf8ff]{0,8}")
-_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 # "诉前化解比例为" — not "占比", which is of what stands before it
 _PROPORTION = expression(r"(?P<name>\p{Han}{2,8}比)例(?:约|为|达|达到|是|仅)*$")
 # What is asked of people is seldom asked of those that the counts are of
@@ -44,11 +43,11 @@ _SENTENCES = 2
 
 def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Sequence[Binding], lexicon: Lexicon) -> Iterator[Binding]:
     """The rates of a sentence, and of the two before it, that none of `found` binds, each with the only pair of counts in sight."""
-    if len(sentence.mentions) > SURVEYED or not any(can_be_divided(sentence, k) or m.kind in _RATES for k, m in enumerate(sentence.mentions)):
+    if len(sentence.mentions) > SURVEYED or not any(can_be_divided(sentence, k) or m.kind in RATES for k, m in enumerate(sentence.mentions)):
         return
     bound = {binding.rate.start for binding in found}
     # What is bound needs no pair
-    if not any(m.kind in _RATES and m.start not in bound for told in (*before[-_SENTENCES:], sentence) for m in told.mentions):
+    if not any(m.kind in RATES and m.start not in bound for told in (*before[-_SENTENCES:], sentence) for m in told.mentions):
         return
     for joined in [passage(sentence, earlier, asides=True) for earlier in (before[-_SENTENCES:], ()) if before or not earlier]:
         explained = list(_explained(joined.sentence, bound, sentence.offsets[0]))
@@ -59,7 +58,7 @@ def bind_lone_rates(sentence: Sentence, before: Sequence[Sentence], found: Seque
     for joined in [passage(sentence, earlier, asides=True) for earlier in ((), before[-_SENTENCES:]) if before or not earlier]:
         mentions = joined.sentence.mentions
         pairs = list(_pairs(joined.sentence, wholes, parts))
-        rates = [k for k, m in enumerate(mentions) if m.start not in bound and m.kind in _RATES] if pairs else []
+        rates = [k for k, m in enumerate(mentions) if m.start not in bound and m.kind in RATES] if pairs else []
         bindings = [
             (k, pair) for k in rates for pair in pairs if _is_next(joined.sentence, k, pair) and _may_be_of(joined.sentence, k, pair, lexicon)
         ]

@@ -17,12 +17,11 @@ from auditor.relating.partition import Partition
 from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.share import bind_share, is_said_to_be
 from auditor.relating.unit import alike, comparable
 
-_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
-_SHARES = _RATES | {MentionKind.RATIO}
+_SHARES = RATES | {MentionKind.RATIO}
 # "共办结" "已全部办结" — not "公共"
 _OF_ALL = expression(r"(?<!公)共|合计|总计|累计|全部")
 # "、达到合格标准的" between two figures of one list — not ",办结"
@@ -47,7 +46,7 @@ def bind_rate(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence
     if mention.kind not in _SHARES or mention.quoted or mention.components:
         return None
     name = told_name(sentence, order)
-    named = _by_name(sentence, order, name, lexicon) if name and mention.kind in _RATES else None
+    named = _by_name(sentence, order, name, lexicon) if name and mention.kind in RATES else None
     return named or (None if name.endswith("率") else bind_share(sentence, order, lexicon, listed))
 
 
@@ -235,10 +234,10 @@ def _only_mentioning(sentence: Sentence, part: int, rate: int, words: RateWords)
     mentions = sentence.mentions
     found = [k for k in range(part) if can_be_divided(sentence, k) and comparable(mentions[k], mentions[part]) and reaches(sentence, k, part)]
     whole = found[0] if len(found) == 1 and words.is_noun(mentions[found[0]]) else None
-    return [] if whole is None or any(mentions[k].kind in _RATES for k in range(whole, rate)) else [whole]
+    return [] if whole is None or any(mentions[k].kind in RATES for k in range(whole, rate)) else [whole]
 
 
 def _has_twin(sentence: Sentence, order: int, words: RateWords) -> bool:
     """Whether another rate of the sentence is named by the same word, so that the counts may be that one's."""
-    others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in _RATES]
+    others = [m for k, m in enumerate(sentence.mentions) if k != order and m.kind in RATES]
     return any(name and any(word in name for word in words.part) for name in (rate_name(m.label) for m in others))

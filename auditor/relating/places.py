@@ -14,7 +14,7 @@ from auditor.model import Document, Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating.forms import MARK
-from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.sentence import RANKS, SIGNS, Sentence
 from auditor.relating.standings import INDICATOR, Standing
 from auditor.relating.unit import same_unit
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from auditor.relating import Context
 
-_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
 _VALUE = rf"[(,]?(?:得|为|以)?[\ue000-\uf8ff](?<![{SIGNS[MentionKind.RANK]}{SIGNS[MentionKind.ORDINAL]}])\)?"
 _NAME = r"[^,;:。()、\d\ue000-\uf8ff]{2,14}?"
 # From one rank to the next where the name leads: ")、南湖所(" ",乙镇以⟨96分⟩列" — not "、居全国" and not ",比上年的"
@@ -169,9 +168,7 @@ def _listed(sentence: Sentence, first: int, following: regex.Pattern[str], *, le
     ahead = sentence.text[: sentence.positions[first]]
     counts = {m.value.middle for m in sentence.mentions[:first] if m.kind is MentionKind.COUNT and m.value.is_point}
     span = sentence.text[: sentence.positions[found[-1]]]
-    numbered = len(found) in counts or any(
-        m.kind in _RANKS and not m.value.is_point and m.value.high == len(found) for m in sentence.mentions[:first]
-    )
+    numbered = len(found) in counts or any(m.kind in RANKS and not m.value.is_point and m.value.high == len(found) for m in sentence.mentions[:first])
     return Places(
         tuple(sentence.mentions[n] for n in found), tuple(holders), numbered or _says(ahead, len(found)), leading, _TIED.search(span) is not None
     )
@@ -187,7 +184,7 @@ def holders_of(words: str) -> int:
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.kind in _RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
+    return mention.kind in RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
 
 
 def _is_first(mention: Mention) -> bool:

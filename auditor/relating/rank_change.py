@@ -12,11 +12,10 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RANKS, Sentence
 from auditor.relating.standings import is_from_last
 
 _PLACES = frozenset(("位", "名", "个", "席", "个位次", "个名次", "位次", "名次"))
-_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
 _PERIOD = r"(?:上年|去年|上期|上月|上季度?|同期|前年|原来|原先|此前|年初)"
 _YEAR = expression(r"((?:19|20)\d\d)(?=年)")
 # Before a rank of an earlier time: "由全省" "较上年的" "上年为" "(上年" — not "居全省"
@@ -67,7 +66,7 @@ class RankChange:
 def bind_rank_changes(sentence: Sentence, earlier: Sequence[Sentence], lexicon: Lexicon) -> Iterator[RankChange]:
     """Every change of rank of a sentence, with and without its places."""
     for order, mention in enumerate(sentence.mentions):
-        if mention.kind in _RANKS or (order and _counted(sentence, order - 1, order)):
+        if mention.kind in RANKS or (order and _counted(sentence, order - 1, order)):
             yield from _step(sentence, order)
             continue
         falls = _falls(sentence, order, lexicon)
@@ -120,7 +119,7 @@ def _spelled_out(sentence: Sentence, k: int) -> bool:
 
 def _is_rank(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
-    return mention.kind in _RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
+    return mention.kind in RANKS and mention.value.is_point and mention.unit in ("", "位", "名")
 
 
 def _words(sentence: Sentence, k: int) -> str:
@@ -128,11 +127,6 @@ def _words(sentence: Sentence, k: int) -> str:
     words = sentence.clause_before(k)
     group = sentence.groups[k]
     return words if words or group is None else compiled(r"[,;:。()\ue000-\uf8ff]").split(sentence.text[: group[0]])[-1]
-
-
-def _clause(sentence: Sentence, k: int) -> str:
-    """The words before a rank, back to the figure before it."""
-    return sentence.between(k - 1, k) if k else sentence.text[: sentence.positions[0]]
 
 
 def _is_before(sentence: Sentence, k: int) -> bool:
@@ -153,7 +147,7 @@ def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
     if _YEAR.search(sentence.clause_before(order)):
         return None
     if not bases:
-        dated = {year[-1]: k for k in near if _is_rank(sentence, k) and (year := _YEAR.findall(_clause(sentence, k)))}
+        dated = {year[-1]: k for k in near if _is_rank(sentence, k) and (year := _YEAR.findall(sentence.words_before(k)))}
         return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else _series(sentence, order)
     base = bases[0]
     between = [k for k in range(min(base, order) + 1, max(base, order)) if _is_rank(sentence, k)]

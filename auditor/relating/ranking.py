@@ -14,7 +14,7 @@ from auditor.model import QUANTITIES, Document, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.noun import shared
 from auditor.relating.roster import NEXT
-from auditor.relating.sentence import SIGNS, Sentence
+from auditor.relating.sentence import RANKS, SIGNS, Sentence
 from auditor.relating.unit import same_unit
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from auditor.relating.tables import Table
 
 _FIGURES = QUANTITIES - {MentionKind.COUNT}
-_RANKS = frozenset((MentionKind.RANK, MentionKind.ORDINAL))
 _RANK = SIGNS[MentionKind.RANK]
 _FALLS = r"(?:由|从)[高多大长快](?:到|至|往)[低少小短慢]|最[多高大]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
 _RISES = r"(?:由|从)[低少小短慢](?:到|至|往)[高多大长快]|最[少低小短]的(?:前?[二三四五六七八九十两]|[\ue000-\ue0ff])[^,;。]{0,8}?(?:依次|分别)"
@@ -171,7 +170,7 @@ def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
 
 def _parts(mention: Mention) -> bool:
     """Whether an order does not reach over a mention: a figure, or a rank of its own; "三类" and "前三位" it does."""
-    return mention.kind in _FIGURES or (mention.kind in _RANKS and mention.value.is_point)
+    return mention.kind in _FIGURES or (mention.kind in RANKS and mention.value.is_point)
 
 
 def _behind(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:

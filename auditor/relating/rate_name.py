@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon, RateFamily
-from auditor.model import MentionKind
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RATES, Sentence
 
-_RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
 # "调解成功率" "办结率均" "亏损面" "药占比" — not "增长率" (a change) and not "频率"
 _NAMED_RATE = expression(
     r"(?P<name>[^\s,;:。“”()]{1,16}率|[^\s,;:。“”()]{0,14}(?:(?:亏损|盈利|增长|上涨|下降|覆盖|受益)面|[药耗]占比|免疫密度|(?:支出|执行|拨付|出库|播种|收购)进度))(?:均|都|已|也|则|同样|分别|依次|仅|只|又|提[高升]|上升|升|降|稳定|保持|控制|维持|仍|依然)*$"
@@ -38,10 +36,7 @@ def told_name(sentence: Sentence, order: int) -> str:
     if _ONCE.search(sentence.clause_before(order)):
         return ""
     risen = (
-        order
-        and mention.kind in _RATES
-        and sentence.mentions[order - 1].kind is mention.kind
-        and _RISEN.fullmatch(sentence.between(order - 1, order))
+        order and mention.kind in RATES and sentence.mentions[order - 1].kind is mention.kind and _RISEN.fullmatch(sentence.between(order - 1, order))
     )
     label = _ONCE.sub("", sentence.clause_before(order - 1)) if risen else mention.label
     first = run_start(sentence, order)
@@ -59,7 +54,7 @@ def _listed_name(sentence: Sentence, order: int) -> str:
 
 def run_start(sentence: Sentence, order: int) -> int:
     """The ordinal of the first of the rates that nothing but joints divide from a rate: of 98.2% where 98.2%、45.8% are listed."""
-    while order and sentence.mentions[order - 1].kind in _RATES and _JOINED.fullmatch(sentence.between(order - 1, order)):
+    while order and sentence.mentions[order - 1].kind in RATES and _JOINED.fullmatch(sentence.between(order - 1, order)):
         order -= 1
     return order
 
@@ -67,7 +62,7 @@ def run_start(sentence: Sentence, order: int) -> int:
 def is_listed(sentence: Sentence, order: int) -> bool:
     """Whether a rate is one of several that stand in a row: 98.2%、45.8%."""
     following = order + 1
-    goes_on = following < len(sentence.mentions) and sentence.mentions[following].kind in _RATES
+    goes_on = following < len(sentence.mentions) and sentence.mentions[following].kind in RATES
     return run_start(sentence, order) < order or (goes_on and run_start(sentence, following) == order)
 
 

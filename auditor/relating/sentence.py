@@ -17,6 +17,8 @@ from auditor.record import record
 _FIRST_SIGN = 0xE000
 SIGNS = {kind: chr(_FIRST_SIGN + order) for order, kind in enumerate(MentionKind)}
 QUANTITY_SIGNS = "".join(SIGNS[kind] for kind in MentionKind if kind in QUANTITIES)
+RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE})
+RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 _CLAUSE_MARKS = ",;:。()、“”"
 # "(" and "】" — not "《"
 _BRACKET = expression(r"[()\[\]〔〕【】]")
@@ -82,6 +84,10 @@ class Sentence:
     def levels(self) -> dict[int, bool]:
         """Which of its mentions can be a whole or a part, by ordinal: kept for `partition.is_whole_or_part`."""
         return {}
+
+    def words_before(self, order: int) -> str:
+        """The words between a mention and the one before it, marks and all."""
+        return self.between(order - 1, order) if order else self.text[: self.positions[0]]
 
     def between(self, left: int, right: int) -> str:
         """The text between the signs of two mentions, given by their ordinals."""

@@ -16,7 +16,6 @@ from auditor.model import Document, Mention, MentionKind
 from auditor.record import record, replace
 
 # "| 指标 | 数值 |" "总  计    12" "指标\t数值" "水稻   18.4   9.2" — not a sentence with a bar in it
-_BAR = expression(r"[^|\n]*(?:\|[^|\n]*)+")
 _DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}(?! *计(?: |$))")}
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
