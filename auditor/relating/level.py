@@ -31,7 +31,7 @@ _AGO = expression(
 # "今年同期为" is what there is now
 _OF_NOW = expression(r"(?:今年|本年)同期[^,;。]{0,6}$")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
-_GREW = expression(rf"(?:而)?{_LAST}为?(?:增长|增速为?|增幅为?|上涨)")
+_GREW = expression(rf"(?:而)?(?:{_LAST}|{_YEAR})为?(?:同比)?(?:增长|增速为?|增幅为?|涨幅为?|上涨)")
 # "增速回落" behind the growth of last year — not "收入增速回落"
 _OF_GROWTH = expression(r"(?P<of>(?:同比)?(?:增速|增幅|涨幅)(?:同比)?)(?:回落|放缓|下降|降低|提高|提升|加快|上升|回升)了?")
 # "比上年增加⟨⟩" "比上年多办⟨⟩" is a change, no base
@@ -48,8 +48,8 @@ _DATED = expression(r"(?:19|20)\d\d(?=年)")
 _IN_WHICH = expression(r"前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
-# What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" — not "多媒体"
-_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|[比较][上去]年)[多少])\p{Han}{1,3})?"
+# What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" "较2023年多售" — not "多媒体"
+_MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|相比|[比较](?:[上去前往常]年|(?:19|20)\d\d年|年初|上个?月|上季度?|上周|上一?届)的?)[多少])\p{Han}{1,3})?"
 # "多收治" where the sentence says 收治 before — not "多媒体"
 _MORE_OF_IT = expression(r"[多少](?P<verb>\p{Han}{2,3})")
 # Units of a multiple that is a quotient of two values: 翻两番 is four times as much
@@ -85,11 +85,9 @@ def is_base(sentence: Sentence, k: int) -> bool:
     words = (before_bracket(sentence, k, clause) if grown else clause) or clause or before_bracket(sentence, k)
     if _OF_NOW.search(words):
         return False
-    return (
-        can_change(sentence, k)
-        and (_has_grown(sentence, k, words) or not _CHANGED.search(words))
-        and (_BASE.search(words) or _AGO.search(text)) is not None
-    )
+    if _has_grown(sentence, k, words):
+        return can_change(sentence, k)
+    return can_change(sentence, k) and not _CHANGED.search(words) and (_BASE.search(words) or _AGO.search(text)) is not None
 
 
 def _grew(sentence: Sentence, k: int) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
@@ -23,6 +23,12 @@ _EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|
 _ONE_BY_ONE = expression(r"(?:分别|依次)\p{Han}{1,4}$")
 # Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"
 _NEXT_NOUN = expression(r"[、,和及](?!其中|同比|比|较|增|下降|占)[^,;:。()\ue000-\uf8ff]{1,14}")
+# ",笔数和金额" of ",笔数和金额同比分别下降": what each of the changes is of, in the order of the values — not ",同比分别下降"
+_OF_EACH = expression(
+    r"[,;。]\s*(?P<names>(?P<name>[^,;:。()、\ue000-\uf8ff]{1,10}?)(?:[、和及与](?P<name>[^,;:。()、\ue000-\uf8ff]{1,10}?))+)"
+    r"(?=(?:均|则)?(?:同比|环比|[比较](?:[上去]年|20\d\d年|年初|上月|上季度?)(?:同期|末)?)?(?:分别|依次)\p{Han}{2,4}$)"
+)
+_MONEY = expression(r"[额款值费]|资金|收入|支出|投资")
 _LONGEST_RUN = 12
 _CHANGES = frozenset({MentionKind.PERCENT, MentionKind.POINTS})
 
@@ -100,10 +106,28 @@ def unrolled(sentence: Sentence) -> Iterator[Sentence]:
     """One sentence for each place of the parallel lists, in which every list is its member at that place, with the label of the list."""
     parallel = _parallel(sentence)
     row = next((row for run in parallel if (row := _row_before(sentence, run))), ())
+    named = {place for run in parallel for place in _names_of_changes(sentence, run, row or parallel[0])}
     for place in range(len(parallel[0]) if parallel else 0):
         dropped = {order for run in (*parallel, row) for order in run if order != run[place]}
         labels = {run[place]: sentence.mentions[run[0]].label for run in parallel}
-        yield _reduced(sentence, dropped, labels, parallel)
+        yield _reduced(sentence, dropped, labels, parallel, named)
+
+
+def _names_of_changes(sentence: Sentence, run: Sequence[int], values: Sequence[int]) -> range:
+    """Where the names of what changed stand before a run of changes, if they are those of the values one by one: their place tells the same."""
+    text = sentence.text[: sentence.positions[run[0]]]
+    match = _OF_EACH.search(text) if sentence.mentions[run[0]].kind in _CHANGES and "分别" in text and values[0] < run[0] else None
+    names = match.captures("name") if match else []
+    if match is None or len(names) != len(run) or not all(_names(sentence, k, values[0], name) for k, name in zip(values, names, strict=True)):
+        return range(0)
+    return range(*match.span("names"))
+
+
+def _names(sentence: Sentence, k: int, first: int, name: str) -> bool:
+    """Whether a name is that of a value: by its unit (起数, 金额) or by the words before it or its list."""
+    mention = sentence.mentions[k]
+    by_unit = mention.unit in name if mention.kind is not MentionKind.MONEY else _MONEY.search(name) is not None
+    return (bool(mention.unit) and by_unit) or any(name in sentence.clause_before(order) for order in (k, first))
 
 
 def without_runs(sentence: Sentence) -> Sentence:
@@ -121,9 +145,11 @@ def _with_its_way(sentence: Sentence, within: set[int], first: int, order: int) 
     return (within - set(range(at - len(own[0]), at))) | set(range(start - len(other[0]), start))
 
 
-def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]]) -> Sentence:
-    """The sentence without the dropped mentions; within a run the joints go too."""
-    gone = {sentence.positions[order] for order in dropped}
+def _reduced(
+    sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]], named: Collection[int] = ()
+) -> Sentence:
+    """The sentence without the dropped mentions and the places of names; within a run the joints go too."""
+    gone = {*(sentence.positions[order] for order in dropped), *named}
     for run in runs:
         kept_here = next(order for order in run if order not in dropped)
         within = set(range(sentence.positions[run[0]], sentence.positions[run[-1]] + 1)) - {sentence.positions[kept_here]}
