@@ -32,10 +32,12 @@ _UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
 _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
 # What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
-_OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止])?$")
+_OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止]|到)?$")
+# "2024年" of "2024年全年" and "2024年1—9月" — not of "2024年" alone
+_OF_YEAR = expression(r"(?P<year>(?:19|20)\d\d)年(?=.)")
 # What another paragraph goes on with is no level by one of these words
 _SINCE = ("累计", "新设", "新增", "受理", "查处", "办结", "审结", "发放", "完成", "化解", "培训", "接待")
-_SHORTEST, _LEAST_SHARED, _FAR = 2, 3, 160
+_SHORTEST, _LEAST_SHARED, _FAR, _CLOSE = 2, 3, 160, 5
 FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
 
@@ -70,17 +72,27 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             above[key[0], mention.unit] = (mention, last)
         if before is None and told is not None and told[1] < last and not _of_others(context, told[0], mention):
             yield replace(_outcome(context, mention, told[0], mention), severity=Severity.INFO)
+        years = [_year(before[0]), _year(mention)] if before is not None else []
         if (
             before is not None
+            and not (all(years) and years[0] != years[1])
             and (len(key[0]) >= _SHORTEST or _adjoins(context, before[0], mention))
             and before[1] != last
             and same_unit(before[0], mention)
         ):
             shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
-            yield _outcome(context, mention, shorter, longer)
+            outcome = _outcome(context, mention, shorter, longer)
+            # 前三季度…。2024年全年…: the year may be the one before
+            yield replace(outcome, severity=Severity.INFO) if years[1] not in ("", years[0], context.year) else outcome
     for earlier, later in stretches(context):
         outcome = _outcome(context, later.mention, earlier.mention, later.mention)
         yield outcome if later.sure else replace(outcome, severity=Severity.INFO)
+
+
+def _year(mention: Mention) -> str:
+    """The year that the period of a figure names, "" without one."""
+    match = _OF_YEAR.match(fold(mention.period or ""))
+    return match["year"] if match else ""
 
 
 def _of_others(context: Context, first: Mention, second: Mention) -> bool:
@@ -96,7 +108,10 @@ def _continues(context: Context, before: tuple[Mention, int], mention: Mention, 
     text, near = context.document.folded, max(0, mention.start - _FAR, before[0].end)
     at = text.rfind(fold(mention.period or ""), near, mention.start)
     least = _SHORTEST if all("累计" in m.label for m in (before[0], mention)) else _LEAST_SHARED
-    shortened = before[1] < last and len(name) >= least and name in _FRAME.sub("", before[0].label)
+    left_off = len(name) >= least and name in _FRAME.sub("", before[0].label)
+    # 到位资金 of 招商引资到位资金
+    left_off = left_off or (len(mention.label) > _LEAST_SHARED and before[0].label.endswith(mention.label))
+    shortened = before[1] < last and left_off
     return (
         shortened
         and at >= 0
@@ -124,13 +139,14 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
     label, text = mention.label, context.document.folded
     if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
-    named = fold(mention.period).removeprefix("今年").removeprefix("本年")
+    named = _OF_YEAR.sub("", fold(mention.period), 1).removeprefix("今年").removeprefix("本年")
     period = months(_DAY.sub("", named).removesuffix("底").removesuffix("末")) if named else None
     if period is None or "年" in named.replace("半年", "").replace("全年", ""):
         return None
     at = text.rfind(fold(mention.period), max(0, mention.start - _FAR), mention.start)
     if at < 0 or _OTHER_YEAR.search(text, max(0, at - 5), at):
         return None
-    if _UP_TO.search(text, max(0, at - 5), at) and any(word in label for word in params.words):
+    said = label + text[max(0, mention.start - _CLOSE) : mention.start]
+    if _UP_TO.search(text, max(0, at - 5), at) and any(word in said for word in params.words):
         return period[1]
     return period[1] if period[0] == 1 and period[1] > 1 else None

@@ -23,6 +23,7 @@ from auditor.relating.level import (
     divided,
     is_base,
     is_change,
+    is_set_off,
     of_other_years,
     of_unlike_signs,
     ways,
@@ -72,8 +73,6 @@ _EARLIER_THIS_YEAR = expression(r"^(?!.*(?:[上去前]年(?!来)|同期|(?:19|20
 _TIMES_APART = ((_YEARLY, _EARLIER_THIS_YEAR), (_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
 # ",今年受理" ",本月为" — not ",其中今年"
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
-# "法官人均结案": an average is no part of what came and went
-_EACH = expression(r"均|每")
 # ",全省和上年增速分别为": the first of several
 _OF_SEVERAL = expression(rf"\p{{Han}}[和与及、](?:{PERIOD})[^,;。]*(?:分别|依次)")
 _SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
@@ -126,14 +125,6 @@ def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
     return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
-
-
-def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
-    """Whether a change is one of two that go against each other, and so is no difference of what was and is: 新增⟨⟩,注销⟨⟩."""
-    beside = [k for k in (order - 1, order + 1) if 0 <= k < len(sentence.mentions) and sentence.mentions[k].unit == sentence.mentions[order].unit]
-    opposite = lexicon.words["incoming" if falls else "outgoing"]
-    clauses = [sentence.clause_before(k) for k in beside if not is_base(sentence, k)]
-    return any(clause.endswith(opposite) and not _EACH.search(clause) for clause in clauses)
 
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:

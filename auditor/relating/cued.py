@@ -13,7 +13,7 @@ from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable
-from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, statement_end, takes_up
+from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, lists_other_years, statement_end, takes_up
 
 # Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
@@ -39,12 +39,7 @@ _DUE = expression(r"应(?:办|到|缴|收|参|检|改|结|还|付|整|种|报)")
 _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
 # "产值最大的是东院,达" before one of a list, which is not the whole of the others
 _THE_MOST = expression(r"最[大小高低多少][^,;。\ue000-\uf8ff]{0,4}的?[是为][^;。\ue000-\uf8ff]{0,16}$")
-_AGAIN = expression(r";全[国省市州县区镇乡村校院局]\p{Han}*[\ue000-\uf8ff]")
-# "2021" of "2021年为⟨⟩" and of "2022—2024年" — not "2021份"
-_YEAR = expression(r"(?:19|20)\d\d(?=年|[-—–~、和及与至])")
-# What may have come in over years: "截至2024年底累计"
-_TO_DATE = expression(r"累计|共|截[至止]|以来|[末底]")
-_FARTHEST = 160
+_AGAIN, _FARTHEST = expression(r";全[国省市州县区镇乡村校院局]\p{Han}*[\ue000-\uf8ff]"), 160
 # "持平、" between two kinds of one list — not "持平，比上年多"
 _SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
 # "、律师行业" — not "、其中"
@@ -122,7 +117,12 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
         return
     beside = twins(sentence, whole)
     paired = bool(parts) and listed[0] != parts[0] and (is_paired(sentence, beside, listed, parts) or are_called(sentence, whole, parts))
-    if not parts or _of_other_years(sentence, whole, parts[0]) or antecedent(sentence, before, parts[0]) != whole or (not cue.word.startswith(_IN_TURN) and listed[0] != parts[0] and not paired):
+    if (
+        not parts
+        or lists_other_years(sentence, whole, parts[0])
+        or antecedent(sentence, before, parts[0]) != whole
+        or (not cue.word.startswith(_IN_TURN) and listed[0] != parts[0] and not paired)
+    ):
         return
     # What a semicolon ended before the whole began is nothing that 其中 may mean; nor is anything else where the part is named by its whole
     opened = sentence.text.rfind(";", 0, sentence.positions[whole])
@@ -135,15 +135,6 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
         rivals=tuple(sentence.mentions[k] for k in others),
         near=not any(k > whole and k not in beside and not _only_tells(sentence.mentions[k], len(found.parts)) for k in before),
     )
-
-
-def _of_other_years(sentence: Sentence, whole: int, part: int) -> bool:
-    """Whether what is listed is of other years than its whole would be: 2021年为⟨⟩,2022—2024年分别为⟨⟩、⟨⟩和⟨⟩."""
-    words = sentence.words_before(whole)
-    own, listed = _YEAR.findall(words), _YEAR.findall(sentence.clause_before(part))
-    if not own or not listed or min(listed) <= own[-1] <= max(listed):
-        return False
-    return bool(own[-1] < min(listed) or not _TO_DATE.search(words))
 
 
 def _only_tells(mention: Mention, parts: int) -> bool:

@@ -24,6 +24,10 @@ _TO = r"(?:到|至|为|成)(?:了|今年的?|本年的?|目前的?|现在的?|�
 _FROM = expression(
     r"(?:由|从)[^,;。]{0,24}$|(?:去年|上年|年初|此前|原来|原先|同期)[^,;。]{0,12}$|(?:(?<!占)比|较)(?!例|重|率|值)[^,;。]{0,12}$|^(?:19|20)\d\d年[^,;。]{0,12}$"
 )
+# Of months and quarters told one after the other: "6月份为" before "7月份回落至" — not "1—6月"
+_IN_TURN = expression(
+    r"(?<![\d—–~至到-])(?:(?P<month>1[0-2]|[1-9])月份?|第?(?P<quarter>[一二三四])季度)(?![—–~至到-]\d|以来)[末底]?(?:(?!累计)[^,;。]){0,12}$"
+)
 # Between the two: "降至" ",今年减少到" "(去年)下降到" — not ";" and not ",其中"
 _SAME = expression(r"[^;。:(]{1,24}")
 # Before a base behind the level: "(上年" ",上年同期为" ",而去年是" ",比2023年的"
@@ -38,7 +42,7 @@ _REMARK = expression(
 )
 _NOW = expression(r",?(?:目前|现|今年|本年|已|20\d\d年)?(?:为|是|达到?)")
 _THEN = expression(r"\)?,[^,;。:()\ue000-\uf8ff]{1,16}\(?")
-_COMMON = 2
+_COMMON, _QUARTERS = 2, "一二三四"
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.RATIO})
 
 
@@ -113,10 +117,22 @@ def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:
 
 def _base(sentence: Sentence, k: int, lexicon: Lexicon) -> int | None:
     """The level that another comes from: the one right before it, or right behind it in brackets or in the next clause."""
-    if k and _fits(sentence, k - 1, k) and _SAME.fullmatch(sentence.between(k - 1, k)) and _FROM.search(sentence.clause_before(k - 1)):
-        return k - 1 if _falls(sentence, k - 1, lexicon) is None else None
+    if k and _fits(sentence, k - 1, k) and _SAME.fullmatch(sentence.between(k - 1, k)):
+        if _is_next(sentence.clause_before(k - 1), sentence.clause_before(k)):
+            return k - 1
+        if _FROM.search(sentence.clause_before(k - 1)):
+            return k - 1 if _falls(sentence, k - 1, lexicon) is None else None
     behind = k + 1 < len(sentence.mentions) and _fits(sentence, k + 1, k) and _BEHIND.fullmatch(sentence.between(k, k + 1))
     return k + 1 if behind else None
+
+
+def _is_next(one: str, other: str) -> bool:
+    """Whether two clauses speak of one month or quarter and of a later one."""
+    early, late = _IN_TURN.search(one), _IN_TURN.search(other)
+    if early is None or late is None:
+        return False
+    months = bool(early["month"] and late["month"]) and int(early["month"]) < int(late["month"])
+    return months or (bool(early["quarter"] and late["quarter"]) and _QUARTERS.index(early["quarter"]) < _QUARTERS.index(late["quarter"]))
 
 
 def _fits(sentence: Sentence, base: int, k: int) -> bool:

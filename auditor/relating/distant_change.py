@@ -14,9 +14,9 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.number import within
-from auditor.relating.change import IN_YEARS, Change, is_set_off
+from auditor.relating.change import IN_YEARS, Change
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.level import DOUBLINGS, can_change, is_change, is_of_once, of_other_years, ways
+from auditor.relating.level import DOUBLINGS, can_change, is_change, is_of_once, is_set_off, of_other_years, ways
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence

@@ -33,7 +33,7 @@ _OPENING = expression(r"(?:[^\ue000-\uf8ff]*[;。])?\s*[^,;:。()\ue000-\uf8ff]{
 _SUBJECT = expression(r"\)?,(?!其中|同比|比|较|增|下降)[^,;。()\ue000-\uf8ff]{2,14}")
 # ",全年接待总量回落至" behind the sizes, and ",达到" ",为" ",全年达" — not ",其中出口为"
 _REACHED = expression(
-    r"\)?,(?!其中|全(?!年)|各)(?:[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?|(?:现|已|全年|目前|总[数量额])*(?:为|达))"
+    r"(?:的?基础上)?\)?,(?!其中|全(?!年)|各)(?:[^,;。()\ue000-\uf8ff]{0,12}(?:[增升降减跌]|增加|减少|增长|上升|下降|回落|提高|降低|扩大|缩减|达)[至到]了?|(?:现|已|全年|目前|总[数量额])*(?:为|达到?))"
 )
 # "景区游客量" of "景区游客量同比减少" and of "景区游客量下降" before the first size, whose level stands behind — not "比上年减少" "同比增长"
 _SUBJECT_AHEAD = expression(
@@ -102,6 +102,8 @@ def _sizes(sentence: Sentence, order: int, lexicon: Lexicon, second_at: int) -> 
         return None
     if any(sentence.mentions[k].components or sentence.mentions[k].quoted for k in pair):
         return None
+    # 12.7万人次,人次比上年增加⟨⟩
+    clauses[0] = clauses[0].removeprefix(sentence.mentions[order - 1].unit) if order else clauses[0]
     own = _SUBJECT_AHEAD.match(clauses[0]) if order == 0 else None
     clauses[0] = clauses[0][own.end("noun") :] if own else clauses[0]
     first, second = (next((falls for falls, words in directions(clause, lexicon) if _THAN.fullmatch(words)), None) for clause in clauses)
@@ -134,7 +136,10 @@ def _is_level(sentence: Sentence, k: int, increase: int) -> bool:
     """Whether a figure is what a change led to: no budget, which savings are a part of (预算⟨35万元⟩,节约⟨1.5万元⟩,节约率⟨4.3%⟩)."""
     if _SAVED.search(sentence.clause_before(increase)) and _BUDGET.search(sentence.clause_before(k)):
         return False
-    fits = can_change(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[increase])
+    level, size = sentence.mentions[k], sentence.mentions[increase]
+    # 12.7万人次,比上年增加3.5万
+    bare = not size.unit and size.scale != 1 and level.scale == size.scale and k == increase - 1
+    fits = can_change(sentence, k) and (comparable(level, size) or bare)
     return fits and not is_change(sentence, k) and not is_base(sentence, k) and not _SET.search(sentence.clause_before(k))
 
 

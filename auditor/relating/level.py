@@ -39,6 +39,8 @@ _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
 
+# "法官人均结案": an average is no part of what came and went
+_EACH = expression(r"均|每")
 _OF_A_YEAR = expression(r"同比|[比较][上去]年")
 # What was carried out, and a plan of it: "年初计划新增" — not "比计划"
 _NEW = expression(r"新增|实际|新建|新开|新招")
@@ -179,3 +181,11 @@ def directions(clause: str, lexicon: Lexicon) -> Iterator[tuple[bool, str]]:
             match = compiled(rf"{word}{verb}(?:率|幅|幅度|比例|比率)?(?:分别)?(?:了|为|达|达到|高达|约|近|超过)?$").search(clause)
             if match:
                 yield falls, clause[: match.start()]
+
+
+def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool) -> bool:
+    """Whether a change is one of two that go against each other, and so is no difference of what was and is: 新增⟨⟩,注销⟨⟩."""
+    beside = [k for k in (order - 1, order + 1) if 0 <= k < len(sentence.mentions) and sentence.mentions[k].unit == sentence.mentions[order].unit]
+    opposite = lexicon.words["incoming" if falls else "outgoing"]
+    clauses = [sentence.clause_before(k) for k in beside if not is_base(sentence, k)]
+    return any(clause.endswith(opposite) and not _EACH.search(clause) for clause in clauses)

@@ -145,9 +145,7 @@ def _with_its_way(sentence: Sentence, within: set[int], first: int, order: int) 
     return (within - set(range(at - len(own[0]), at))) | set(range(start - len(other[0]), start))
 
 
-def _reduced(
-    sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]], named: Collection[int] = ()
-) -> Sentence:
+def _reduced(sentence: Sentence, dropped: set[int], labels: dict[int, str], runs: Sequence[tuple[int, ...]], named: Collection[int] = ()) -> Sentence:
     """The sentence without the dropped mentions and the places of names; within a run the joints go too."""
     gone = {*(sentence.positions[order] for order in dropped), *named}
     for run in runs:

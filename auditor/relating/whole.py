@@ -16,6 +16,10 @@ TOTAL_WORD = expression(r"(?<!公)共|(?:[合加](?:起来|在一起)|算下来)
 SUMS_UP = expression(
     r"^(?!.*(?:截至|目前|历年|已累计)).*(?:(?<!公)共|合计|总计|总[数量额]|总(?:面积|长度|里程|人[数口次]|产[量值]|投资|收入|支出|规模|客运量|运量)|(?:[合加](?:起来|在一起)|算下来)|全部|累计|合并(?=利润|营收|营业|收入|净利))"
 )
+# "2021" of "2021年为⟨⟩" and of "2022—2024年" — not "2021份"
+_YEAR = expression(r"(?:19|20)\d\d(?=年|[-—–~、和及与至])")
+# What may have come in over years: "截至2024年底累计"
+_TO_DATE = expression(r"累计|共|截[至止]|以来|[末底]")
 SHARED_ENDING = 2
 _TAIL = 4
 _MIDDLES = range(2, 5)
@@ -38,6 +42,15 @@ def antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | No
 def takes_up(whole: str, part: str) -> bool:
     """Whether a part is named by its whole and something more: 处分 and 其中处分厅局级干部."""
     return len(whole) >= SHARED_ENDING and part.removeprefix("其中").startswith(whole)
+
+
+def lists_other_years(sentence: Sentence, whole: int, part: int) -> bool:
+    """Whether what is listed is of other years than its whole would be: 2021年为⟨⟩,2022—2024年分别为⟨⟩、⟨⟩和⟨⟩."""
+    words = sentence.words_before(whole)
+    own, listed = _YEAR.findall(words), _YEAR.findall(sentence.clause_before(part))
+    if not own or not listed or min(listed) <= own[-1] <= max(listed):
+        return False
+    return bool(own[-1] < min(listed) or not _TO_DATE.search(words))
 
 
 def statement_end(sentence: Sentence, k: int) -> int:
