@@ -88,7 +88,7 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
         outcomes.append(judge(context.document, *_meant(binding, whole), closing="rate", severity=severity))
         if outcomes[-1].verdict is Verdict.HOLDS:
             return outcomes[-1]
-    for formula, bound in (_meant(binding, whole, parts) for whole, parts in _together(binding)):
+    for formula, bound in (_meant(binding, whole, parts) for whole, parts in (*_together(binding), *_doubly(context, binding))):
         if _possible(formula, bound) and (outcome := judge(context.document, formula, bound, closing="rate")).verdict is Verdict.HOLDS:
             return outcome
     if binding.narrowed or binding.carried:
@@ -146,6 +146,24 @@ def _together(binding: Binding) -> Iterator[tuple[_Mentions, _Mentions]]:
         if binding.others:
             yield whole, (binding.part, *binding.others)
         yield from ((whole, (binding.part, *more)) for more in also if more != whole)
+
+
+def _doubly(context: Context, binding: Binding) -> Iterator[tuple[_Mentions, _Mentions]]:
+    """The same counts in the unit told right behind: 批捕148件231人, 不捕56件92人, 不捕率28.5% of the people."""
+    part = _second(context, binding.part) if binding.by == "name" else None
+    for whole in binding.wholes if part else ():
+        others = [_second(context, mention) for mention in whole]
+        found = tuple(other for other in others if other is not None and part is not None and same_unit(other, part))
+        if part is not None and len(found) == len(whole):
+            yield found, (part,)
+            if _BESIDE.search(rate_name(binding.rate.label)):
+                yield (*found, part), (part,)
+
+
+def _second(context: Context, mention: Mention) -> Mention | None:
+    """The count that stands right behind another one of another unit: 231人 of 148件231人."""
+    behind = next(iter(context.mentions_in(mention.outer_end, mention.outer_end + 1)), None)
+    return behind if behind is not None and behind.start == mention.outer_end and not same_unit(behind, mention) else None
 
 
 def _meant(binding: Binding, whole: _Mentions, parts: _Mentions = ()) -> tuple[Formula, Bound]:

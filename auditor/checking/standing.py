@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Literal
 from auditor.expression import compiled, expression, says
 from auditor.meaning import Pattern
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.alone import Alone, claims
 from auditor.relating.discourse import passage
 from auditor.relating.extremes import Extreme, extremes
 from auditor.relating.peaks import peaks
 from auditor.relating.places import Places, holders_of, lines, places, ranked_lines
-from auditor.relating.roster import Roster, rosters
+from auditor.relating.roster import Roster, rosters, spelled
 from auditor.relating.sentence import RANKS
 from auditor.relating.standings import Standing, ranks, standings
 from auditor.rule import STRICT, Rule
@@ -55,12 +55,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         yield from _places(context, rule.params)
         return
     if rule.params.of == "directions":
-        yield from (_direction(context, s, one) for s, _ in context.entire if len(s.mentions) > 1 for one in claims(s, rule.params.rivals))
+        yield from _directions(context, rule.params)
         return
     found = _extremes if rule.params.of == "superlatives" else _rankings
     for sentence, before in context.entire:
         if len(sentence.mentions) > 1:
-            yield from found(context, sentence, rule.params)
+            yield from found(context, spelled(sentence), rule.params)
         if rule.params.of == "superlatives" and before and _OPENS.match(sentence.text):
             yield from _looking_back(context, sentence, before[-1:], rule.params)
     if rule.params.of == "superlatives":
@@ -136,6 +136,18 @@ def _places(context: Context, params: Params) -> Iterator[Outcome]:
         members = tuple(Member("rank", m.start, m.end) for m in one.ranks)
         fields = {"ranks": "、".join(map(context.quote, one.ranks))}
         yield Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields, severity=severity)
+
+
+def _directions(context: Context, params: Params) -> Iterator[Outcome]:
+    """What is said of the direction of all or of one alone, of the changes of its sentence or else of the one before it."""
+    for sentence, before in context.entire:
+        found = list(claims(sentence, params.rivals)) if len(sentence.mentions) > 1 else []
+        yield from (_direction(context, sentence, one) for one in found)
+        if before and not found and "唯一" in sentence.text:
+            joined = passage(sentence, before[-1:]).sentence
+            for one in claims(joined, params.rivals):
+                if joined.span(one.start, one.end)[0] >= sentence.offsets[0]:
+                    yield replace(_direction(context, joined, one), severity=Severity.INFO)
 
 
 def _direction(context: Context, sentence: Sentence, alone: Alone) -> Outcome:

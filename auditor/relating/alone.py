@@ -6,6 +6,7 @@ Owns which changes a claim is of; whether they are all as it says is for `checki
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
@@ -24,8 +25,10 @@ _STATE = r"(?:保持|实现|出现|呈现?|取得|为|录得|还在|仍在|仍)*
 _ENDS = r"(?=[,;。、:(\ue000-\uf8ff]|的|$|态势)"
 # "唯有甲类保持增长" "只有西区下降" — not "只有增长才能"
 _ONLY = expression(rf"(?:唯有|唯独|只有|仅有|仅)(?P<who>{_NAME})(?:一[个家项类])?{_STATE}{_WAY}{_ENDS}")
-# "东区是唯一下降的县" "西区成为三个区中唯一实现正增长的"
-_SOLE = expression(rf"(?:^|[,;:。])(?P<who>{_NAME})(?:是|为|成为)[^,;:。()]{{0,10}}?唯一(?:一[个家项类])?{_STATE}{_WAY}的?")
+# "东区是唯一下降的县" "西区增长⟨2%⟩,成为三个区中唯一实现正增长的"
+_SOLE = expression(
+    rf"(?:^|[,;:。])(?:其中,?|而|但)?(?P<who>{_NAME})(?:(?:逆势|同比|环比|仍|则)*(?:{_UP}|{_DOWN})[{QUANTITY_SIGNS}],)?(?:也|则)?(?:是|为|成为)[^,;:。()]{{0,10}}?唯一(?:一[个家项类])?{_STATE}{_WAY}(?:的(?P<kind>\p{{Han}}{{1,4}})?)?"
+)
 # "⟨五个⟩行业均实现增长" "各县区全部下降" — what is said of all that follow
 _ALL = expression(
     rf"(?:(?P<number>{SIGNS[MentionKind.COUNT]})[^,;:。()、\ue000-\uf8ff]{{1,10}}?|各\p{{Han}}{{1,6}}?)(?:\p{{Han}}{{0,6}}?)(?:均|全部|全都|都){_STATE}{_WAY}(?=[,;:。])"
@@ -42,6 +45,8 @@ _EARLIER = expression(r"[上去前]年|同期|上月|上季")
 _PASSES = expression(
     rf"(?P<mark>[{QUANTITY_SIGNS}])的(?:只有|仅有|仅|唯有|唯独|只)(?P<who>\p{{Han}}{{2,8}}?)(?=[一1][个家所项]|[\ue000-\uf8ff,;。(:]|$)"
 )
+# From one change of a list to the next: ",钢铁下降" ",是唯一下降的行业,食品下降" — not ",总量增长⟨⟩,其中"
+_STEP = expression(r"(?:,[^,;:。()]{1,12}唯一[^,;:。()]{2,12})?[、,;。](?:其中,?|而|但)?\p{Han}{2,14}")
 _LONGEST_PEER = 8
 _LEAST, _NEAR = 2, 24
 _DIGITS = "零一二三四五六七八九"
@@ -74,19 +79,21 @@ def claims(sentence: Sentence, rivals: str) -> Iterator[Alone]:
     yield from _passing(sentence)
     if not found and not _TALLY.search(sentence.text):
         return
-    changes = [moved for moved in _changes(sentence) if rival.fullmatch(moved.name)]
+    every = list(_changes(sentence))
+    changes = [moved for moved in every if rival.fullmatch(moved.name)]
     for match, only in found:
         if _EARLIER.search(compiled(r"(?r)[^,;:。]*").search(sentence.text, 0, match.start())[0]):  # type: ignore[index]
             continue
         falls = match["down"] is not None
         if only:
-            of = [m for m in changes if not _is_one(m.name, match["who"]) and (m.name[-1] == match["who"][-1] or rival.match(match["who"]))]
+            peers = [m for m in changes if m.name[-1] == match["who"][-1] or rival.match(match["who"])]
+            of = [m for m in _of_kind(sentence, match, every) or peers if not _is_one(m.name, match["who"])]
             contrary = tuple(m for m in of if m.falls is falls)
         else:
             of = _following(sentence, match, changes)
             contrary = tuple(m for m in of if m.falls is not falls)
         if len(of) >= (1 if only else _LEAST):
-            yield Alone(match.start(), match.end(), tuple(of), contrary)
+            yield Alone(match.start() + (sentence.text[match.start()] in ",;:。"), match.end(), tuple(of), contrary)
     yield from _tallies(sentence, changes)
 
 
@@ -113,6 +120,14 @@ def _changes(sentence: Sentence) -> Iterator[Moved]:
         match = _CHANGE.fullmatch(sentence.clause_before(k).strip()) if mention.kind is MentionKind.PERCENT and not mention.components else None
         if match is not None and not _ELSEWHEN.search(match["name"]) and mention.value.low is not None:
             yield Moved(match["name"], mention, sentence.positions[k], (match["down"] is not None) != (mention.value.low < 0))
+
+
+def _of_kind(sentence: Sentence, match: regex.Match[str], changes: Sequence[Moved]) -> list[Moved]:
+    """The changes of a list of three and more that tells by a word what it lists, where one of them is called the only one of that: 五大行业…唯一增长的行业."""
+    kind = match.groupdict().get("kind") or ""
+    run = [m for m in changes if len(m.name) <= _LONGEST_PEER] if len(kind) > 1 else []
+    listed = len(run) > _LEAST and run == changes and kind in sentence.text[: max(run[_LEAST].at, 0)]
+    return run if listed and all(_STEP.fullmatch(sentence.text[a.at + 1 : b.at]) for a, b in pairwise(run)) else []
 
 
 def _is_one(name: str, who: str) -> bool:

@@ -93,7 +93,7 @@ def extremes(sentence: Sentence, rivals: str) -> Iterator[Extreme]:
         for one, said in row:
             yield from _behind(sentence, one, end, (said,), alone=False)
         yield from _before(sentence, roster)
-    rival = compiled(rf"(?P<name>\p{{Han}}+?(?:{rivals}))(?P<thing>.*)")
+    rival = compiled(rf"(?P<name>[\p{{Han}}\d]+?(?:{rivals}))(?P<thing>.*)")
     for match in _AHEAD.finditer(sentence.text):
         first = sentence.orders[match.start("value")]
         listed = led(sentence, match["who"], first, _clause_of(sentence, match.start())) if _is_first(sentence, match) else None

@@ -39,9 +39,12 @@ _FRAME = expression(
 _PLACED = expression(r"(?:排名|位次|名次|排位|排行)(?:已|也|均)?(?:由|从)[^,;。()]{0,10}$")
 # "累计" before so many places gained over several years
 _OVERALL = expression(r"累计|总共|一共")
+# Between the ranks of several years, and of a rise in several steps: "、" ",2024年" "升至2024年的" ",再升至全省" — not ",居全市"
+_NEXT = expression(
+    r"[、,和及]{1,2}(?:20\d\d年的?[位排]?[列居为名]{0,2})?|,?(?:又|再|并|继而|进而|随后)?(?:进一步|一举|继续|再)?[升跃降退滑跌前进攀移位提上后下]{1,2}[到至为居][^,;。()\ue000-\uf8ff]{0,10}"
+)
 # "PM2.5浓度由" before a rank: who ranks lower has less of it, and 降至 may be said of that — not "投诉处置名次由"
 _OF_ILLS = expression(r"(?:浓度|排放量?|发案[率数]?|事故[率数]|投诉[率量]|信访量|负债率?|能耗|死亡率?)(?:排名|位次|名次)?(?:由|从)")
-_JOINT = expression(r"[、,和及]{1,2}")
 # "2022年、2023年和2024年" "2022—2024年" "近三年" before ranks, one for each — not "三个县"
 _YEARS = expression(r"近[\ue000-\uf8ff一二三四五六]|年[^,;。]{0,20}年|\d{4}[—~-]{1,2}\d{4}年")
 _STOPS = ";。"
@@ -146,9 +149,11 @@ def _ends(sentence: Sentence, order: int) -> tuple[int, int] | None:
     bases.sort(key=lambda k: (abs(k - order), k > order))
     if _YEAR.search(sentence.clause_before(order)):
         return None
+    if (run := _series(sentence, order)) is not None:
+        return run
     if not bases:
         dated = {year[-1]: k for k in near if _is_rank(sentence, k) and (year := _YEAR.findall(sentence.words_before(k)))}
-        return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else _series(sentence, order)
+        return (dated[min(dated)], dated[max(dated)]) if len(dated) == 2 else None
     base = bases[0]
     between = [k for k in range(min(base, order) + 1, max(base, order)) if _is_rank(sentence, k)]
     behind = max(base, order) + 1
@@ -168,10 +173,13 @@ def _series(sentence: Sentence, order: int) -> tuple[int, int] | None:
     overall = _OVERALL.search(sentence.clause_before(order)) is not None
     last = order - 1 - any(m.dimension.startswith("duration") for m in sentence.mentions[order - 1 : order])
     first = last
-    while first > 0 and _is_rank(sentence, first - 1) and _JOINT.fullmatch(sentence.between(first - 1, first)):
+    while first > 0 and _is_rank(sentence, first - 1) and _NEXT.fullmatch(sentence.between(first - 1, first)):
         first -= 1
     ranked = last >= 0 and last - first + 1 >= _FAR and _is_rank(sentence, last) and not _apart(sentence, last, order)
-    return (first, last) if ranked and (overall or last < order - 1) and _YEARS.search(sentence.text[: sentence.positions[first]]) else None
+    timed = ranked and (
+        _is_before(sentence, first) or _YEAR.search(sentence.words_before(first)) or _YEARS.search(sentence.text[: sentence.positions[first]])
+    )
+    return (first, last) if timed and (overall or last < order - 1) else None
 
 
 def _begins_another(words: str) -> bool:

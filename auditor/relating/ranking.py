@@ -41,6 +41,10 @@ _CHANGE_OF_EACH = expression(
     r"(?:[项个类种家]|种作物|个月)?(?:同比|环比|产量|产值|面积)?(?:分别|依次)(?:同比|环比)?(?:增长|下降|增加|减少|上涨|下跌|提高|降低)了?$"
 )
 _OF_CHANGE = expression(r"增速|增幅|涨幅|降幅|跌幅|增长|下降|上涨|升|降")
+# Behind an order that is one of grades: "由高到低分为红、橙、黄、蓝四级" — not "由高到低分别为"
+_OF_GRADES = expression(
+    r"(?:依次)?(?:被|可)?(?:划?分(?:为|成|作|设)|设(?:为|有|定|置)|评为|定为)(?:[^,;。:()]*[、和])?[^,;。()]*(?:[级档类等层]|等次|级别|区间)"
+)
 # Between the first few and bare values, which are of a thing of theirs: "前三位的员工分别有" — not "前三位的分别是物业"
 _OF_EACH = expression(r"的[^,;。:()]{1,10}(?:分别|依次)(?:为|有|是|达到?)?$")
 # Between names in order and values that are of another thing: "依次是甲、乙、丙,增速分别为" — not "依次为:甲县"
@@ -159,7 +163,7 @@ def _ahead(sentence: Sentence, listed: Sequence[int]) -> Ranking | None:
     for match in _AHEAD.finditer(sentence.text, floor, first):
         up_to = _UP_TO.fullmatch(sentence.text, match.end(), first)
         if up_to is not None and (match["first"] is None or (_is_span(sentence, match) and not _OF_EACH.search(up_to[0]))):
-            if match["first"] is None and _OF_ANOTHER.search(up_to[0]):
+            if match["first"] is None and (_OF_ANOTHER.search(up_to[0]) or _OF_GRADES.match(up_to[0])):
                 continue
             if match["first"] and _CHANGE_OF_EACH.fullmatch(up_to[0]) and not _OF_CHANGE.search(sentence.text, floor, match.start()):
                 continue

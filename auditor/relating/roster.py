@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import QUANTITIES, Mention
+from auditor.model import QUANTITIES, Mention, MentionKind
 from auditor.record import record
 from auditor.relating.level import before_bracket
 from auditor.relating.sentence import Sentence
@@ -29,12 +29,18 @@ _LISTED = expression(r"[、和及与]{1,2}")
 _FURTHER = expression(r"[,、](?P<of>[^,;:。()、\ue000-\uf8ff]{0,8}(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,6})")
 # The next name of a roster: "、外科" ",外科" — not ",其中外科" and not ",同比增长"
 NEXT = expression(
-    r"\)?[、,;](?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|总|最|全[省市县区国州镇乡校院]|[^,;:。()]{0,3}(?:平均|合计)|[^,;:。()]{2,12}(?:分别|依次))(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?"
+    r"\)?[、,;](?:(?:其[余他后]|随后|以下)(?:各\p{Han}{1,3}|\p{Han}{2})?依次[为是])?(?!其中|同比|比|较|增|减|下降|占|分列|合计|共|平均|总|最|全[省市县区国州镇乡校院]|[^,;:。()]{0,3}(?:平均|合计)|[^,;:。()]{2,12}(?:分别|依次))(?P<name>[^,;:。()、\ue000-\uf8ff]{2,12})(?:\(|为|达)?"
 )
 
 # ";乙镇、丙镇分别增长" behind the value of 甲镇 — not ";其中乙镇、丙镇分别下降"
 _AT_ONCE = expression(r"\)?[,;](?!其中)[^,;:。()\ue000-\uf8ff]{2,60}(?:分别|依次)(?:为|是|达到?|(?P<grown>增长|上涨|提高|增加))?")
+# The number of a class in its name: "七(⟨3⟩)班" — not "教师(⟨3⟩)班"
+_CLASS = expression(r"(?<=[一二三四五六七八九高初])\((?P<number>[\ue000-\uf8ff])\)(?=班)")
 _GROWTH = expression(r"增速|增幅|涨幅|增长")
+
+
+# Numbers of these are names of their own
+_LINES = frozenset({"路", "号线", "线"})
 
 
 @record(frozen=True, slots=True)
@@ -44,6 +50,29 @@ class Roster:
     names: tuple[str, ...]
     mentions: tuple[Mention, ...]
     end: int
+
+
+def spelled(sentence: Sentence) -> Sentence:
+    """The sentence with the numbers in names written out: ⟨3路⟩车, 七(⟨3⟩)班; the same one where it has none."""
+    lines = {k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.ORDINAL and m.unit in _LINES}
+    classes = {sentence.orders[at] for at in (match.start("number") for match in _CLASS.finditer(sentence.text))} if ")班" in sentence.text else set()
+    if not lines | classes:
+        return sentence
+    text, offsets, kept, positions = "", list[int](), list[Mention](), list[int]()
+    for at, sign in enumerate(sentence.text):
+        k = sentence.orders.get(at)
+        if k is not None and k in lines | classes:
+            mention = sentence.mentions[k]
+            printed = (mention.digits + mention.unit * (k in lines))[: mention.end - mention.start]
+            text += printed
+            offsets += range(mention.start, mention.start + len(printed))
+            continue
+        if k is not None:
+            kept.append(sentence.mentions[k])
+            positions.append(len(text))
+        text += "·" if {at - 1, at + 1} & {sentence.positions[n] for n in classes} else sign
+        offsets.append(sentence.offsets[at])
+    return Sentence.of(text, offsets, kept, positions)
 
 
 def rosters(sentence: Sentence) -> Iterator[Roster]:

@@ -42,9 +42,9 @@ _ANY = expression(r"(?P<name>.{2,}?)(?P<rest>以?(?:总分|得分|均分)?)")
 _FARTHEST = 16
 
 
-# ",分列全县第1、第2和第3名" ",增速依次居全市第一、第二" "分别位列第一、第二" ",在⟨16个⟩乡镇中分列第一、第二"
+# ",分列全县第1、第2和第3名" ",增速依次居全市第一、第二" "分别位列第一、第二" ",在⟨16个⟩乡镇中分列第一、第二" ",乙县、甲县分列第一、第二"
 _LISTED = expression(
-    rf"(?:[^,;:。()\ue000-\uf8ff]{{0,4}},(?:[两三四五二](?:者|[县区乡镇队科院校局所站班组社村店园行市])|{SIGNS[MentionKind.COUNT]}\p{{Han}}{{1,4}}?|上述各?[县区乡镇队科院校局所站班组])?(?:增速|增幅|得分|总量|规模|成绩|排名|满意度)?(?:在[^,;:。()\ue000-\uf8ff]{{0,6}}[\ue000-\uf8ff]?[^,;:。()\ue000-\uf8ff]{{0,10}})?(?:分别|依次)?|分别|依次)(?:分列|列|居|位列|位居|名列|排名|分居|分获|排在)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
+    rf"(?:[^,;:。()\ue000-\uf8ff]{{0,4}},(?:[两三四五二](?:者|[县区乡镇队科院校局所站班组社村店园行市])|{SIGNS[MentionKind.COUNT]}\p{{Han}}{{1,4}}?|上述各?[县区乡镇队科院校局所站班组]|(?P<again>[^,;:。()\ue000-\uf8ff]{{2,30}}[、和与及][^,;:。()\ue000-\uf8ff]{{2,30}}?)(?=分别|依次|分列|分[获居]))?(?:增速|增幅|得分|总量|规模|成绩|排名|满意度)?(?:在[^,;:。()\ue000-\uf8ff]{{0,6}}[\ue000-\uf8ff]?[^,;:。()\ue000-\uf8ff]{{0,10}})?(?:分别|依次)?|分别|依次)(?:分列|列|居|位列|位居|名列|排名|分居|分获|获得?|排在?)[^,;:。()\ue000-\uf8ff]{{0,8}}(?P<rank>[{_RANK}])(?:[、和及]{{1,2}}(?P<rank>[{_RANK}]))+"
 )
 
 
@@ -82,8 +82,19 @@ def ranks(sentence: Sentence, roster: Roster) -> Standing | None:
     """The standing of a roster whose next clause ranks its members in their order (分列第二、第一); None where it does not give as many ranks."""
     match = _LISTED.match(sentence.text, roster.end)
     found = tuple(sentence.at(start) for start in match.starts("rank")) if match else ()
+    if match and match["again"]:
+        found = _in_order(roster.names, compiled("[、和与及]").split(match["again"]), found)
     fits = len(found) == len(roster.mentions) and all(rank.value.is_point for rank in found)
     return Standing(roster.names, roster.mentions, found, None) if fits else None
+
+
+def _in_order(names: Sequence[str], again: Sequence[str], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The ranks of names told once more in another order, in the order of the roster: ",三车间、一车间依次排名第一、第二"; none where they are not those of the roster."""
+    held = [[n for n, name in enumerate(names) if name.endswith(said.strip())] for said in again]
+    places = [at[0] for at in held if len(at) == 1]
+    if len(places) != len(found) or sorted(places) != [*range(len(names))]:
+        return ()
+    return tuple(found[places.index(n)] for n in range(len(names)))
 
 
 def standings(sentence: Sentence, rivals: str) -> Iterator[Standing]:
