@@ -183,7 +183,7 @@ def _in_blocks(context: Context, params: Params, case: Case) -> Found:
 
 def _in_sentences(context: Context, params: Params, case: Case) -> Found:
     templates = awake((case.pattern,), params.roles, context)
-    for sentence in context.sentences if templates else ():
+    for sentence, _ in context.entire if templates else ():
         for match, _ in templates[0].matches(sentence):
             start, end = match.span("at" if "at" in match.re.groupindex else 0)
             yield *sentence.span(start, end), _suggested(match, case)

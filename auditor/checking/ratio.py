@@ -37,6 +37,9 @@ _NEAR = 60
 # "合格率" of 企业合格率 and 产品合格率
 _KIND = 3
 _Mentions = tuple[Mention, ...]
+_WHOLE = 100
+# "问题全部整改" "均已办结" between a part and its rate — not "全市"
+_ALL = expression(r"全部|全数|[均都]已?\p{Han}")
 FIELDS = fields_of("part", "rate", "whole")
 """What a message may name."""
 
@@ -91,13 +94,19 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     for formula, bound in (_meant(binding, whole, parts) for whole, parts in (*_together(binding), *_doubly(context, binding))):
         if _possible(formula, bound) and (outcome := judge(context.document, formula, bound, closing="rate")).verdict is Verdict.HOLDS:
             return outcome
-    if binding.narrowed or binding.carried:
-        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="narrowed" if binding.narrowed else "carried-over")
+    if binding.narrowed or binding.carried or _all_of_it(context, binding):
+        return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over" if binding.carried and not binding.narrowed else "narrowed")
     if both := _of_both(context, binding, severity):
         return both
     found = _of_changed_whole(context, binding) or next((o for o in outcomes if o.severity is Severity.INFO), outcomes[0])
     doubted = found.verdict is Verdict.VIOLATED and (binding.supposed or _is_of_other_counts(binding))
     return replace(found, severity=Severity.INFO) if doubted else found
+
+
+def _all_of_it(context: Context, binding: Binding) -> bool:
+    """Whether a rate of a hundred is of the part itself: 到期的198个问题全部整改到位，到期问题整改率100%."""
+    between = context.document.folded[binding.part.end : binding.rate.start]
+    return binding.rate.value.middle == _WHOLE and len(between) < _CLAUSE * 2 and _ALL.search(between) is not None
 
 
 def _is_of_other_counts(binding: Binding) -> bool:

@@ -22,7 +22,7 @@ _CUE = expression(
 )
 _IN_OTHER_WORDS = {"当中": "其中", "内含": "包括"}
 # Cues that may stand far from their whole
-_FAR = expression(rf"[,;:。]\s*(?P<cue>其中|{DIVISION})")
+_FAR = expression(rf"(?:^|[,;:。])\s*(?P<cue>其中|{DIVISION})")
 _DIVIDED = expression(rf"[。;]\s*(?P<cue>{DIVISION})")
 # A semicolon that ends what can be said of a whole — not the one of "618家;其中"
 _CLOSED = expression(r";(?!\s*其中)")

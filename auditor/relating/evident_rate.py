@@ -28,6 +28,8 @@ _NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|�
 # "由79.4%提高到⟨⟩" and what stands before the value it comes from: "数字化率由年初的⟨⟩"
 _RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
 _ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年的|去年的|上年末的|去年底的|\d{4}年的?)?$")
+# What came in is no part of what was done: 新收2874件 of 审结2901件
+_TAKEN_IN = expression(r"新收|受理|收案|收到|接[收到]|立案")
 _FEWEST_DIGITS = 3
 _SWAPPED = 2
 # With more counts in sight one of their many pairs fits by chance
@@ -82,7 +84,10 @@ def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
     own = [m for k, m in enumerate(sentence.mentions) if k >= joined.first and can_be_divided(sentence, k)]
     rivals = any(m not in pair and comparable(m, pair[0]) for m in own)
     of_a_lot = is_of_a_lot(sentence.clause_before(sentence.mentions.index(pair[0])), pair[1])
-    return not rivals and not of_a_lot and not any(_NO_RATE.search(sentence.clause_before(k)) for k, m in enumerate(sentence.mentions) if m in pair)
+    came_in = _TAKEN_IN.search(pair[0].label) and not _TAKEN_IN.search(pair[1].label)
+    return not (rivals or of_a_lot or came_in) and not any(
+        _NO_RATE.search(sentence.clause_before(k)) for k, m in enumerate(sentence.mentions) if m in pair
+    )
 
 
 def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:

@@ -223,7 +223,7 @@ def _without_siblings(sentence: Sentence, part: int, wholes: list[int], words: R
         k
         for k in wholes
         if k > part
-        or words.names_whole(sentence.mentions[k])
+        or (words.names_whole(sentence.mentions[k]) and not words.names_part(sentence.mentions[k]))
         or not _LISTED_WITH.fullmatch(sentence.text, sentence.positions[k] + 1, sentence.positions[part])
     ]
     return others or wholes

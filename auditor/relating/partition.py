@@ -83,7 +83,15 @@ def _is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
         return False
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
-    return not (CHANGE.search(before) or _FORMER.search(before) or _EACH.search(sentence.clause_before(k)) or step)
+    each = _EACH.search(sentence.clause_before(k)) or is_per(sentence, k)
+    return not (CHANGE.search(before) or _FORMER.search(before) or each or step)
+
+
+def is_per(sentence: Sentence, k: int) -> bool:
+    """Whether a mention, or the list that it goes on with, says how many there are in each so many: 每⟨10万人⟩⟨564例⟩和⟨123例⟩."""
+    while k > 1 and sentence.mentions[k].unit == sentence.mentions[k - 1].unit and sentence.between(k - 1, k) in ("、", "和", "及"):
+        k -= 1
+    return k > 0 and not sentence.between(k - 1, k) and sentence.clause_before(k - 1).endswith("每")
 
 
 def hedged_in_vain(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
@@ -37,6 +37,8 @@ _WITHIN = expression(
 )
 # "餐饮店中有" between a number and those of it, and ",存在问题," up to the fraction — not "中,上年有"
 _AMONG = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}[中里],?(?:共|已|就|只|仅)?有")
+# ",占" "(约占主营业务收入的" between an amount and its share
+_SHORT = expression(r"[,(][^,;:。()\ue000-\uf8ff]{1,20}")
 _NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
 _NOUN = 2
 _PLANS = frozenset(
@@ -56,7 +58,9 @@ def is_said_to_be(of: str, label: str) -> bool:
         return "调整" in label
     if noun in _PLANS:
         return any(word in label for word in ("计划", "目标", "任务", "预算"))
-    return len(noun) > 1 and _TOTALS.sub("", label).endswith(noun) and not (_HELD.search(label) and "持" not in of)
+    named = _TOTALS.sub("", label)
+    both = noun.startswith("出口") and named.endswith("进" + noun)
+    return len(noun) > 1 and named.endswith(noun) and not both and not (_HELD.search(label) and "持" not in of)
 
 
 def is_counted_by(of: str, label: str) -> bool:
@@ -97,6 +101,9 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     wholes: list[tuple[int, ...]] = [
         (k,) for k in reversed(levels if of else before) if k != part and comparable(sentence.mentions[k], sentence.mentions[part])
     ]
+    if not of and "其中" not in sentence.text[: sentence.positions[part]].rpartition(";")[2].rpartition("占")[2]:
+        # 甲6420元，占41.4%，乙5870元，占⟨⟩: what has its own share beside is no whole of the next one
+        wholes = [w for w in wholes if not _has_its_share(sentence, w[0])]
     within = None if of else _WITHIN.search(sentence.text, 0, sentence.positions[part])
     said_above = [(k,) for k in range(part - 1, -1, -1) if within and is_said_to_be(within["of"], sentence.mentions[k].label)]
     if said_above:
@@ -107,6 +114,12 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
         wholes = named or [w for w in wholes if is_counted_by(of, sentence.mentions[w[0]].label)]
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
+
+
+def _has_its_share(sentence: Sentence, k: int) -> bool:
+    """Whether the share of an amount stands right behind it, 6420元，占41.4%, as in a list of what makes up one whole."""
+    behind = k + 1 < len(sentence.mentions) and sentence.mentions[k + 1].kind in RATES
+    return behind and _SHARE.fullmatch(sentence.clause_before(k + 1).strip()) is not None and _SHORT.fullmatch(sentence.between(k, k + 1)) is not None
 
 
 def _of_some(sentence: Sentence, order: int) -> Binding | None:

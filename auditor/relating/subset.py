@@ -31,7 +31,7 @@ _OF_IT = expression(r"占(?:了|到|去|据)?其中的?$")
 _INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计入|涵盖)在?其?[内中]")
 # Another time or plan, and what is added: no whole of what is counted here — but what was put on a plan is one: 列入年检计划的
 _ELSEWHERE = expression(
-    r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外"
+    r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外|解除"
 )
 # A noun of the whole stands this near behind its figure: "84条问题线索"
 _NOUN = 4
