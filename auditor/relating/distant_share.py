@@ -110,17 +110,20 @@ def bind_shares(sentences: Sequence[Sentence], bound: Collection[int], wholes: W
     """The shares that start at none of the offsets `bound`, each with the figures of the report that are named like its whole."""
     done = set(bound)
     for sentence in sentences:
-        for share in shares_in(sentence) if "占" in sentence.text or "比重" in sentence.text else ():
+        found = tuple(shares_in(sentence)) if "占" in sentence.text or "比重" in sentence.text else ()
+        # 工资性收入⟨⟩,占⟨⟩,经营收入⟨⟩,占⟨⟩: what has a bare share of its own is no whole of the next one
+        siblings = {share.part.start for share in found if share.kindred and share.part}
+        for share in found:
             if share.rate.start not in done:
                 done.add(share.rate.start)
-                yield from _bind(share, wholes, lexicon)
+                yield from _bind(share, wholes, lexicon, siblings if share.kindred else ())
 
 
-def _bind(share: Share, wholes: Wholes, lexicon: Lexicon) -> Iterator[Binding]:
-    """The share with figures that give it or, if none do, that it is near or a slip away from."""
+def _bind(share: Share, wholes: Wholes, lexicon: Lexicon, siblings: Collection[int]) -> Iterator[Binding]:
+    """The share with figures that give it or, if none do, that it is near or a slip away from; no whole starts where `siblings` do."""
     name = whole_name(share.of, lexicon)
     parts = [share.part] if share.part else list(wholes.named.get(_subject(share, lexicon), ()))
-    pairs = [(part, whole) for part in parts if name for whole in _wholes(share, part, name, wholes)]
+    pairs = [(part, whole) for part in parts if name for whole in _wholes(share, part, name, wholes) if whole.start not in siblings]
     giving = next((pair for pair in pairs if _gives(share.rate, *pair)), None)
     if giving:
         yield Binding(share.rate, giving[0], ((giving[1],),), stated=False, by="share")
