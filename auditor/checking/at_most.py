@@ -38,6 +38,8 @@ _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计
 _COMES_TO = expression(r"共(?!同|建|享)")
 # "在全国⟨169个⟩" is what something is ranked among, and no part
 _WIDER = expression(r"在(?:全[国省球市县]|同?行业)(?:共有?|现有)?$")
+# "年度计划投资" may be passed by what was done — not "应完成"
+_PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -83,8 +85,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if (part.start, whole.start) not in seen and not _WIDER.search(part.label):
             seen.add((part.start, whole.start))
             outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
-            excused = carried and outcome.verdict is Verdict.VIOLATED
-            yield replace(outcome, verdict=Verdict.UNDECIDED, reason="carried-over") if excused else outcome
+            yield replace(outcome, verdict=Verdict.UNDECIDED, reason="carried-over") if carried and outcome.verdict is Verdict.VIOLATED else outcome
 
 
 _Pairs = Iterator[tuple[Mention, Mention, Severity | None, bool]]
@@ -102,11 +103,10 @@ def _pairs(context: Context, params: Params) -> _Pairs:
         yield from ((part, whole, Severity.WARNING, False) for part, whole in below)
     if params.rated:
         yield from filter(None, (_rated(rate, context.lexicon.words.get("partition-schemes", ())) for rate in context.rates))
-    words = context.lexicon.words.get("carried-over", ())
     pairs = _told(context.wording, params.pairs)
     for sentence, before in context.histories:
         yield from _due(sentence) if params.due else ()
-        carried = any(word in part.text for word in words for part in (sentence, *before))
+        carried = any(word in part.text for word in context.lexicon.words.get("carried-over", ()) for part in (sentence, *before))
         if params.left:
             end = sentence.offsets[-1] + 1
             found = subsets(sentence, before, context.document.folded[end : end + _GOES_ON])
@@ -121,7 +121,7 @@ def _rated(binding: Binding, schemes: Sequence[str]) -> tuple[Mention, Mention, 
         # None of several can hold it: its whole stands elsewhere
         return None
     carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
-    if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate):
+    if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate, whole[0]):
         return None
     beside = not _fits(binding.part, whole[0]) and are_sides(binding.part.label, whole[0].label, schemes)
     return None if beside else (binding.part, whole[0], None if binding.stated else Severity.WARNING, False)
@@ -189,9 +189,9 @@ def _fits(part: Mention, whole: Mention) -> bool:
     return comparable(part, whole) and not whole.value.below(part.value)
 
 
-def _may_exceed(rate: Mention) -> bool:
-    """A rate above 100 % says itself that its numerator is the greater."""
-    return rate.value.low is not None and rate.value.low > 100
+def _may_exceed(rate: Mention, whole: Mention) -> bool:
+    """A rate above 100 % says itself that its numerator is the greater, and what was only planned may be passed."""
+    return _PLANNED.search(whole.label) is not None or (rate.value.low is not None and rate.value.low > 100)
 
 
 def _due(sentence: Sentence) -> _Pairs:

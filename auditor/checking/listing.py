@@ -38,7 +38,9 @@ from auditor.relating.titled import titles_of
 from auditor.rule import STRICT, Rule
 
 # "先后与" "又与" before the first of a list that is no joint of two items — not "文化和旅游、教育"
-_JOINS = expression(r"^(?:\p{Han}{0,8}(?:先后|陆续|相继|分别|又)|已|还|再|另|并|主动|积极|持续|继续|深化|加强|同时)*[与和同](?!步|业|意|期)")
+_JOINS = expression(
+    r"^(?:\p{Han}{0,8}(?:先后|陆续|相继|分别|又|另|已|还)|学校|医院|公司|集团|[我全本该][局院校市县区镇乡行]|已|还|再|另|并|主动|积极|持续|继续|深化|加强|同时)*[与和同](?!步|业|意|期)"
+)
 # "⟨3处⟩公园——A、B和C," "⟨5个⟩专项行动,即A、B、C。" "⟨6项⟩:A、B和C。" "⟨3个⟩示范村(东岭村、西坪村)" — not "(东岭村等)", "⟨6项⟩:A、B,另有C" and no list with numbers in it
 _EXPLAINED = expression(
     r"[^,;:。()、\s\ue000-\uf8ff]{0,12}(?:,即(?P<items>[^,;:。()等的\d\s\ue000-\uf8ff]+、[^,;:。()等的\d\s\ue000-\uf8ff]+)(?=,(?!以?及|还|并|和|另|包括))|(?:,即|,?分别[是为]|,?依次[是为])(?P<items>[^,;:。()等\d\s\ue000-\uf8ff]+)(?=[。;]|\s*$)"

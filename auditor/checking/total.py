@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import compiled, expression
+from auditor.expression import expression
 from auditor.judging import fields_of, judge, parse
 from auditor.judging.repair import is_as_long, is_swap, mendable
 from auditor.meaning import WordList
@@ -25,13 +25,15 @@ from auditor.relating.completeness import (
     ends_before,
     goes_on,
     graded,
+    is_within,
     lacks_a_member,
     names_more,
     of_some_periods,
     overlaps,
+    until_used,
 )
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Partition, hedged_in_vain
+from auditor.relating.partition import OTHERS, Partition, as_printed
 from auditor.relating.unit import alike
 from auditor.rule import STRICT, Rule
 
@@ -49,12 +51,10 @@ _UNANNOUNCED = frozenset({"introduced", "evident", "adjacent"})
 _TELLING, _FINE = 4, 20
 # "(其中" ",含" ",女性" before a part of a part — not ",包装"
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
-# "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
-_SPENT = expression(r"(?:当年|本年|全年|累计|实际)*(?:支出|结余|节余|结存|余额|年末|期末)")
-_CLOSED_CASES = expression(r"(?:已|共|全年|累计|依法)*(?:审执?结|执结|办结|结案)")
-_TAKEN_IN = expression(r"(?:其中|含|上年)*(?:新收|受理|旧存|收案|新受理|结转)")
-# ";税收收入中,增值税" between two parts — not ",其中"
-_WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
+# ";另有" before what is none of the list — not ",另有", which may be its last
+_BESIDES = expression(r"[^,;。]{0,4};(?:此外|另)")
+# "、乙校" between two of one row — not "、其中"
+_LISTED = expression(r"[、和及](?!其中)[^,;。]*")
 FIELDS = fields_of("part", "whole")
 """What a message may name."""
 
@@ -82,7 +82,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _outcomes(context: Context, partition: Partition, schemes: str, settled: set[int]) -> Iterator[Outcome]:
     """The sum of a partition and those of its parts that have parts; `settled` gathers the starts of parts whose lists end where the outer list says."""
-    hedged = _as_printed(partition)
+    hedged = as_printed(partition)
     if hedged is not None:
         yield from _about(context, hedged)
         return
@@ -98,6 +98,9 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
         if outcome.verdict is Verdict.VIOLATED:
             yield _weighed(context, partition, outcome, schemes)
         return
+    if beyond := _row_goes_on(context, partition, len(parts)):
+        yield beyond
+        return
     settled |= {part.start for part in parts}
     yield _summed(context, partition.whole, [parts[i] for i in tops])
     for top, after in zip(tops, [*tops[1:], len(parts)], strict=True):
@@ -105,14 +108,15 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
             yield _summed(context, parts[top], parts[top + 1 : after])
 
 
-def _as_printed(partition: Partition) -> Partition | None:
-    """The partition without its hedges, where 约 stands before figures of so many digits that it says nothing; None where nothing is hedged so."""
-    mentions = (partition.whole, *partition.parts)
-    vague = any(m.hedges and not hedged_in_vain(m) for m in mentions)
-    if vague or not any(m.hedges for m in mentions) or any(len(m.digits.replace(".", "")) < _TELLING for m in mentions):
+def _row_goes_on(context: Context, partition: Partition, end: int) -> Outcome | None:
+    """The sum of a row that names more than what adds up, and nothing that may be in two of its parts: 维持6件、纠正2件、其他1件、未结1件 of 9件."""
+    parts = partition.parts
+    joints = [_LISTED.fullmatch(_words(context, *pair)) for pair in pairwise(parts)]
+    row = replace(partition, parts=parts[: next((n for n, joint in enumerate(joints, 1) if joint is None), len(parts))])
+    if partition.cue in ("brackets", "summed", "adjacent") or partition.open or len(row.parts) <= end or overlaps(context, row):
         return None
-    whole, *parts = (replace(m, value=m.printed, hedges=()) for m in mentions)
-    return replace(partition, whole=whole, parts=tuple(parts))
+    outcome = _summed(context, row.whole, row.parts)
+    return replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "overlap")) if outcome.verdict is Verdict.VIOLATED else None
 
 
 def _about(context: Context, partition: Partition) -> Iterator[Outcome]:
@@ -138,12 +142,9 @@ def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Men
     parts, whole = partition.parts, partition.whole.value
     if partition.cue in ("brackets", "summed"):
         return parts
-    # What an income is spent on and what is left of it are none of its parts
-    parts = parts[: next((n for n, m in enumerate(parts) if n and _SPENT.match(m.label) and not _SPENT.match(parts[0].label)), len(parts))]
-    # Nor is what became of cases: 受理⟨⟩,其中新收⟨⟩,审结⟨⟩
-    parts = parts[: next((n for n, m in enumerate(parts) if n and _CLOSED_CASES.match(m.label) and _TAKEN_IN.match(parts[0].label)), len(parts))]
+    parts = until_used(parts)
     # What a part holds is none of the whole's own: 税收⟨⟩,占74%；税收收入中,增值税⟨⟩
-    parts = parts[: next((n for n, m in enumerate(parts) if n and _is_within(context, parts[:n], m)), len(parts))]
+    parts = parts[: next((n for n, m in enumerate(parts) if n and is_within(context, parts[:n], m)), len(parts))]
     for end in range(2, len(parts)):
         if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
             return parts[:end]
@@ -151,15 +152,11 @@ def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Men
         ahead = replace(partition, parts=parts[:end])
         if _words(context, parts[end - 1], parts[end]).startswith(";") and divides(context, ahead, schemes):
             return parts[:end]
-    listed = compiled(r"[、和及](?!其中)[^,;。]*").fullmatch
-    passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not listed(_words(context, parts[i - 1], m)))
+    besides = (n for n in range(FEW, len(parts)) if _BESIDES.match(_words(context, parts[n - 1], parts[n])))
+    if _tops(context, partition.whole, parts) is None:
+        parts = parts[: next(besides, len(parts))]
+    passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not _LISTED.fullmatch(_words(context, parts[i - 1], m)))
     return parts[: next(passing, len(parts))]
-
-
-def _is_within(context: Context, before: Sequence[Mention], part: Mention) -> bool:
-    """Whether a part is said to be one of a part before it, by that one's name."""
-    within = _WITHIN.search(_words(context, before[-1], part))
-    return within is not None and any(m.label.endswith(within["of"]) for m in before)
 
 
 def _words(context: Context, before: Mention, part: Mention) -> str:
@@ -198,7 +195,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
         or (partition.cue not in _CLOSED and short and (goes_on(context, partition) or lacks_a_member(context, partition, schemes)))
         or (partition.cue == "includes" and short and not mostly)
         or (short and (of_some_periods(context, partition) or ends_before(partition)))
-        or (not short and (counted_twice(context, partition) or each_has_its_share(context, partition)))
+        or (not short and counted_twice(context, partition))
+        or each_has_its_share(context, partition)
         or (far and ((partition.far and not complete_by_name) or not (slip or passed or partition.cue == "summed")))
     ):
         return undecided

@@ -47,7 +47,7 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
     fields = {role: "、".join(texts) for role, texts in quotes.items()}
     fields |= {"stated": stated, "computed": shown, "arithmetic": formula.arithmetic(quotes), "sign": formula.sign}
     fields |= {f"{role}_label": mentions[0].label for role, mentions in bound.items()}
-    touching = held and "sum(" in formula.text and _only_touch(computed, pointed)
+    touching = held and "sum(" in formula.text and _only_touch(formula.computed(_nominal(bound)), pointed)
     if held and not touching and not (formula.sign == "=" and _needs_rounding(formula, bound)):
         return Outcome(Verdict.HOLDS, pointed.start, pointed.end, members, stated, shown, fields=fields, sign=formula.sign)
     notes: tuple[str, ...]
@@ -75,7 +75,10 @@ def judge(document: Document, formula: Formula, bound: Bound, *, closing: str = 
 
 
 def _only_touch(computed: Interval, pointed: Mention) -> bool:
-    """Whether a sum reaches its total only if each of its figures was rounded by a whole half, all one way: 3.2 + 1.4 + 0.6 printed as 5.4."""
+    """Whether a sum reaches its total only if each of its figures was rounded by a whole half, all one way: 3.2 + 1.4 + 0.6 printed as 5.4.
+
+    Whole figures are none that were rounded: 1.2亿元 + 8000万元 printed as 2.1亿元.
+    """
     stated = pointed.printed
     ends = computed.high is not None and (computed.high == stated.low or computed.low == stated.high)
     return ends and bool(stated.width) and bool(computed.width) and not pointed.hedges

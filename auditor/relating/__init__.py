@@ -93,7 +93,7 @@ class Context:
     @cached_property
     def forms(self) -> tuple[Sentence, ...]:
         """The forms and the columns of tables, each read as one sentence."""
-        return (*forms(self.document, self.sentences), *in_columns(self.document, self.tables))
+        return (*forms(self.document, self.sentences, self.lexicon), *in_columns(self.document, self.tables))
 
     @cached_property
     def _divided(self) -> tuple[tuple[Partition, ...], ...]:

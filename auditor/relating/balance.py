@@ -19,7 +19,7 @@ from auditor.relating.stock import LEVEL, Part, can_stand, is_carried_on, is_now
 from auditor.relating.unit import same_unit
 
 # Where neither word stands there is no level of before
-_BEFORE = expression(r"[年期月季]初|上?[学上去][年期月季]|[年月][末底]|(?<!\d)1月1日|原有|旧存|结转")
+_BEFORE = expression(r"[年期月季]初|上?[学上去][年期月季]|(?:[年月]|季度)[末底]|(?<!\d)1月1日|原有|旧存|结转")
 # Behind the level now: ",含借读⟨⟩" "(另有⟨⟩休假)"
 _BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]")
 _WAYS = ("in", "out")
@@ -27,8 +27,8 @@ _WAYS = ("in", "out")
 _SUBTOTAL = expression(r"^\s*(?:两项|二者|两者|以上|全年|累计)?(?:合计|共计|总计|共有|共)(?:受理|收案|案件|为|达)*$")
 # "无其他增减": the text itself says that all is listed
 _ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变动|收支|变化|进出|损耗|出入)|未(?:增持|减持|新增|减少)")
-# "主要是" "等原因": not all is listed
-_SOME = expression(r"等原因|主要[是为]|主要包括|之一")
+# "主要是" "受房价等原因影响": not all is listed — not "因死亡等原因减少⟨⟩"
+_SOME = expression(r"等原因(?!\p{Han}{0,6}[\ue000-\uf8ff])|主要[是为]|主要包括|之一")
 
 
 @record(frozen=True, slots=True)

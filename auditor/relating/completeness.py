@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
-from auditor.model import MentionKind
+from auditor.model import Mention, MentionKind
 from auditor.relating.calendar import months
 from auditor.relating.partition import Partition
 from auditor.relating.scope import clause
@@ -21,7 +21,9 @@ FEW = 2
 # "这也包括在国营企业收入以内" "此外还包括" — not "其中包括"
 _ELSE = expression(r"(?:也|还|亦|均|已)(?:都)?(?:包括|包含|计入|列入|算在|含在)")
 # "(9人同时获得省、市奖励)" behind a list — not "同时" of what was done besides
-_BOTH = expression(r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠]|交叉|兼[有任得]|既[^,。]{1,8}又|双重)")
+_BOTH = expression(
+    r"^\p{Han}{0,4}[(,;][^()。;\n]{0,12}?(?:同时(?:获|属|为|是|持|兼|参加|享受)|(?:有)?重[复叠](?!访|信|来)|交叉|兼[有任得]|既[^,。]{1,8}又|双重)"
+)
 # "三、四季度投放最多,分别为": a list of some parts of the year
 _SOME_PERIODS = expression(r"(?:[一二三四]、?){1,3}季度|(?:\d{1,2}、?)+月|上半年(?![、和]下)|(?<!上(?:半年)?[、和])下半年")
 # "10" and "11" of "10、11月", "10月" — not "第10"
@@ -46,10 +48,29 @@ _NOT = expression(r"[非不未](?!常)")
 # "女性从业人员" "女党员", of whom the other parts of a list without men may be too — not "子女" "女装"
 _WOMEN = expression(r"(?<![子儿妇少男])女(?![装鞋足排篮子])")
 _QUALIFIED = expression(r"职称|[高中初]级|学历|学位|博士|硕士|研究生|本科|[大中]专|专科|党员")
+# "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
+_SPENT = expression(r"(?:当年|本年|全年|累计|实际)*(?:支出|结余|节余|结存|余额|年末|期末)")
+# "审结⟨⟩" behind "受理⟨⟩,其中新收⟨⟩"
+_CLOSED_CASES = expression(r"(?:已|共|全年|累计|依法)*(?:审执?结|执结|办结|结案)")
+_TAKEN_IN = expression(r"(?:其中|含|上年)*(?:新收|受理|旧存|收案|新受理|结转)")
+# ";税收收入中,增值税" between two parts — not ",其中"
+_WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
 _NOTE = 40
+
+
+def until_used(parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The parts before what an income is spent on or leaves, and before what became of cases: neither is a part of what came in."""
+    parts = parts[: next((n for n, m in enumerate(parts) if n and _SPENT.match(m.label) and not _SPENT.match(parts[0].label)), len(parts))]
+    return parts[: next((n for n, m in enumerate(parts) if n and _CLOSED_CASES.match(m.label) and _TAKEN_IN.match(parts[0].label)), len(parts))]
+
+
+def is_within(context: Context, before: Sequence[Mention], part: Mention) -> bool:
+    """Whether a part is said to be one of a part before it, by that one's name."""
+    within = _WITHIN.search(context.document.folded[before[-1].end : part.start])
+    return within is not None and any(m.label.endswith(within["of"]) for m in before)
 
 
 def names_more(context: Context, partition: Partition) -> bool:
@@ -82,11 +103,11 @@ def counted_twice(context: Context, partition: Partition) -> bool:
 
 
 def each_has_its_share(context: Context, partition: Partition) -> bool:
-    """Whether the text gives the share of each part, and each is right: then both stand as printed, however much they are together."""
+    """Whether the text gives the share of each part, and all or all but one are right: then both stand as printed, however much they are together."""
     proven = {
         rate.part.start for rate in context.rates if rate.by == "share" and any(partition.whole in whole for whole in rate.wholes) and rate.gives()
     }
-    return all(part.start in proven for part in partition.parts)
+    return sum(part.start not in proven for part in partition.parts) <= (len(partition.parts) > FEW)
 
 
 def of_some_periods(context: Context, partition: Partition) -> bool:

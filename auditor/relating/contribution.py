@@ -13,11 +13,12 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import SIGNS, Sentence
 
-# "拉动经济增长" "上拉物价" before points, "贡献率为" before a share — not "拉动就业"
-_PULLS = expression(r"(?:拉动|贡献|上拉|拉高|推高|下拉|拉低|拖累|拉减)(?!率|就业|投资|消费(?!增长|品))[^,;:。()]{0,14}$")
+# "拉动经济增长" "影响总指数上涨" "上拉物价" before points, "贡献率为" before a share — not "拉动就业"
+_PULLS = expression(r"(?:拉动|影响|贡献|上拉|拉高|推高|下拉|拉低|拖累|拉减)(?!率|就业|投资|消费(?!增长|品))[^,;:。()]{0,14}$")
 _DRAGS = expression(r"下拉|拉低|拖累|拉减|向下拉动|负拉动|下[降跌]")
+_TOLD = expression(rf"拉|贡献|拖累|影响[^,;。]*{SIGNS[MentionKind.POINTS]}")
 _SHARES = expression(r"贡献率(?:分别)?(?:为|是|达到?|约为?)?$")
 # "生产总值同比增长" "涨幅为" — not "环比增长", nor the growth of one of the parts
 _GROWS = expression(r"(?:增长|增速|增幅|上涨|涨幅)(?:为|达到?|是)?$")
@@ -49,7 +50,7 @@ class Contributions:
 
 def bind_contributions(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Contributions]:
     """The contributions of every row of parts that ends in a sentence, as far as it or those before it tell each once."""
-    if "拉" not in sentence.text and "贡献" not in sentence.text and "拖累" not in sentence.text:
+    if not _TOLD.search(sentence.text):
         return
     joined = passage(sentence, before, asides=True)
     text = joined.sentence
@@ -87,7 +88,9 @@ def _listed(text: Sentence, told: Sequence[int], row: Sequence[str]) -> Iterator
     for k in told:
         words = compiled("[。;]").split(text.text[: text.positions[k]])[-1]
         run = range(k, k + len(row))
-        inside = run[-1] < len(text.mentions) and all(_JOINT.fullmatch(text.between(j, j + 1)) for j in run[:-1])
+        inside = run[-1] < len(text.mentions) and all(
+            text.mentions[j + 1].kind is text.mentions[k].kind and _JOINT.fullmatch(text.between(j, j + 1)) for j in run[:-1]
+        )
         alone = inside and (run[-1] + 1 == len(text.mentions) or not _JOINT.fullmatch(text.between(run[-1], run[-1] + 1)))
         if alone and (all(name in words for name in row) or (row[0] == _SECTORS and _IN_TURN.search(words))):
             yield run

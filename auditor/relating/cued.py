@@ -8,17 +8,17 @@ from itertools import takewhile
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
-from auditor.relating.paired import are_called, column, is_paired, things, twins
+from auditor.relating.paired import are_called, column, goes_on, is_paired, things, twins
 from auditor.relating.partition import OTHERS, Cue, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.statement import DIVISION
 from auditor.relating.unit import alike, comparable
 from auditor.relating.whole import SHARED_ENDING, TOTAL, announces, antecedent, common_ending, lists_other_years, statement_end, takes_up
 
-# Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
+# Behind a whole: ",其中" "件,分别为" ",⟨4个季度⟩依次为" "三类航线分别完成" "。分产业看," ",由…构成" — not ",占其中", nor ",上年同期分别为" of the same figures at another time
 _CUE = expression(
     rf"[^,;:。()]{{0,10}}?[,:;。]?\s*(?:(?:这)?(?P<cue>其中|(?<=这)当中|包括|分为|含(?![税油水糖氧盐硫])|内含|由(?=[^;。]{{4,90}}[构组]成)|{DIVISION})"
-    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次|逐[月季旬周日])[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)))"
+    r"|(?![^,;:。()]{0,20}(?:同期|上年|去年|年初|(?<![、和至—-])(?:19|20)\d\d年(?![、和至—-])))(?:[^,;:。()\ue000-\uf8ff]{0,10}[\ue000-\uf8ff](?=\p{Han}))?[^,;:。()\ue000-\uf8ff]{0,24}?(?P<cue>(?:分别|依次|逐[月季旬周日])[为是]|各(?:为|是|\p{Han}{2,4})(?=[\ue000-\uf8ff]、)|分别\p{Han}{2,4}(?=[\ue000-\uf8ff](?:[、,][\ue000-\uf8ff])*[、,]?[和及与、][\ue000-\uf8ff])))"
 )
 _IN_OTHER_WORDS = {"当中": "其中", "内含": "包括"}
 # Cues that may stand far from their whole
@@ -40,10 +40,10 @@ _OF_ALL = expression(r"(?<![其之])总(?:分|值|额|量|数|成绩)")
 # "产值最大的是东院,达" before one of a list, which is not the whole of the others
 _THE_MOST = expression(r"最[大小高低多少][^,;。\ue000-\uf8ff]{0,4}的?[是为][^;。\ue000-\uf8ff]{0,16}$")
 _AGAIN, _FARTHEST = expression(r";全[国省市州县区镇乡村校院局]\p{Han}*[\ue000-\uf8ff]"), 160
-# "持平、" between two kinds of one list — not "持平，比上年多"
-_SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
 # "、律师行业" — not "、其中"
 _IN_ROW = expression(r"[、和及](?!其中)[^,;:。()\ue000-\uf8ff]{1,12}")
+# "等" behind the last of a list
+_REMARK = expression(r"[^,;:。]*")
 # A list without names of its own may begin with what is none of it
 _IN_TURN = ("分别", "依次", "各", "逐")
 
@@ -128,7 +128,8 @@ def _announced(sentence: Sentence, whole: int, before: Sequence[int], listed: Se
     opened = sentence.text.rfind(";", 0, sentence.positions[whole])
     others = [k for k in before if k != whole and sentence.positions[k] > opened and alike(sentence.mentions[k], sentence.mentions[parts[0]])]
     others = [] if takes_up(total.label, sentence.mentions[parts[0]].label) else others
-    content = sentence.text[cue.start : cue.end]
+    # What a clause behind the list says is not said of the list: ",过火面积同比下降⟨⟩"
+    content = sentence.text[cue.start : _REMARK.search(sentence.text, sentence.positions[parts[-1]] + 1, cue.end).end()]  # type: ignore[union-attr]
     found = partition(sentence, whole, parts[:1] if cue.word == "含" else parts, _cue(cue.word, announced=announced), content)
     yield replace(
         found,
@@ -147,7 +148,9 @@ def _cue(word: str, *, announced: bool) -> Cue:
         return "announced"
     if word.endswith((",", ":")):
         return "divided"
-    return {"其中": "among", "包括": "includes", "含": "includes"}.get(word, "named")  # type: ignore[return-value]
+    # 三类航线分别完成⟨⟩、⟨⟩和⟨⟩ may be of another thing
+    other: Cue = "evident" if word.startswith("分别") and word[2:] not in "为是" else "named"
+    return {"其中": "among", "包括": "includes", "含": "includes"}.get(word, other)  # type: ignore[return-value]
 
 
 def _cue_behind(sentence: Sentence, whole: int, end: int) -> tuple[str, int] | None:
@@ -202,7 +205,6 @@ def _until_forecast(sentence: Sentence, listed: Sequence[int], whole: int) -> li
 
 def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Partition]:
     """共300项,负面清单216条,承诺清单84条: a list right behind its total whose labels end alike."""
-    own = TOTAL.sub("", sentence.mentions[whole].label)
     parts: list[int] = []
     mixed = False
     for k in listed if listed and listed[0] == whole + 1 else []:
@@ -217,7 +219,7 @@ def _bare(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterator[Par
         parts.append(k)
     # "共发现安全隐患⟨⟩,一般隐患⟨⟩,重大隐患⟨⟩": parts that end like their total may be others beside it
     if len(parts) > 1:
-        beside = own.endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:])
+        beside = TOTAL.sub("", sentence.mentions[whole].label).endswith(sentence.mentions[parts[0]].label[-SHARED_ENDING:])
         yield partition(sentence, whole, parts, "adjacent" if mixed else "evident" if beside else "bare", "")
 
 
@@ -234,17 +236,7 @@ def _with_rest(sentence: Sentence, whole: int, listed: Sequence[int]) -> Iterato
         if part.unit != total.unit or sibling or total.value.below(part.value) or "其中" in sentence.clause_before(k):
             return
         parts.append(k)
-        even = any(sentence.mentions[n].tail.startswith("持平") for n in parts[-2:]) and not _goes_on(sentence, k)
+        even = any(sentence.mentions[n].tail.startswith("持平") for n in parts[-2:]) and not goes_on(sentence, k)
         if OTHERS.match(sentence.clause_before(k).strip()) or even:
             yield from [partition(sentence, whole, parts, "named", "其余")] if len(parts) > 1 else []
             return
-
-
-def _goes_on(sentence: Sentence, k: int) -> bool:
-    """Whether another kind follows a part at once: 8项持平、3项退位."""
-    behind = k + 1
-    return (
-        behind < len(sentence.mentions)
-        and sentence.mentions[behind].unit == sentence.mentions[k].unit
-        and _SIDE_BY_SIDE.fullmatch(sentence.between(k, behind)) is not None
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.expression import compiled, expression
@@ -39,6 +40,8 @@ _LONG_ITEM = 20
 # How many items too few a plain list may have that is no other one
 SLIP = 2
 _FEW = 3
+# So many characters a name has
+_FEWEST = 2
 # 街道 of 街道和石桥、龙山
 _NOUN = 6
 _SHORT, _LONG = 4, 8
@@ -55,8 +58,10 @@ def divided(run: str) -> list[str]:
 
 
 def joints(text: str) -> int:
-    """How many words that may join two items stand in a text: 和, 及, 与."""
-    return len(_JOINT.findall(text))
+    """How many words that may join two items stand in a text: 和, 及, 与; none of 仁和医院, where no item has one character."""
+    pieces = [_JOINT.split(item) for item in items(text)]
+    least = min(_FEWEST, *(len(item) for item in items(text)))
+    return sum(min(len(one), len(other)) >= least for item in pieces for one, other in pairwise(item))
 
 
 def item_counts(run: str) -> set[int]:

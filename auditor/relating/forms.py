@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.expression import expression
+from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Document, Mention, MentionKind
 from auditor.record import replace
 from auditor.relating.heads import CHANGE
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
-from auditor.relating.tables import Cell, Table, bare
+from auditor.relating.tables import Cell, Table, bare, measured
 
 MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
 """The mark of an item: "1." "（二）" "①" "——"."""
@@ -34,15 +35,22 @@ _MOST_COLUMNS = 4
 _Entry = tuple[str, list[int], Mention]
 
 
-def forms(document: Document, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The forms of lines as sentences, in reading order."""
+def forms(document: Document, sentences: Iterable[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
+    """The forms of lines as sentences, in reading order; bare numbers in the unit that the line above them says."""
     run: list[_Entry] = []
     for entry in (entry for sentence in sentences for entry in _entries(document, sentence)):
         if run and (entry is None or not _BETWEEN.fullmatch(document.folded, run[-1][2].outer_end, entry[1][0])):
-            yield from _form(run)
+            yield from _form(_measured(document, run, lexicon))
             run = []
         run += [entry] if entry is not None else []
-    yield from _form(run)
+    yield from _form(_measured(document, run, lexicon))
+
+
+def _measured(document: Document, run: Sequence[_Entry], lexicon: Lexicon) -> Sequence[_Entry]:
+    above = document.folded[: run[0][1][0]].rstrip().rpartition("\n")[2] if run and "单位" in document.folded else ""
+    if "单位" not in above or any(mention.unit or mention.kind is not MentionKind.COUNT for _, _, mention in run):
+        return run
+    return [(words, at, measured(document, lexicon, above.split("。")[-1], mention)) for words, at, mention in run]
 
 
 def in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence]:

@@ -37,6 +37,8 @@ STRETCH = expression(
 # "拉动限上零售额增长" before points — not "下拉", which is taken away
 _PULLS = expression(r"(?<!向下)(?:拉动|上拉|拉高|贡献)")
 _MARKED = expression(rf"\s*(?:{MARK}(?!\d))?\s*(?P<words>[^,;。|\t]{{2,30}})")
+# ";" behind the last figure of a line — not "个"
+_ENDS_LINE = expression(r"[;。,]?[^\S\n]*(?:\n|$)")
 _TITLE = 40
 _AS_YEAR = {"一年": "全年", "年度": "全年"}
 _SOME = expression(r"主要|重点|等(?!级)|亏损")
@@ -47,7 +49,7 @@ _LONGEST = 160
 
 def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partition]:
     """The lists under a line that ends in a colon behind its whole, and those that a line 合计 closes."""
-    amounts = _amounts(sentences)
+    amounts = _amounts(document, sentences)
     firsts = [_item(document, block, amounts) for block in document.blocks]
     for order in range(len(document.blocks)):
         run = _run(document, firsts, order)
@@ -66,13 +68,16 @@ def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partiti
             yield _partition(document, above, run)
 
 
-def _amounts(sentences: Sequence[Sentence]) -> Mapping[int, Mention]:
-    """The mentions that can be wholes or parts, outside brackets, by their offsets."""
+def _amounts(document: Document, sentences: Sequence[Sentence]) -> Mapping[int, Mention]:
+    """The mentions that can be wholes or parts, outside brackets, by their offsets; bare numbers at the ends of lines where a line says 单位：万元."""
+    noted = "单位:" in document.folded
     return {
         mention.start: mention
         for sentence in sentences
         for k, mention in enumerate(sentence.mentions)
-        if mention.unit and sentence.groups[k] is None and (is_whole_or_part(sentence, k, mention) or _pulls(mention))
+        if (mention.unit or (noted and _ENDS_LINE.match(document.folded, mention.end)))
+        and sentence.groups[k] is None
+        and (is_whole_or_part(sentence, k, mention) or _pulls(mention))
     }
 
 

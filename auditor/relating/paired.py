@@ -23,6 +23,8 @@ _LOST_POINT = 10
 _NEXT = expression(r"[,;](?P<name>[^,;:。()\ue000-\uf8ff]{2,14})")
 # "、港股" between two items of a list — not ",同比增长", nor "、其中"
 ROW = expression(r"[、和及](?!其中)[^,;:。()]{1,10}")
+# "持平、" between two kinds of one list — not "持平，比上年多"
+_SIDE_BY_SIDE = expression(r"[^,;:。、()\ue000-\uf8ff]{2,6}[,、和及]{1,2}")
 
 
 def twins(sentence: Sentence, whole: int) -> list[int]:
@@ -74,3 +76,13 @@ def is_next(document: Document, whole: Mention, before: Mention, part: Mention) 
     lost = (whole.kind is MentionKind.MONEY or "." in whole.digits) and (part.value.middle or 0) < _LOST_POINT * (whole.value.middle or 0)
     alike = lost and named is not None and not _NOT_OF_IT.search(named["name"]) and common_ending(named["name"], whole.label) >= SHARED_ENDING
     return alike or ROW.fullmatch(document.folded, before.end, part.start) is not None
+
+
+def goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether another kind follows a part at once: 8项持平、3项退位."""
+    behind = k + 1
+    return (
+        behind < len(sentence.mentions)
+        and sentence.mentions[behind].unit == sentence.mentions[k].unit
+        and _SIDE_BY_SIDE.fullmatch(sentence.between(k, behind)) is not None
+    )

@@ -10,27 +10,29 @@ from typing import Literal
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.sentence import Sentence
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident", "adjacent"]
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
 CHANGE = expression(  # read from its end, where all of it is anchored: that is six times as fast
     r"(?r)(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
-    r"|[,、(](?:一年|同比|共|净)*[多少](?!媒|数|年|次|种|元|个|功)\p{Han}{1,2}$"
+    r"|[,、(](?:一年|同比|共|净)*[多少](?!媒|儿|年|数|年|次|种|元|个|功)\p{Han}{1,2}$"
     r"|[\ue000-\uf8ff](?:增加|增长|提[高升]|上升|扩[大充]|减少|下降|降低|压[缩减]|缩[短减]|精简)了?$"
     r"|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
 # Nor are two streaks parts of each other: 全院连续⟨9年⟩,其中财务科连续⟨12年⟩
 # "上年同期分别为⟨⟩" is no part of this year's — not "上年同期⟨⟩的"
-_FORMER = expression(r"[上去前]年同[期月](?:仅|则)?(?:分别)?[为是]$")
-_EACH = expression(r"每|人均|户均|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$")
+_FORMER = expression(r"(?:[上去前]年同[期月]|[上去]年[末底]|年初)(?:仅|则)?(?:分别)?[为是]$")
+_EACH = expression(
+    r"每|[人户生师班校亩床件笔店村]均(?!衡|匀|[已有未不无可])|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$"
+)
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts — not "由单位捐赠⟨⟩、个人捐赠⟨⟩"
 _STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
 _FROM = expression(r"(?:由|从)[^,;。]{0,4}$")
 _TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩涨跌成]")
 # "甲、乙等" — not "一等奖" and not "利息等其他收入"
-_OPEN = expression(r"(?<![一二三四特])等(?!其[他它余]|奖|级|候|同|于|价|次|待)")
+_OPEN = expression(r"(?<![一二三四特高中初同平对])等(?!其[他它余]|奖|级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
 _LOST = expression(r"(?:减少|净减|下降)了?[\ue000-\uf8ff]")
@@ -97,6 +99,16 @@ def is_per(sentence: Sentence, k: int) -> bool:
 def hedged_in_vain(mention: Mention) -> bool:
     """Whether 约 stands before a figure of so many digits that it says nothing: 约9026.20万股."""
     return len(mention.digits.replace(".", "")) >= _EXACT and bool(mention.hedges) and all(hedge.sense == "about" for hedge in mention.hedges)
+
+
+def as_printed(partition: Partition) -> Partition | None:
+    """The partition without its hedges, where 约 stands before figures of so many digits that it says nothing; None where nothing is hedged so."""
+    mentions = (partition.whole, *partition.parts)
+    vague = any(m.hedges and not hedged_in_vain(m) for m in mentions)
+    if vague or not any(m.hedges for m in mentions) or any(len(m.digits.replace(".", "")) < _EXACT for m in mentions):
+        return None
+    whole, *parts = (replace(m, value=m.printed, hedges=()) for m in mentions)
+    return replace(partition, whole=whole, parts=tuple(parts))
 
 
 def names_class(sentence: Sentence, k: int) -> bool:

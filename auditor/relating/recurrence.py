@@ -15,6 +15,8 @@ from auditor.relating.unit import is_price
 _PERIODIC = expression(r"每[^每]{1,6}每个?(?P<every>年|月|学期|季度|季|天|日|周|次|期)")
 # "每月需列支" "每年共发放" — not "每月补助"
 _COMES_TO = expression(r"^(?:全[县市区镇乡省])?每个?(?:月|年|季度|学期)(?:(?:共|合计|总计|预计|约)+\p{Han}{0,6}|(?:需要?|应|将)\p{Han}{0,6})$")
+# "年租金总额" — not "年末余额"
+_OF_ONE_YEAR = expression(r"\s*(?:合同)?年(?![末底初内均度])")
 # How often a stretch of time comes in a year
 _IN_A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "学期": 2}
 _OF_A_YEAR = expression(r"全年|一年|年度|每年|年租|年均|今年|本年")
@@ -35,6 +37,8 @@ def times_of(sentence: Sentence, order: int, total: int | None = None) -> int:
     if match is None or of_each:
         return int(of_each == (match is not None))
     every = match["every"]
+    if every == "年" and total is not None and _OF_ONE_YEAR.match(sentence.clause_before(total)):
+        return 1
     spans = {int(m.digits) for m in sentence.mentions if m.dimension in SPANS and m.digits.isdigit() and m.unit.endswith(every)}
     if spans:
         return spans.pop() if len(spans) == 1 else 0

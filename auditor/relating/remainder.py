@@ -32,7 +32,7 @@ _OTHER = expression(r"[年月季期][末底].*余额|[上去]年|[年期]初|累
 # The same amount once more: "⟨32400万元⟩,即⟨3.24亿元⟩"
 _AGAIN = expression(r"[,(](?:即|合|折合|约合|也就是|相当于)(?:人民币)?")
 # What is less or more than what was set is of the two beside it: "较预算节省" "比限价低"
-_THAN_SET = r"(?!预算|概算|估算|计划|限价|控制价|标底|目标|任务|送审|底价|评估|起[拍始]|挂牌|批复)"
+_THAN_SET = r"(?!(?:招标|投标|最高|财政|项目|采购|工程|设计|初步|批复|年初|原)*(?:预算|概算|估算|计划|限价|控制价|标底|目标|任务|送审|底价|评估|起[拍始]|挂牌|批复))"
 # "扣除120万股后的⟨⟩"
 _TAKEN = expression(r"后的?")
 # The same beside a pair, whose list may begin with 其中

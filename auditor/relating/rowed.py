@@ -102,7 +102,7 @@ def _named(document: Document, mentions: Sequence[Mention], table: Table, spans:
         outside = not mention.components and not any(start <= mention.start < end for start, end in spans)
         if outside and not _of_other(before) and _of_its_time(mention, before, table):
             columns = tuple(_columns(document, mention, before, table, order))
-            goes_on = before.startswith(f"{names[order]},")
+            goes_on = before.startswith((f"{names[order]},", f"{names[order]}、"))
             columns = tuple(column for column in columns if not goes_on or _is_head_in(table, column, before))
             beside = _beside(before, names, order, table) if columns else None
             if beside is not None and len(beside) <= _BESIDE:
@@ -135,7 +135,7 @@ def _behind_names(document: Document, mentions: Sequence[Mention], names: Mappin
             said = said[:1]
         else:
             shared = "", []
-        if not said and last and before.startswith(","):
+        if not said and last and before.startswith((",", "、")):
             # "甲县在校⟨⟩,教师⟨⟩": the row goes on for another column
             before, said = last + before, [order for order, name in names.items() if name == last]
         if len(said) == 1:

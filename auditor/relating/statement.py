@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from auditor.expression import expression
 from auditor.model import BlockKind, Document
 
-# Divides a whole by one of its aspects: "按经营地分," "分产业看," "从隶属关系看:" "学历结构:" — not "按计划,"
-DIVISION = (
-    r"(?:(?:按|分|从)[^,;:。()\d\ue000-\uf8ff]{1,14}(?:划分|分|看)[,:]|(?:学历|年龄|职称|性别|文化|人员|专业|层级)(?:结构|构成|分布)(?:为|上)?[,:])"
-)
+# Divides a whole by one of its aspects: "按经营地分," "分产业看," "按来源归类(不重复计)," "从隶属关系看:" "学历结构:" — not "按计划,"
+DIVISION = r"(?:(?:按|分|从)[^,;:。()\d\ue000-\uf8ff]{1,14}(?:划分|分类?|看|归类|统计|区分)(?:\([^()]{1,16}\))?[,:]|(?:学历|年龄|职称|性别|文化|人员|专业|层级)(?:结构|构成|分布)(?:为|上)?[,:])"
 # Ends a sentence: "全年办结。" — not the point of "12.5", nor what stands before 其中 or "分产业看,", which go on about it
 _SENTENCE_END = expression(rf"(?:。(?!\s*(?:其中|{DIVISION}))|[！？!?]|[\n\r]+(?!\s*其中))+")
 _GOES_ON = expression(r"\s*其中")

@@ -28,7 +28,7 @@ _NEXT = r"(?:转入?|留待|结转至?)(?:下|次|明)(?:一?年|期|月)"
 # "转入下年继续办理" is no transfer in
 _TO_NEXT = expression(_NEXT)
 # A level told with its date: "2023年末在册" "6月底在押" "年末" — not "全年"
-LEVEL = expression(rf"[年月季期][末底]|(?:12月31|6月30)日|{_STOCK}|{_NEXT}")
+LEVEL = expression(rf"(?:[年月季期]|季度)[末底]|(?:12月31|6月30)日|{_STOCK}|{_NEXT}")
 # What moved is of a level that is named last: "轮换结束后库存" — not "发出库存商品"
 _ENDS_AS_LEVEL = expression(rf"(?:{_STOCK})(?:仍?为|达|共)?$")
 # One that is of no other time than now: "年末" "目前" — not "上年末" nor "2023年末"
@@ -49,7 +49,7 @@ _FEWER = expression(r"净(?:减|流出|迁出|转出)")
 # What all of it is now, whatever else its words say: "目前共有持证使用者"
 _HAS_NOW = expression(r"^(?:截至)?(?:目前|现)\p{Han}{0,8}(?:共有|现有|实有)")
 # What other things change too than those that a text tells: prices, people who move
-_UNLISTED = expression(r"资产|负债|市值|总人口|(?:常住|户籍)人口")
+_UNLISTED = expression(r"资产(?!原[值价])|负债|市值|总人口|(?:常住|户籍)人口")
 # "增加" alone behind a comma is a movement where a balance is told
 _MOVED = expression(r"^\p{Han}{0,4}?净?(?:增加|减少|增|减)了?$")
 # What is said of all that came or went: "共受理" "年内累计收回" — not "公共" nor "共有"

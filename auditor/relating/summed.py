@@ -83,12 +83,7 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
 def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """The parts of a total that does not say of how many it is."""
     before = sentence.text[: sentence.positions[whole]]
-    if (
-        whole > 1
-        and whole - 2 in amounts
-        and _ADDED.search(sentence.between(whole - 2, whole - 1))
-        and _ADDED_UP.search(sentence.between(whole - 1, whole))
-    ):
+    if whole - 2 in amounts and _ADDED.search(sentence.between(whole - 2, whole - 1)) and _ADDED_UP.search(sentence.between(whole - 1, whole)):
         pair = [k for k in (whole - 2, whole - 1) if comparable(sentence.mentions[k], sentence.mentions[whole])]
         yield from [partition(sentence, whole, pair, "summed", "")] if len(pair) > 1 else []
         return
@@ -217,9 +212,15 @@ def _sums_up_time(sentence: Sentence, run: Sequence[int], clause: str) -> bool:
     if not _WHOLE_YEAR.search(clause):
         return SUMS_UP.search(clause) is not None
     named = sentence.mentions[run[0] - 1] if run[0] else None
-    lead = sentence.clause_before(run[0]) + (named.unit if named is not None and named.digits == str(len(run)) else "")
+    lead = sentence.clause_before(run[0]) + (named.unit if named is not None and _tells(named, len(run)) else "")
     parts = next((number for name, number in _IN_A_YEAR.items() if name in lead), 0)
     return parts == len(run) if parts else SUMS_UP.search(clause) is not None
+
+
+def _tells(mention: Mention, number: int) -> bool:
+    """Whether a figure says how many members a list has: 四个季度, 一至四季度."""
+    ends = [end.middle / mention.factor for end in mention.components if end.middle is not None]
+    return mention.digits == str(number) or ends == [1, number]
 
 
 def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> list[int]:

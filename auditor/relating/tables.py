@@ -96,6 +96,13 @@ def tables(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
     return tuple(table for caption, lines in _runs(document) for table in [_table(document, words, caption, lines)] if table is not None)
 
 
+def measured(document: Document, lexicon: Lexicon, caption: str, mention: Mention) -> Mention:
+    """A bare number in the unit that the words above it say: 218.6 below 收支情况（单位：万元）; as it is where they say none."""
+    note, words = _NOTE.search(caption), vocabulary(lexicon)
+    measure = _measure(words, note["unit"]) if note else None
+    return (_figure(document, words, Cell("", mention.start, mention.end), measure) if measure else None) or mention
+
+
 def _runs(document: Document) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:
     """Rows that follow one another in the same form with as many cells, with the words above them."""
     above: list[str] = []

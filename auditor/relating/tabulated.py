@@ -31,7 +31,7 @@ _GENERAL = expression(
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
 _OTHER_TIME = r"[上去前常历多]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|人均|(?<!率)平均|排名|位次|权重|标准|备注"
 OTHER_TIME = expression(_OTHER_TIME)
-OTHER = expression(_OTHER_TIME + r"|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水])|±|同比|环比|较")
+OTHER = expression(_OTHER_TIME + r"|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水雨雪])|±|同比|环比|较")
 # "平均" of "正班载运率平均": no part of a row's name
 _TRAILER = expression(r"(?<=率)(?:平均|均)$")
 # "利润" of "表2 各板块利润情况" — what a total is of whose column says a year alone
@@ -55,6 +55,10 @@ _VERB = expression(
     r"(?:划分|配[备套]|检[测查验]|抽检|受理|办[理结]|查[处办获]|处[置理]|开展|[举承]办|新[建增设]|建[成设有]|改[造建]|发放|投[入放]|支出|取得|获得?|授权|拥有|设[有立置]|聘用|招[收录聘]|培[训养]"
     r"|接[待收诊]|销售|生产|种植|养殖|出栏|栽[种植]|组织|调解|化解|救[助援]|维修|安[装置]|采[购集]|登记|注册|巡查|走访|整改|排查|收[治到取]|审[结核批]|[输运]送|服务|帮扶|资助|安排|落实|争取|拨付)+"
 )
+# "人员" of "参训人员" — not of "人员" alone
+_WHO = expression(r"(?<=\p{Han}{2})(?:人员|群众|人数)$")
+# What rows of the yearly report on disclosure may leave out: "新收政府信息公开申请"
+_OFFICIAL = expression(r"政府信息(?:公开)?")
 _PlaceInTable = tuple[Table, int, int]
 
 
@@ -82,16 +86,24 @@ def tabulated(document: Document, mentions: Sequence[Mention], found: Sequence[T
         if not mention.is_quantity or mention.components or (place >= 0 and mention.start < spans[place][1]):
             continue
         words = _TRAILER.sub("", FILLER.sub("", "".join(mention.label.split())).removeprefix("的")) or _behind(document, mention, index)
-        name = words if words in index else _ending(words, index)
+        name = words if words in index else _otherwise(words, index) or _ending(words, index)
         cells = [_cell(place) for place in index.get(name, ()) if _fits(document, mention, place)]
         if cells:
-            yield Tabulated(name, mention, tuple(cells), not scope(document, mention, years=False), words.removesuffix(name))
+            yield Tabulated(
+                name, mention, tuple(cells), not scope(document, mention, years=False), words.removesuffix(name) if words.endswith(name) else ""
+            )
 
 
 def _ending(words: str, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
     """The name of a cell that the words of a figure are but for a verb."""
     verb = _VERB.match(words)
     return words[verb.end() :] if verb and words[verb.end() :] in index else ""
+
+
+def _otherwise(words: str, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
+    """The name of a cell that says no more of who or whose they are than the words of a figure: 参训 for 参训人员, 新收申请 for 新收政府信息公开申请."""
+    names = (_WHO.sub("", words), _OFFICIAL.sub("", words))
+    return next((name for name in names if len(name) > 1 and name in index), "")
 
 
 def _behind(document: Document, mention: Mention, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
@@ -144,7 +156,7 @@ def _names(table: Table, order: int, column: int) -> Iterator[str]:
     if lone or _GENERAL.fullmatch(table.head(column)) or not head:
         yield from (row + noun for noun in nouns)
         if len(_HAN.findall(row)) >= _SHORTEST or lone:
-            yield row
+            yield from {row, _COUNTED.sub("", row) if len(_HAN.findall(row)) > 2 * _SHORTEST - 1 else row}
     if head and not _GENERAL.fullmatch(table.head(column)):
         yield from (row + head, head + row, *(head + row + noun for noun in nouns))
 

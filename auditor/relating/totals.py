@@ -32,8 +32,10 @@ PART_OF = expression(r"^(?:其中|[#*\-—])")
 TOP = expression(r"^[一二三四五六七八九十]+、")
 _SECOND = expression(r"^\([一二三四五六七八九十]+\)")
 _NUMBERED = expression(r"^\d+[.、]")
-# Columns that nobody adds up: "完成率" "排名" "单价"
-NO_SUM = expression(r"率|比|排名|名次|位次|序号|均|单价|价格|年份|评分|标准(?!化|煤|间)|增(?!加值|值税)|降|升|减(?![税免排])|日期|时间|电话|编号|%|‰")
+# Columns that nobody adds up: "完成率" "排名" "单价" — not "降雨量"
+NO_SUM = expression(
+    r"率|比|排名|名次|位次|序号|均|单价|价格|年份|评分|标准(?!化|煤|间)|增(?!加值|值税)|降(?![雨水雪])|升|减(?![税免排])|日期|时间|电话|编号|%|‰"
+)
 # "本期增加" "减少额" — not "增减"
 _MOVED = expression(r"(?:本[期年月]|当[期年月])?(?:增加|减少)(?:[额数]|原值)?")
 # What a year has no sum of: "期末在册" "累计"
