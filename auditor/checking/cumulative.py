@@ -26,7 +26,7 @@ _NEXT = expression(
     rf"(?:[,(]?(?:同比|[比较][上去]年(?:同期)?)(?:增长|下降|增加|减少)[\d.]+%\)?)?[,;。](?:1(?:-|—{{1,2}}|–|~|至|到)\d{{1,2}}月|前[三两]季度|前[一二三四五六七八九十\d]{{1,2}}个月|上半年)(?:份|为|到|,|{_WORDS})*"
 )
 # "20日" of 截至11月20日
-_DAY = expression(r"(?<=月)\d{1,2}日$")
+_DAY = expression(r"(?<=月)(?P<day>\d{1,2})日$")
 # Before a date that ends a stretch: 截至6月底, 到三季度末
 _UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
@@ -37,7 +37,7 @@ _OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区]
 _OF_YEAR = expression(r"(?P<year>(?:19|20)\d\d)年(?=.)")
 # What another paragraph goes on with is no level by one of these words
 _SINCE = ("累计", "新设", "新增", "受理", "查处", "办结", "审结", "发放", "完成", "化解", "培训", "接待")
-_SHORTEST, _LEAST_SHARED, _FAR, _CLOSE = 2, 3, 160, 5
+_SHORTEST, _LEAST_SHARED, _FAR, _CLOSE, _DAYS = 2, 3, 160, 5, 31
 FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
 
@@ -60,7 +60,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     above: dict[tuple[str, str], tuple[Mention, int]] = {}
     latest: tuple[Mention, int] | None = None
     for mention in context.mentions:
-        last = _last_month(context, mention, rule.params)
+        last = _last_day(context, mention, rule.params)
         block = context.block_at(mention.start)
         if last is None or block is None:
             continue
@@ -132,14 +132,15 @@ def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Menti
     return Outcome(verdict, pointed.start, pointed.end, members, context.quote(pointed), fields=fields)
 
 
-def _last_month(context: Context, mention: Mention, params: Params) -> int | None:
-    """The month up to which a mention counts from January on; None where it is no such figure."""
+def _last_day(context: Context, mention: Mention, params: Params) -> int | None:
+    """The day, of months of 31, up to which a mention counts from January on; None where it is no such figure."""
     if mention.kind not in AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
         return None
     label, text = mention.label, context.document.folded
     if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
     named = _OF_YEAR.sub("", fold(mention.period), 1).removeprefix("今年").removeprefix("本年")
+    day = _DAY.search(named)
     period = months(_DAY.sub("", named).removesuffix("底").removesuffix("末")) if named else None
     if period is None or "年" in named.replace("半年", "").replace("全年", ""):
         return None
@@ -148,5 +149,5 @@ def _last_month(context: Context, mention: Mention, params: Params) -> int | Non
         return None
     said = label + text[max(0, mention.start - _CLOSE) : mention.start]
     if _UP_TO.search(text, max(0, at - 5), at) and any(word in said for word in params.words):
-        return period[1]
-    return period[1] if period[0] == 1 and period[1] > 1 else None
+        return period[1] * _DAYS - (_DAYS - int(day["day"]) if day else 0)
+    return period[1] * _DAYS if period[0] == 1 and period[1] > 1 else None

@@ -24,6 +24,7 @@ from auditor.relating.level import (
     is_base,
     is_change,
     is_set_off,
+    of_another_time,
     of_other_years,
     of_unlike_signs,
     ways,
@@ -38,13 +39,6 @@ IN_YEARS = r"[一二两三四五六七八九十]年(?:时?间|来|内|里)?|^(?:
 _PLAIN = expression(
     rf"(?:的|预期目标|平均水平|水平|平均)?(?:相比[,，]?)?(?:同比|环比|名义|净|共|累计|{IN_YEARS}|(?:比|较)?(?:{PERIOD})|分别|依次|则|反而|实际|每\p{{Han}}{{1,3}}?)*$"
 )
-_YEARLY = expression(r"同期|同比")
-_MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
-# "去年三季度为" — not "上年末为", which is the beginning of this year
-_A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季|12月)")
-# "比年初" against a base "比3月末的"
-_SINCE_JANUARY = expression(r"年初|期初")
-_WITHIN_YEAR = expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季")
 # All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
 _MORE = expression(r"[多少](?!媒|数|年|次|种|元|个)\p{Han}{1,3}")
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
@@ -53,7 +47,7 @@ _LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?"
 _OF_WHAT = expression(r"(?<=净增加?|净减少?|新增|增加|增设|减少|压减|精简|缩减|缩短)了?(?!率|幅|比)\p{Han}{2,10}$")
 # Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
 _ON_TO = expression(
-    r",?(?:到|截?至)?(?:今年|本[年月季周期]|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增[加长]?|减少?|上?升|下?降|提[高升]|上?涨|缩[短减小]|延长|扩[大充建展]|压[减缩]|回[落升]|下[滑跌调]|精简|上调|达)?(?:到|至|为|达)(?:了|今年的?|目前的?)?"
+    r",?(?:到|截?至)?(?:今年|本[年月季周期]|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增[加长]?|减少?|上?升|下?降|提[高升]|上?涨|缩[短减小]|延长|扩[大充建展]|压[减缩]|回[落升]|下[滑跌调]|精简|上调|达)?(?:(?:到|至|为|达)(?:了|今年的?|目前的?)?|(?<=现|目前)有)"
 )
 # All before a base that opens its statement, so that the subject is still to come: "较上年末的" — not "企业较上年末的"
 _OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
@@ -66,11 +60,6 @@ _TO = expression(r"[到至]")
 _COMPARED = expression(r"[高快低慢]于|高出")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
-# Says that the year before is meant, so that no older base is
-_LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
-# "由一季度的" "由上半年" of this year — not "由上年一季度的"
-_EARLIER_THIS_YEAR = expression(r"^(?!.*(?:[上去前]年(?!来)|同期|(?:19|20)\d\d)).*(?:第?[一二三1-3]季度|上半年|\d{1,2}月份?)")
-_TIMES_APART = ((_YEARLY, _EARLIER_THIS_YEAR), (_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
 # ",今年受理" ",本月为" — not ",其中今年"
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 # ",全省和上年增速分别为": the first of several
@@ -106,7 +95,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
         if falls is None:
             continue
         base = _base(sentence, order)
-        if base is None or _of_another_time(sentence, order, base):
+        if base is None or of_another_time(sentence, order, base):
             continue
         now = _now(sentence, order, base)
         if (
@@ -121,12 +110,6 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
             yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
 
 
-def _of_another_time(sentence: Sentence, order: int, base: int) -> bool:
-    """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
-    own, other = sentence.clause_before(order), sentence.clause_before(base)
-    return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
-
-
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     """Whether a mention is said to be a fall, by the word of direction right before it; None where more than connectives stand before that."""
     clause, told = sentence.clause_before(order).strip(), ways(sentence, order, lexicon)
@@ -139,12 +122,22 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
     told = directions(_OF_WHAT.sub("", clause), lexicon) if led else told
     led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None or _both_behind(sentence, order)
-    return next((falls for falls, before in told if led or _PLAIN.fullmatch(before.removeprefix(","))), None)
+    return next((falls for falls, before in told if led or _PLAIN.fullmatch(before.removeprefix(",")) or _takes_up(sentence, order, before)), None)
+
+
+def _takes_up(sentence: Sentence, order: int, before: str) -> bool:
+    """Whether the words before a change name what the value before its base is of: 客流⟨⟩,2024年为⟨⟩,客流增长⟨⟩."""
+    plain = _PLAIN.search(before)
+    named = before[: plain.start() if plain else None].rstrip("数量额")
+    return len(named) > 1 < order and is_base(sentence, order - 1) and sentence.clause_before(order - 2).rstrip("数量额达到为共有").endswith(named)
 
 
 def _names_what_led(sentence: Sentence, order: int) -> bool:
     """Whether two values that open the sentence lead to a change which is the first to say what they are of: 从⟨⟩到⟨⟩,志愿者增加⟨⟩."""
     levels = [k for k in range(order) if not _is_span(sentence, k)]
+    # 与上年的⟨⟩相比,回收额增加⟨⟩,达到⟨⟩
+    if levels == [0] and _OPENING.search(sentence.text[: sentence.positions[0]]) and _reaches(sentence, order):
+        return is_base(sentence, 0)
     opens = levels == [0, 1] and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
     return opens and _TO.search(sentence.between(0, 1)) is not None
 

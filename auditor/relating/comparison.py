@@ -54,7 +54,9 @@ _GROWS, _FALLS = (
 # "全省为" "全国平均是" — not "城镇化率为"
 _GOES_ON = expression(r"(?:全国|全省|全市|全县|全区|城镇|农村)(?:居民|平均)?(?:为|是)|全(?:国|省|市|县|区)平均")
 # ",全省平均为": all between a rate and the one that it is compared with — not "、追平全国,四季度增长"
-_MERELY = expression(r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|同?行业|同行|同类)(?:平均|总体|整体|水平|均值)*(?:为|是|仅|只有)*")
+_MERELY = expression(
+    r"[,(](?:而)?(?:同期)?(?:全国|全省|全市|全县|全区|全校|全院|同?行业|同行|同类)(?:平均|总体|整体|水平|均值)*(?:同比)?(?:增长|增速|增幅)?(?:为|是|仅|只有)*"
+)
 # All of a clause behind both: "高出" "要低" — not "高于全省"
 _MORE = expression(r"(?:我[市县区校]|本[市县区校院])?(?:要|则|相比)?(?P<way>[高快多低慢少])出?(?:了|约)?")
 # A base that is of another time or a plan

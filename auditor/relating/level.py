@@ -41,6 +41,18 @@ _CHANGED = expression(
 
 # "法官人均结案": an average is no part of what came and went
 _EACH = expression(r"均|每")
+_YEARLY = expression(r"同期|同比")
+_MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
+# "去年三季度为" — not "上年末为", which is the beginning of this year
+_A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季|12月)")
+# "比年初" against a base "比3月末的"
+_SINCE_JANUARY = expression(r"年初|期初")
+_WITHIN_YEAR = expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七八九十])月(?:份)?[末底]|[一二三]季度?[末底]|上月|上季")
+# Says that the year before is meant, so that no older base is
+_LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
+# "由一季度的" "由上半年" of this year — not "由上年一季度的"
+_EARLIER_THIS_YEAR = expression(r"^(?!.*(?:[上去前]年(?!来)|同期|(?:19|20)\d\d)).*(?:第?[一二三1-3]季度|上半年|\d{1,2}月份?)")
+_TIMES_APART = ((_YEARLY, _EARLIER_THIS_YEAR), (_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
 _OF_A_YEAR = expression(r"同比|[比较][上去]年")
 # What was carried out, and a plan of it: "年初计划新增" — not "比计划"
 _NEW = expression(r"新增|实际|新建|新开|新招")
@@ -189,3 +201,9 @@ def is_set_off(sentence: Sentence, order: int, lexicon: Lexicon, *, falls: bool)
     opposite = lexicon.words["incoming" if falls else "outgoing"]
     clauses = [sentence.clause_before(k) for k in beside if not is_base(sentence, k)]
     return any(clause.endswith(opposite) and not _EACH.search(clause) for clause in clauses)
+
+
+def of_another_time(sentence: Sentence, order: int, base: int) -> bool:
+    """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
+    own, other = sentence.clause_before(order), sentence.clause_before(base)
+    return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
