@@ -12,6 +12,8 @@ from auditor.number import Interval
 
 _LINKS = "了达到为至 "
 # "从2019年的30台" before 起步
+# Before a 多 that is of the next word: "9.8亿元" of "比上年的9.8亿元多收" — not "9亿元多", nor "9.8亿元多的"
+_EXACT, _MORE_OF = expression(r"\.\d+[万亿]?\p{Han}{1,4}$"), expression(r"(?![的以]|左右)\p{Han}{1,3}")
 _FROM = expression(r"[从由][^,;:。()\n]*$")
 _TOLERANCE = Fraction(1, 10)
 _NEARLY = Fraction(8, 10)
@@ -61,6 +63,8 @@ def _is_origin(scan: Scan, hedge: Hedge) -> bool:
 
 def _takes_more(scan: Scan, hedge: Hedge, unit: Unit) -> bool:
     measured = unit.kind in (MentionKind.MEASURE, MentionKind.MONEY, MentionKind.MULTIPLE) or unit.text == "成"
+    if _EXACT.search(scan.before(hedge.start, 12)) and _MORE_OF.match(scan.folded, hedge.end):
+        return False
     return measured and scan.vocabulary.unit_at(scan.folded, hedge.end) is None and scan.char(hedge.end) not in ("元", "样", "种", "数")
 
 

@@ -54,6 +54,9 @@ _STRETCH = expression(
 )
 # Between a change and the level that it comes from: ",9月为" "(二季度为" — not ",9月新增"
 _TOLD_BEHIND = expression(rf"[,(](?:而)?(?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)(?:则|仅|只)?(?:为|是|有)?")
+# "上半年" of "2025年上半年" and "1—6月" — not "全年"; and what stands at the end of a part: "2024年末" "6月底"
+_PART = expression(r"[上下]半年|前?第?[一二三四两]个?季度|(?:\d{1,2}[—–~至-])?\d{1,2}月|前[\d一二三四五六七八九十]{1,2}个月")
+_CLOSING = expression(r"[末底]|年初")
 _SUBJECT = expression(r"[^,;。]{2,12}?(?=同比|环比|[比较]|$)")
 # Between a change and the first of the two levels that it is between: ",7月受理" — not ",其中7月"
 _TOLD_AHEAD = expression(rf"[,(:](?:{_Y}年[末底]?|[上下]半年|第?[一二三四]季度|\d{{1,2}}月份?)[^,;。()]{{0,10}}")
@@ -171,8 +174,17 @@ def _serves(level: Mention, change: Mention) -> bool:
 
 
 def _is_one(sentence: Sentence, early: int, late: int) -> bool:
+    words = [sentence.words_before(k) for k in (early, late)]
+    if all(map(_YEAR.search, words)) and not all(map(_CLOSING.search, words)) and len({_part(said) for said in words}) > 1:
+        return False
     one, other = noun(sentence, early), noun(sentence, late)
     return comparable(sentence.mentions[early], sentence.mentions[late]) and (not other or not one or shared(one, other) >= _COMMON)
+
+
+def _part(words: str) -> str:
+    """The part of a year that words name, "" for the year: 上半年 of 2025年上半年."""
+    match = _PART.search(words)
+    return match[0] if match else ""
 
 
 def _ends(levels: Mapping[int, int], then: regex.Match[str]) -> tuple[int, int] | None:

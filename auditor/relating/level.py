@@ -19,7 +19,7 @@ _LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|�
 PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
-    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<!占)比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
+    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<![占环])(?<!同(?!比[上去]年))比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
     rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:则)?(?:为|是|只?有|仅有?)?$"
 )
 # "比⟨五年⟩前的" "⟨五年⟩前全村只有" "建园之初,年产值仅为" "改造前日均接待" — not "⟨五年⟩前的" and not "此前"
@@ -62,6 +62,8 @@ _DATED = expression(r"(?:19|20)\d\d(?=年)")
 _IN_WHICH = expression(r"前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
+# What gets better where it falls: "PM2.5浓度" — not "合格率"
+_LESS_IS_BETTER = expression(r"浓度|PM|指数|能耗")
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" "较2023年多售" — not "多媒体"
 _MORE_OF = r"(?:收入?|支出?|办理?|产|销售?|征收?|缴|派|发放?|招收?|接[待收]?|查[处获]?|受理|审?结|开|拨付?|投入?|调|用|花费?|完成|生产|(?<=(?:同比|同期|相比|[比较](?:[上去前往常]年|(?:19|20)\d\d年|年初|上个?月|上季度?|上周|上一?届)的?)[多少])\p{Han}{1,3})?"
 # "多收治" where the sentence says 收治 before — not "多媒体"
@@ -177,6 +179,8 @@ def ways(sentence: Sentence, order: int, lexicon: Lexicon) -> Iterator[tuple[boo
         yield False, clause[: match.start()] + (f"较{match['than'].rstrip('的')}" if match["than"] else "")
     elif mention.kind is MentionKind.MULTIPLE and (once := _AS_ONCE.search(sentence.text[: sentence.positions[order]][-_NEAR:])):
         yield False, once["of"]
+    elif clause.endswith("改善") and _LESS_IS_BETTER.search(sentence.text[: sentence.positions[order]]):
+        yield True, clause[: -len("改善")]
     elif (more := _MORE_OF_IT.fullmatch(clause)) and more["verb"] in sentence.text[: sentence.positions[order] - len(clause)]:
         yield clause[0] == "少", ""
     elif order and mention.kind is MentionKind.POINTS and (sped := _OF_GROWTH.fullmatch(clause)) and _grew(sentence, order - 1):

@@ -34,7 +34,7 @@ _CLAIM = expression(
 )
 # Between a claim and the series behind it, or the series and the claim behind it
 _NEAR_BEHIND, _NEAR_AHEAD = (
-    expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}"),
+    expression(rf"[^。;{QUANTITY_SIGNS}]{{0,36}}(?:{_SPAN}(?:分别|依次)[^,。;{QUANTITY_SIGNS}]{{0,4}})?"),
     expression(
         rf"(?:[^。;{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,20}}(?:。(?:[^。;,{QUANTITY_SIGNS}]|{SIGNS[MentionKind.MEASURE]}){{0,10}})?"
     ),
@@ -57,7 +57,7 @@ _STEP = expression(
 _NAMED = expression(r"[、,;](?:(?:19|20)\d\d年|第?[一二三四]季度|\d{1,2}月份?)(?P<noun>[^,;。()\ue000-\uf8ff]{1,8})")
 _OF_RATES = expression(r"增速|增幅|涨幅|降幅|跌幅|增长率|下降率|增量|增加额")
 # "率" of what is a rate itself and can fall for years; the percentages of other things that grow are their growth
-_RATE = expression(r"率|占比|比重|比例")
+_RATE = expression(r"率|占比|比重|比例|[意知]度|覆盖面")
 # What stands before a claim and names nothing: "呈" "已" "总体"
 _LINKS = expression(
     r"的?(?:良好|较好|强劲|稳定|可喜)?的?(?:态势|势头|趋势|格局|局面|走势|目标|成绩|佳绩)|[\s,、():\ue000-\uf8ff]|分别|依次|达到?|态势|趋势|势头|增至|呈现?|已经?|均|实现|各年|每年|历年|总体|整体|总量|数量|保持|由|从|的|也|都|且|并|则|近年来|近[几两三四五]年|已?连续|较好|稳步"
