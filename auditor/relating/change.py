@@ -42,9 +42,9 @@ _PLAIN = expression(
 # All of a clause behind a base: "多招录" of 比去年的700人多招录 — not "多媒体教室"
 _MORE = expression(r"[多少](?!媒|数|年|次|种|元|个)\p{Han}{1,3}")
 # Behind a change whose own clause names what changed: 社区食堂新增⟨⟩",由原来的"⟨⟩ — not ",员工由"
-_LED = expression(rf",(?:总数|总量)?[由从](?:原来|原先|{PERIOD})?的?")
+_LED = expression(rf",(?:总[数量额]|存量|数量|规模|余额)?[由从](?:原来|原先|{PERIOD})?的?")
 # What a change is of, behind its word: "养老床位" of 净增养老床位⟨⟩,由⟨⟩增至⟨⟩ — not "率" of 增长率
-_OF_WHAT = expression(r"(?<=净增加?|净减少?|新增|增加|增设|减少|压减|精简|缩减|缩短)了?(?!率|幅|比)\p{Han}{2,10}$")
+_OF_WHAT = expression(r"(?<=净增加?|净减少?|新增|增加|增设|减少|压减|精简|缩减|缩短)了?(?!率|幅|比)\p{Han}{2,16}$")
 # Between a change, or the base behind it, and the value that they lead to: "至" ",达到" "增加到" ",12月末为" — not ",其中"
 _ON_TO = expression(
     r",?(?:到|截?至)?(?:今年|本[年月季周期]|20\d\d年|\d{1,2}月|年|季)?[末底]?(?:总数|总量|总额)?(?:现|目前)?已?(?:增[加长]?|减少?|上?升|下?降|提[高升]|上?涨|缩[短减小]|延长|扩[大充建展]|压[减缩]|回[落升]|下[滑跌调]|精简|上调|达)?(?:(?:到|至|为|达)(?:了|今年的?|目前的?)?|(?<=现|目前)有)"

@@ -10,6 +10,7 @@ from itertools import pairwise, permutations
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.record import replace
 from auditor.relating.heads import CHANGE, DONE, DUE, FALLS, RANK, ends, year_of
 from auditor.relating.tables import Cell, Table
 from auditor.relating.totals import OVERALL, SHARE, is_total
@@ -25,11 +26,29 @@ _STEM = 2
 _MOST_COLUMNS = 8
 # Of so few rows the ranks are those of the only column of figures, or nobody knows of which
 _FEW = 3
+# "2023" "2023年" of a row, and "比上年增减" "同比增长" of a column — not "累计增长"
+_YEAR_ROW, _THAN_LAST = expression(r"(?P<year>(?:19|20)\d\d)年?度?"), expression(r"^(?:同比|[比较][上去]年).*(?:[增升长减降]|变[化动])")
+_TWO_STEPS = 3
+
+
+def by_time(table: Table) -> Iterator[Table]:
+    """The rows of one year after another, each beside the year before, for a column that compares with it: 2023 | 204 | 186 | 18 under 比上年增减."""
+    times = [int(match["year"]) if (match := _YEAR_ROW.fullmatch(table.name(row))) else 0 for row in table.rows]
+    if len(times) < _TWO_STEPS or any(b - a != 1 for a, b in pairwise(times)):
+        return
+    for change in (column for column in table.columns if _THAN_LAST.search(table.head(column))):
+        levels = [column for column in table.columns if column < change and not CHANGE.search(table.head(column))]
+        if levels and not CHANGE.search(table.head(change - 1)):
+            level = change - 1
+            heads = [table.heads[k] for k in (table.stub, level, level, change)]
+            heads[1:3] = [replace(heads[1], text=f"{when}{heads[1].text}") for when in ("本年", "上年")]
+            rows = ((row[table.stub], row[level], last[level], row[change]) for last, row in pairwise(table.rows))
+            yield replace(table, heads=tuple(heads), rows=tuple(rows), stub=0)
 
 
 def rates(table: Table) -> Iterator[tuple[Way, ...]]:
     """For each column and each row of rates every way in which it may have been worked out."""
-    for side in (table, table.turned):
+    for side in (table, table.turned, *by_time(table), *by_time(table.turned)):
         percents = {c for c in side.columns for row in side.rows if (figure := row[c].figure) and figure.kind is MentionKind.PERCENT}
         amounts = [column for column in side.columns if column not in percents]
         for column in sorted(percents) if len(amounts) <= _MOST_COLUMNS else ():

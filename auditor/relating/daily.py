@@ -23,6 +23,8 @@ from auditor.relating.unit import is_average
 _DAILY = expression(r"(?:^|(?<!作|周|假|节|末))(?:日均|平均每[日天]|每[日天]平均)(?P<noun>\p{Han}{0,8})$")
 # "月均" "平均每月" — not "每月", which may be the most of each
 _MONTHLY = expression(r"^(?:月均|平均每个?月|每月平均)(?P<noun>\p{Han}{0,8})$")
+# "年均" "平均每年投入" — not "年均增长"
+_YEARLY_MEAN = expression(r"^(?:年均|平均每年|每年平均)(?P<noun>\p{Han}{0,8})$")
 _OTHER = expression(r"上年|去年|同期|累计|以来|增长|下降|增加|减少|提高|工作日|单日|最高")
 _FEWEST, _MOST, _COMMON = 3, 200, 2
 # Without a year: a stretch over the end of February is a day longer in one year of four
@@ -32,15 +34,17 @@ _YEARLY = 12
 
 def bind_daily(sentence: Sentence, bound: Collection[int]) -> Iterator[Each]:
     """The daily averages of a sentence that start at none of the offsets `bound`, with the days of its only stretch and the total before them."""
-    if "日" not in sentence.text and "月" not in sentence.text:
+    if not any(word in sentence.text for word in ("日", "月", "年均", "每年")):
         return
     stretches = list(spans(sentence.text))
     days = _days(stretches[0]) if len(stretches) == 1 else 0
     months = 0 if days or len(stretches) != 1 else _months(stretches[0])
     form, periods, unit = (_MONTHLY, months, "个月") if months else (_DAILY, days, "天")
+    if not periods and len(stretches) == 1 and (years := _years(stretches[0])):
+        form, periods, unit, months = _YEARLY_MEAN, years, "年", years
     for order, mention in enumerate(sentence.mentions) if _FEWEST <= periods <= _MOST else ():
         said = form.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
-        total = _total(sentence, order, stretches[0].stop, said["noun"]) if said and not _OTHER.search(said[0]) else None
+        total = _total(sentence, order, stretches[0].stop, said["noun"], summed=unit == "年") if said and not _OTHER.search(said[0]) else None
         if total is not None:
             average = as_quotient(mention)
             fewer = periods if months else periods - 1
@@ -48,15 +52,18 @@ def bind_daily(sentence: Sentence, bound: Collection[int]) -> Iterator[Each]:
             yield Each(average, _as_figure(sentence, stretches[0], number, unit), total, far=True)
 
 
-def _total(sentence: Sentence, order: int, after: int, noun: str) -> Mention | None:
-    """The last figure of the unit of an average that stands between the stretch and it, in its statement, and is of what the average names."""
+def _total(sentence: Sentence, order: int, after: int, noun: str, *, summed: bool) -> Mention | None:
+    """The last figure of the unit of an average that stands between the stretch and it, in its statement, and is of what the average names.
+
+    `summed` where 累计 is of the stretch: 2021年至2025年累计投入.
+    """
     average = sentence.mentions[order]
     for k in range(order - 1, -1, -1):
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
         if sentence.positions[k] < after or ";" in sentence.between(k, order):
             return None
         level = mention.unit == average.unit and not mention.components and not is_average(mention) and not CHANGE.search(clause)
-        if level and not _OTHER.search(clause) and (not noun or shared(stripped(noun), clause) >= _COMMON):
+        if level and not _OTHER.search(clause.replace("累计", "") if summed else clause) and (not noun or shared(stripped(noun), clause) >= _COMMON):
             return mention
     return None
 
@@ -82,6 +89,12 @@ def _months(span: Span) -> int:
     if not month or day or not end_month:
         return 0
     return ((end_year or year or 0) - (year or end_year or 0)) * _YEARLY + end_month - month + 1
+
+
+def _years(span: Span) -> int:
+    """The years of a stretch with its first and its last; 0 where it is told to the month."""
+    (year, month, _), (end_year, end_month, _) = span.start, span.end
+    return end_year - year + 1 if year and end_year and not month and not end_month else 0
 
 
 def _as_figure(sentence: Sentence, span: Span, periods: int, unit: str) -> Mention:

@@ -127,7 +127,9 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
 def _way(sentence: Sentence, order: int, lexicon: Lexicon, compares: regex.Pattern[str]) -> tuple[bool, regex.Match[str]] | None:
     """Whether a mention is a fall, and what its clause says of the years compared; None where it is no change or names a thing of its own."""
     clause = sentence.clause_before(order).strip()
-    for falls, before in ways(sentence, order, lexicon):
+    for falls, told in ways(sentence, order, lexicon):
+        # "增速" of "增速较7月份加快", where rates of growth are compared
+        before = told.removeprefix("增速").removeprefix("涨幅") if sentence.mentions[order].kind is MentionKind.POINTS else told
         # The lexicon has 同比增长 as one word
         then = compares.fullmatch(before or ("同比" if clause.startswith("同比") else ""))
         # What changed, where a change opens its sentence and the levels follow: "投诉总量环比"

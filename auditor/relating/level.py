@@ -15,8 +15,8 @@ from auditor.relating.sentence import Sentence
 
 _LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
 _YEAR = r"(?:(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的)*"
-_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|年初)(?:同期|底|末|初|度|全年|的|预期目标)*"
-PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|年初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
+_LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|[年期]初)(?:同期|底|末|初|度|全年|的|预期目标)*"
+PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|[年期]初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
     rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<![占环])(?<!同(?!比[上去]年))比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
@@ -30,6 +30,8 @@ _AGO = expression(
 )
 # "今年同期为" is what there is now
 _OF_NOW = expression(r"(?:今年|本年)同期[^,;。]{0,6}$")
+# "签发" of "2024年上半年签发"
+_DONE_AGAIN = expression(r"而?(?:19|20)\d\d年(?:[上下]半年|前?[一二三四]季度|\d{1,2}[—–-]\d{1,2}月|同期|全年|共)*(?P<verb>\p{Han}{2,4})")
 # "上年增长" before a rate of growth, which is a level to points — not "比上年增长"
 _GREW = expression(rf"(?:而)?(?:{_LAST}|{_YEAR})为?(?:同比)?(?:增长|增速为?|增幅为?|涨幅为?|上涨)")
 # "增速回落" behind the growth of last year — not "收入增速回落"
@@ -101,7 +103,7 @@ def is_base(sentence: Sentence, k: int) -> bool:
     words = (before_bracket(sentence, k, clause) if grown else clause) or clause or before_bracket(sentence, k)
     if _OF_NOW.search(words):
         return False
-    if _has_grown(sentence, k, words):
+    if _has_grown(sentence, k, words) or _is_done_before(sentence, k, words):
         return can_change(sentence, k)
     return can_change(sentence, k) and not _CHANGED.search(words) and (_BASE.search(words) or _AGO.search(text)) is not None
 
@@ -113,6 +115,12 @@ def _grew(sentence: Sentence, k: int) -> bool:
 
 def _has_grown(sentence: Sentence, k: int, words: str) -> bool:
     return sentence.mentions[k].kind is MentionKind.PERCENT and _GREW.fullmatch(words) is not None
+
+
+def _is_done_before(sentence: Sentence, k: int, words: str) -> bool:
+    """Whether a level is of an earlier year, what was done in which the sentence has said of now: 签发⟨⟩,2024年上半年签发⟨⟩."""
+    again = _DONE_AGAIN.fullmatch(words) if k else None
+    return again is not None and again["verb"] in sentence.clause_before(k - 1) and _DATED.search(sentence.clause_before(k - 1)) is None
 
 
 def is_of_once(sentence: Sentence, k: int) -> bool:

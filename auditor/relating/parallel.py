@@ -17,8 +17,8 @@ _JOINT = expression(r"[、,和及与以]{1,2}")
 # "、下降" between changes that go two ways, each with its word: "分别增长⟨⟩、⟨⟩、下降⟨⟩"
 _TURN = expression(r"[、,和及与]{1,2}(?:同比)?(?P<way>(?:增长|上升|提高|上涨|增加|下降|减少|降低|回落|下跌)了?)")
 _WAY = expression(r"(?:增长|上升|提高|上涨|增加|下降|减少|降低|回落|下跌)了?$")
-# Before the values of an earlier time: "上年分别为" "2023年为" — not "分别为"
-_EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:(?:分别|依次)(?:为|是|有|达)?|为)$")
+# Before the values of an earlier time: "上年分别为" "2023年为" "比上年的" — not "分别为"
+_EARLIER = expression(r"(?:上年|去年|前年|同期|年初|上月|上季度?|上期|(?:19|20)\d\d年)[^,;。]{0,6}(?:(?:分别|依次)(?:为|是|有|达)?|为|的)$")
 # Before the members of a list that may each have a unit of its own: "分别新增" "分别达到"
 _ONE_BY_ONE = expression(r"(?:分别|依次)\p{Han}{1,4}$")
 # Between the figures of now: "、直接财产损失" ",死亡" — not ",其中" and not ";"

@@ -12,6 +12,7 @@ from itertools import pairwise, permutations
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import replace
+from auditor.relating.columns import by_time
 from auditor.relating.heads import CAME, CHANGE, CLOSING, DONE, DUE, FALLS, OPENING, WENT, ends
 from auditor.relating.tables import Table
 from auditor.relating.totals import PART_OF, TIMES, TOP, is_total
@@ -60,7 +61,7 @@ _SCALES = range(-4, 5)
 
 def worked(table: Table) -> Iterator[tuple[Way, ...]]:
     """For each column and each row of amounts every way in which it may have been worked out."""
-    for side in (table, table.turned):
+    for side in (table, table.turned, *by_time(table), *by_time(table.turned)):
         amounts = [column for column in side.columns if any(row[column].figure for row in side.rows)]
         for target in amounts if 1 < len(amounts) <= _MOST_COLUMNS else ():
             others = [column for column in amounts if column != target]
@@ -241,10 +242,5 @@ def _is_telling(row: Row) -> bool:
 
 _FINDERS: tuple[Callable[[Table, int, Sequence[int]], Iterator[Way]], ...] = (
     _balances,
-    _differences,
-    _remainders,
-    _products,
-    _running,
-    _statements,
-    _sums,
+    *(_differences, _remainders, _products, _running, _statements, _sums),
 )
