@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000)}
 # "合格率提高" of "合格率提高到98%" — not "提高合格率"
 _RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
+# "最低的也" of "接种率最低的也达到": what the least of them has
+_EXTREME = expression(r"(?<=率)最[高低](?:[的者]\p{Han}{0,5}?)?(?:也|仍|已|都|就)*$")
 # "县城人口占县域人口比重" "桥隧比" "占全县总面积的" — not "占预算的", and not "占比提高"
 _SHARE_OF_ALL = expression(
     r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比|占(?:在[校岗册籍职]|全[校县市区镇乡村厂院班体]|适龄)[^,;:。“”()占]{0,6}(?:学生|职工|员工|农户|家庭|企业|干部|教师|党员|儿童|老人|学校)的?|占(?:全部|所有)[^,;:。“”()占]{1,12}?的?)$"
@@ -85,7 +87,7 @@ def _is_capped(mention: Mention, label: str, lexicon: Lexicon, *, reached: bool 
 
     `reached` says that 到, 至 or 达 stands before the number, so that a verb of rising at the end of the label names no change.
     """
-    label = _RISEN.sub("", label) if reached else label
+    label = _EXTREME.sub("", _RISEN.sub("", label) if reached else label)
     name = rate_name(label)
     below = mention.value.high is not None and mention.value.high < 0
     if not name and (_OPINION.search(label) or _PROPORTION.search(label)):

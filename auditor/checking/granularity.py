@@ -32,10 +32,16 @@ _SHARED = expression(r"(?P<of>的)?(?P<what>[^的占\ue000-\uf8ff]{0,8})占(?P<r
 _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
 # Those who are asked, of whom there are many in each place: "学生满意率" — not "企业满意率"
 _VOICES = expression(r"(?:学生|家长|师生|教师|群众|居民|村民|职工|员工|患者|业主|旅客|乘客|游客|用户|考生)[^,;。]{0,6}(?:满意|知晓|好评|认可|支持)")
+# Whoever and whatever there are many of in each place: "从业人员健康证持有率" of 120家, "处方合格率" of 14家医院
+_PEOPLE_IN = expression(r"人员|[医教]师|护士|护理员|[职员民]工|教工|学生|学员|新生儿|儿童|幼儿|居民|村民|群众|老[年]?人|患者|驾驶员|工人|业主|用户|党员|干部")
+_THINGS_IN = expression(
+    r"处方|病[历案]|药品|食品|农产品|商品|产品|样品|餐饮?具|快检|电梯|设备|车辆|器械|水样|试卷|合同|台账|摊位|客房|床位|农户|住户|航班|班次|案卷|卷宗|检测项目|菜品"
+)
+_PLACES = frozenset({"家", "所", "个", "座", "处", "间"})
 _ONE_VOICE = frozenset({"户", "份", "张", "票"})
 _OPINION = expression(r"满意|知晓|好评|认可|支持")
 # "线上、线下两种渠道测评": many are counted in each
-_SORTS = frozenset({"种", "类", "轮"})
+_SORTS = frozenset({"种", "类", "轮", "部分", "块", "板块", "方面", "大类"})
 # Who is counted as 人 or 名
 _PEOPLE = "人员生者师工民童"
 # "," between two counts of which the second stands alone — not "村25个、社区"
@@ -84,7 +90,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             continue
         # 学生满意率 of 8所学校: many answer in each
-        many = _many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE
+        many = (_many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE) or _are_in_each(rate, count)
         # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
         less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
         labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and (far or says(params.rate_label, rate.label))
@@ -119,6 +125,13 @@ def _many_answer(sentence: Sentence, rate: Mention) -> bool:
     """Whether a rate is of those who are asked, by its name or by the sheets that they filled in: 发放问卷1200份,50个班级参评,好评率."""
     sheets = _OPINION.search(rate.label) and any(mention.unit in _ONE_VOICE and _SHEETS.search(mention.label) for mention in sentence.mentions)
     return bool(sheets or _VOICES.search(rate.label))
+
+
+def _are_in_each(rate: Mention, count: Mention) -> bool:
+    """Whether a rate is by its name of people or things of which each of the places counted has several."""
+    thing = _THINGS_IN.search(rate.label)
+    another = thing is not None and thing[0] not in count.label + count.tail
+    return count.unit in _PLACES and count.dimension != "person" and (another or _PEOPLE_IN.search(rate.label) is not None)
 
 
 def _is_listed(sentence: Sentence, count: Mention) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.meaning import Whole
-from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
@@ -25,12 +25,14 @@ from auditor.relating.bare_share import (
     is_last,
     listed_shares,
     percents,
+    said_of,
     shares_each,
     two_ways,
 )
 from auditor.relating.completeness import mixes
 from auditor.relating.opposites import negated, opposed
 from auditor.relating.partition import OTHERS
+from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS
 from auditor.rule import STRICT, Rule
 
 _FULL = Fraction(100)
@@ -51,11 +53,6 @@ _ASPECT = expression(r"从[^,;:。()\ue000-\uf8ff]{1,16}看[,:]|(?:结构|构成
 _NO_FIGURE = expression(r"^,(?:其[余他]|[^,;:。()\ue000-\uf8ff]{2,12}(?:略有|有所|较少|极少|小幅|占比))[^,;:。()\ue000-\uf8ff]*[,;。]")
 # "位居前三" "主要" — not all are told
 _SOME = expression(r"等[,。;占]|位[居列]|前[三四五十两]|为主|主要|居首|多选|分列|较高|较多|较大")
-# "占比升至", "明确表示": how it came to be so much, and how it was said
-_MOVED = expression(r"(?<=占比)(?:进一步|稳步)?(?:提高|提升|上升|下降|降低|回落|升|降)(?:到|至|为)(?:约)?$")
-_ADVERBS = expression(r"明确|仍然?|直接|则|也|均")
-# "的受访者表示了解,": who has the share, told behind it
-_BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$)")
 # "满意的比例为": of two that exclude each other
 _PROPORTION = expression(rf"{OWN.pattern}|(?:比例|率)(?:为|达|是|达到|仅为)?(?:约)?$")
 # "占总办件量的" of two shares of one whole
@@ -73,6 +70,8 @@ _RESULT = expression(r"结果(?:为|是|显示|表明)")
 # So near a list a note on it stands
 _NOTE = 40
 _STOP = expression(r"[;。]")
+# ",比上年提高⟨0.7个百分点⟩" ",同比分别下降" — not ",增长⟨3%⟩"
+_CHANGED = expression(rf"[,(][^,;。()\ue000-\uf8ff]{{0,16}}[{SIGNS[MentionKind.POINTS]}]\)?")
 FIELDS = frozenset({"computed", "shares"})
 """What a message may name."""
 
@@ -131,7 +130,7 @@ def _is_of_one_aspect(sentence: Sentence, shares: Sequence[Mention]) -> bool:
 
 def _are_of_one_noun(sentence: Sentence, shares: Sequence[Mention]) -> bool:
     """Whether two shares next to each other end alike and are all but the whole: 预约挂号占68.3%,现场挂号占32.7%."""
-    one, other = (_said(sentence, sentence.mentions.index(m)).partition("占")[0] for m in shares)
+    one, other = (said_of(sentence, sentence.mentions.index(m)).partition("占")[0] for m in shares)
     total = sum((m.value.middle or Fraction(0) for m in shares), Fraction(0))
     return one != other and one[-2:] == other[-2:] != "" and len(one) > 2 and abs(total - _FULL) <= _SLIP and not _SOME.search(sentence.text)
 
@@ -140,7 +139,7 @@ def _of_two_ways(context: Context, sentence: Sentence) -> Iterator[tuple[list[Me
     """Shares of the two ways that the text has said there are: 采用焚烧、填埋两种方式。……焚烧处理率⟨⟩，填埋处理率⟨⟩."""
     ways = two_ways(context.document, sentence)
     for a, b in pairwise(percents(sentence)) if ways else ():
-        one, other = (_said(sentence, k).removeprefix("其中") for k in (a, b))
+        one, other = (said_of(sentence, k).removeprefix("其中") for k in (a, b))
         named = b == a + 1 and _PROPORTION.search(one) and _PROPORTION.search(other)
         if named and any(one[:2] in x and other[:2] in y for x, y in ways):
             total = sum((sentence.mentions[k].value.middle or Fraction(0) for k in (a, b)), Fraction(0))
@@ -156,20 +155,24 @@ def _two(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Mention], 
             continue
         behind = sentence.between(b, b + 1) if b != figures[-1] else ";"
         further = not (_STOP.search(behind) or PART_OF_ONE.match(behind)) and OWN.search(sentence.clause_before(b + 1))
-        if b != a + 1 or _STOP.search(sentence.between(a, b)) or further:
+        joint = _CHANGED.sub("", sentence.between(a, b))
+        if not set(QUANTITY_SIGNS).isdisjoint(joint) or further:
             continue
         pairs = lexicon.words.get("complements", ())
         complete = _exclude(sentence, a, b, pairs)
+        # Behind a semicolon only the other of the two goes on with what stands before: 城镇占⟨⟩;乡村占⟨⟩
+        if "。" in joint or (";" in joint and not complete):
+            continue
         if complete is not None:
             paired = b
             yield [sentence.mentions[a], sentence.mentions[b]], _SURE if complete else None, None
-        elif _differ(_said(sentence, a), _said(sentence, b), pairs):
+        elif _differ(said_of(sentence, a), said_of(sentence, b), pairs):
             yield [sentence.mentions[a], sentence.mentions[b]], None, _DOUBT
 
 
 def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool | None:
     """Whether two groups that exclude each other are all there are; None where they need not exclude each other."""
-    one, other = (_OF.sub("占", _said(sentence, k)) for k in (a, b))
+    one, other = (_OF.sub("占", said_of(sentence, k)) for k in (a, b))
     # "非税收入占预算收入的比重为" and "税收收入占比为"
     wholes = {match[0] for match in map(_OF_WHOLE.search, (one, other)) if match}
     one, other = (_OF_WHOLE.sub("占比为", words) if len(wholes) == 1 else words for words in (one, other))
@@ -183,14 +186,6 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
     if any(opposed(one, other, *pair.split("/")) for pair in groups):
         return alone or _AMONG.search(one) is None
     return alone or ("率" in one[-_LIST:] and _AMONG.search(one) is None) if negated(one, other) else None
-
-
-def _said(sentence: Sentence, k: int) -> str:
-    """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占; where there are none, those behind it."""
-    words = sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
-    said = compiled("[,;:。()、]").split(compiled('[“”‘’"]').sub("", words))[-1].strip()
-    behind = None if said.strip("约仅有") else _BEHIND.match(sentence.text, sentence.positions[k] + 1)
-    return behind["who"] + "占" if behind else str(_ADVERBS.sub("", _MOVED.sub("", said)))
 
 
 def _differ(one: str, other: str, pairs: Sequence[str]) -> bool:

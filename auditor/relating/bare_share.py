@@ -51,6 +51,13 @@ _NAME = expression(r"[、,;]?(?:升(?=学)|比(?=较)|[^占增升降减率比涨
 _OVER = expression(
     r"(?:(?:结构|构成|占比|比重|去向|流向|分布)(?:情况|如下|表)?|(?:测评|评议|调查|问卷|评价)(?:结果|情况)(?:如下|显示)?)(?:\([^()]*\))?[:。]?\s*$"
 )
+# "占比升至", "明确表示": how it came to be so much, and how it was said
+_MOVED = expression(r"(?<=占比)(?:进一步|稳步)?(?:提高|提升|上升|下降|降低|回落|升|降)(?:到|至|为)(?:约)?$")
+_ADVERBS = expression(r"明确|仍然?|直接(?=表示|选|回|认|反对|赞)|则|也|均")
+# "的受访者表示了解,": who has the share, told behind it
+_BEHIND = expression(r"的(?P<who>[^,;:。()、\ue000-\uf8ff]{2,20})(?=[,;。]|$)")
+# "(即常住人口城镇化率)" between a name and its share
+_GLOSS = expression(r"\([^()\ue000-\uf8ff]*\)")
 _HEAD = 60
 # "焚烧、填埋两种方式" — not "两种以上"
 _TWO_WAYS = expression(r"(?P<a>\p{Han}{2,6})[、和与及](?P<b>\p{Han}{2,6}?)(?:这|等)?两[种类条个大](?!以上)")
@@ -88,8 +95,8 @@ def percents(sentence: Sentence) -> list[int]:
 
 def shares_each(sentence: Sentence) -> list[Mention]:
     """The shares that follow 占 directly, if no other percentage stands among them; up to where the text turns to another aspect."""
-    turn = _ANOTHER.search(sentence.text) or _after_grades(sentence) or _after_pair(sentence)
-    figures = [k for k in percents(sentence) if turn is None or sentence.positions[k] < turn.start()]
+    turns = [turn.start() for turn in (_ANOTHER.search(sentence.text), _after_grades(sentence), _after_pair(sentence)) if turn is not None]
+    figures = [k for k in percents(sentence) if not turns or sentence.positions[k] < min(turns)]
     figures = [k for k in figures if k != figures[-1] or not _TOGETHER.search(sentence.clause_before(k))]
     said = [sentence.clause_before(k) for k in figures]
     form = ANSWERED if all(map(ANSWERED.search, said)) else OWN
@@ -144,3 +151,11 @@ def listed_shares(sentence: Sentence) -> list[Mention]:
             run = [k] if LISTED.search(sentence.clause_before(k)) or _LISTED_BELOW.search(sentence.text, 0, sentence.positions[k]) else []
     # "三个行业合计贡献率达到⟨⟩" behind a list that need not be all
     return [sentence.mentions[k] for k in run] if not run or not _SUMMED.match(sentence.text, sentence.positions[run[-1]] + 1) else []
+
+
+def said_of(sentence: Sentence, k: int) -> str:
+    """The words between a share and the mark or mention before it, quoted ones too: 选择“满意”的占; where there are none, those behind it."""
+    words = sentence.text[sentence.positions[k - 1] + 1 if k else 0 : sentence.positions[k]]
+    said = compiled("[,;:。()、]").split(compiled('[“”‘’"]').sub("", _GLOSS.sub("", words)))[-1].strip()
+    behind = None if said.strip("约仅有") else _BEHIND.match(sentence.text, sentence.positions[k] + 1)
+    return behind["who"] + "占" if behind else str(_ADVERBS.sub("", _MOVED.sub("", said)))

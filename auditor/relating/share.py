@@ -14,7 +14,7 @@ from auditor.relating.unit import comparable, is_average, same_unit
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
-    r"(?:其中)?(?:约|仅|只|[刚正恰]好|已)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|[省市县区]定|上级下达|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|仅|只|高|为|达|达到)*"
+    r"(?:其中)?(?:约|仅|只|[刚正恰]好|已)?(?:(?:为|是|完成|达到?)(?P<of>(?:年度|全年|年初|年|[省市县区]定|上级下达|调整后?的?|总)?(?:计划|目标|任务|预算|指标)(?:任务|目标|数)?)的|占|占比|占到|(?:所占)?比[例重]|占(?P<of>[^,;:。“”()占]{1,14}?)(?:的|比重|比例|的比重|的比例))(?:约|仅|只|高|为|达|达到|是|只有)*"
 )
 # "风电占比" behind "风电82万千瓦": the subject is said again
 _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.pattern})")
@@ -22,6 +22,8 @@ _OWN_SHARE = expression(rf"(?P<subject>[^,;:。“”()占]{{2,10}}?)(?:{_SHARE.
 _SEVERAL = expression(r"二者|两者|三者|(?<!或)共同|分别")
 # "党员总数" counts 党员; "所持股份总数" counts what somebody holds
 _TOTALS = expression(r"(?:总数|总量|总额|总计|合计|总人数|总和|余额|数量|数)$")
+# "一般公共预算支出完成" is called 一般公共预算支出
+_CAME_TO = expression(r"(?:(?<!公)共|累计|合计|总计|完成|实现|达到?|为|计)+$")
 # "起诉人数" counts what 起诉 did
 _NUMBERS = expression(r"(?:总人数|总数|总量|总额|总计|合计|人数|件数|户数|[总数量])$")
 # "总人口" "全行业收入" "年度营业收入" say of all what "人口" and "收入" say
@@ -58,7 +60,7 @@ def is_said_to_be(of: str, label: str) -> bool:
         return "调整" in label
     if noun in _PLANS:
         return any(word in label for word in ("计划", "目标", "任务", "预算"))
-    named = _TOTALS.sub("", label)
+    named = _TOTALS.sub("", _CAME_TO.sub("", label))
     both = noun.startswith("出口") and named.endswith("进" + noun)
     return len(noun) > 1 and named.endswith(noun) and not both and not (_HELD.search(label) and "持" not in of)
 
@@ -109,6 +111,7 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     if said_above:
         wholes = [w for w in said_above if comparable(sentence.mentions[w[0]], sentence.mentions[part])]
     wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
+    wholes = wholes or ([] if of or again else _of_the_last(sentence, part))
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
         wholes = named or [w for w in wholes if is_counted_by(of, sentence.mentions[w[0]].label)]
@@ -145,6 +148,15 @@ def _told_behind(sentence: Sentence, part: int, order: int) -> list[tuple[int, .
         return []
     label, noun = sentence.mentions[k].label, sentence.mentions[part].label[-_NOUN:]
     return [(k,)] if _OF_ALL.match(label) and len(noun) == _NOUN and label.endswith(noun) else []
+
+
+def _of_the_last(sentence: Sentence, part: int) -> list[tuple[int, ...]]:
+    """The figure that shares of the statements before are surely of: 84件中，公开51件，占60.7%；不予处理18件，占24.1%."""
+    if ";" not in sentence.text[: sentence.positions[part]]:
+        return []
+    told = [k for k in range(2, part) if sentence.mentions[k].kind is MentionKind.PERCENT and _SHARE.fullmatch(sentence.clause_before(k).strip())]
+    wholes = [k for k in range(part) if can_be_divided(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[part])]
+    return [(k,) for k in wholes if any(k < n - 1 and binding(sentence, n, n - 1, [(k,)], stated=False, by="share").gives() for n in told)][:1]
 
 
 def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]:

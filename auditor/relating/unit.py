@@ -36,7 +36,7 @@ def _named_before(mention: Mention, unit: str) -> bool:
 
 
 # "法官人均结案" "户均增收" — not "今年均已办结"
-_AVERAGE = expression(r"(?:[人户亩件次单月]|(?<!今)年|(?<!近)日)均|平均|每[人户亩件天日月年]")
+_AVERAGE = expression(r"(?:(?<![学民卫考])生|[人户亩件次单月床笔]|(?<!今)年|(?<!近)日)均|平均|每[人户亩件天日月年]")
 
 
 def is_average(mention: Mention) -> bool:
