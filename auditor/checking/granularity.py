@@ -33,7 +33,9 @@ _SHEETS = expression(r"[问答]卷|(?:测评|调查|评议|登记)表")
 # Those who are asked, of whom there are many in each place: "学生满意率" — not "企业满意率"
 _VOICES = expression(r"(?:学生|家长|师生|教师|群众|居民|村民|职工|员工|患者|业主|旅客|乘客|游客|用户|考生)[^,;。]{0,6}(?:满意|知晓|好评|认可|支持)")
 # Whoever and whatever there are many of in each place: "从业人员健康证持有率" of 120家, "处方合格率" of 14家医院
-_PEOPLE_IN = expression(r"人员|[医教]师|护士|护理员|[职员民]工|教工|学生|学员|新生儿|儿童|幼儿|居民|村民|群众|老[年]?人|患者|驾驶员|工人|业主|用户|党员|干部")
+_PEOPLE_IN = expression(
+    r"人员|[医教]师|护士|护理员|[职员民]工|教工|学生|学员|新生儿|儿童|幼儿|居民|村民|群众|老[年]?人|患者|驾驶员|工人|业主|用户|党员|干部"
+)
 _THINGS_IN = expression(
     r"处方|病[历案]|药品|食品|农产品|商品|产品|样品|餐饮?具|快检|电梯|设备|车辆|器械|水样|试卷|合同|台账|摊位|客房|床位|农户|住户|航班|班次|案卷|卷宗|检测项目|菜品"
 )
@@ -79,7 +81,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     params: Params = rule.params
     templates = awake(params.patterns, _ROLES, context)
     farther = awake(params.farther, _ROLES, context)
-    for sentence, bound, far in _found(context, templates, farther):
+    for sentence, bound, far in _each_rate(_found(context, templates, farther)):
         count, rate = bound["count"][0], bound["rate"][0]
         earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))
         # A count between may only say the same again: 对26人回访,26人均作了评价
@@ -97,6 +99,11 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
             seen.add(rate.start)
             yield _outcome(context, params, count, rate)
+
+
+def _each_rate(found: Iterator[tuple[Sentence, Bound, bool]]) -> Iterator[tuple[Sentence, Bound, bool]]:
+    """The same places, once for each of the rates of a list: 问卷60份,认为优的占83.3%,认为良的占15.0%."""
+    return ((sentence, {**bound, "rate": (rate,)}, far) for sentence, bound, far in found for rate in bound["rate"])
 
 
 def _found(context: Context, templates: Sequence[Template], farther: Sequence[Template]) -> Iterator[tuple[Sentence, Bound, bool]]:

@@ -74,13 +74,10 @@ def bind_each(sentence: Sentence) -> Iterator[Each]:
             total = _nearest(sentence, order, numbers, totals)
             number = _likeliest(sentence, order, numbers, total)
             times = times_of(sentence, order, total)
-            if (
-                number is not None
-                and times
-                and not _shared(sentence, order, total)
-                and not _divided(sentence, min(number, total, order), max(number, total, order))
-            ):
-                far = sentence.mentions[number].dimension in SPANS
+            # 春运40天 holds for all that follows
+            far = number is not None and sentence.mentions[number].dimension in SPANS
+            apart = number is None or _divided(sentence, min(total, order, order if far else number), max(number, total, order))
+            if number is not None and times and not apart and not _shared(sentence, order, total):
                 yield Each(sentence.mentions[order], sentence.mentions[number], sentence.mentions[total], far, times)
 
 

@@ -12,7 +12,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.narrowing import fails, is_narrowed, is_narrower, is_of_a_batch, is_of_a_lot, negates, says_no_more, told_base
+from auditor.relating.narrowing import fails, is_its_own, is_narrowed, is_narrower, is_of_a_batch, is_of_a_lot, negates, says_no_more, told_base
 from auditor.relating.partition import Partition
 from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
@@ -82,7 +82,12 @@ def _by_name(sentence: Sentence, order: int, name: str, lexicon: Lexicon) -> Bin
         beside = abs(part - order) == 1 and bool(wholes) and binding(sentence, order, part, wholes, stated=False, by="name").gives()
         if wholes and (beside or not (narrower and _has_twin(sentence, order, words))):
             behind = part < wholes[0][0] < order
-            if behind and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon, most=0):
+            head = name.removesuffix(family.name) if family and family.may_exceed and family.whole else ""
+            # 鱼油产能利用率 beside 鱼粉产能
+            if head and head not in sentence.mentions[wholes[0][0]].label:
+                continue
+            of_it = behind and is_its_own(words.whole, sentence.mentions[part], sentence.mentions[wholes[0][0]])
+            if behind and not of_it and is_narrower(name, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon, most=0):
                 continue
             stated = not behind and says_no_more(sentence.mentions[part], sentence.mentions[wholes[0][0]], name, lexicon)
             others = tuple(sentence.mentions[k] for k in parts if k != part and comparable(sentence.mentions[k], sentence.mentions[part]))

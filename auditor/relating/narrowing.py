@@ -25,6 +25,8 @@ _BASED = expression(
     r"(?:按照?(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)(?:计算?|测算|统计|口径)|以(?P<of>[^,;:。()\ue000-\uf8ff]{2,10}?)为(?:基数|分母|底数))(?=[,的]|$)"
 )
 _IN_TIME = expression(r"按期|按时|及时|限时|准时|期限|时限")
+# "设计年" of a 产能
+_PLANNED = expression(r"设计|年|现有|核定|备案|总|全[厂公司集团]+|的")
 
 
 def says_no_more(part: Mention, whole: Mention, name: str, lexicon: Lexicon) -> bool:
@@ -103,3 +105,10 @@ def fails(words: Sequence[str], label: str, lexicon: Lexicon) -> bool:
     """Whether a label counts what did not pass, in other words than those of the rate: 存在隐患 for 合格率."""
     passed = any(word in row for row in lexicon.words.get("passing", ()) for word in words)
     return passed and any(word in label for word in lexicon.words.get("failing", ()))
+
+
+def is_its_own(named: Sequence[str], part: Mention, whole: Mention) -> bool:
+    """Whether a named denominator is of the thing that its numerator is of, or of none: 生产熟料 and 熟料设计年产能."""
+    said = next((word for word in named if word in whole.label), "")
+    thing = _PLANNED.sub("", whole.label.replace(said, "", 1)) if said else whole.label
+    return bool(said) and part.label.endswith(thing)

@@ -20,8 +20,8 @@ _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", 
 _FAR = 3
 # What a part of one in a hundred is, and of one in a thousand
 SCALES = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000}
-# A rate that is likely of two counts is off by no more than so many points, and by no more than this factor
-_POINTS = 10
+# A rate that is likely of two counts is off by no more than so many half points, one digit of its tens, and by no more than this factor
+_HALF_POINTS = 21
 _NEAR = Fraction(5, 4)
 
 
@@ -70,8 +70,8 @@ def is_about(rate: Mention, part: Mention, whole: Mention) -> bool:
     # stated against above / below, both multiplied out: whole numbers are compared a hundred times as fast as fractions
     one = stated.numerator * below.numerator * above.denominator
     other = above.numerator * SCALES.get(rate.kind, 100) * below.denominator * stated.denominator
-    points = _POINTS * stated.denominator * below.numerator * above.denominator
-    return abs(one - other) <= points and within(one, other, _NEAR)
+    points = _HALF_POINTS * stated.denominator * below.numerator * above.denominator
+    return 2 * abs(one - other) <= points and within(one, other, _NEAR)
 
 
 def binding(sentence: Sentence, rate: int, part: int, wholes: Sequence[tuple[int, ...]], *, stated: bool, by: str) -> Binding:

@@ -8,9 +8,10 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.partition import Partition
-from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
+from auditor.relating.rated import Binding, binding, can_be_divided, follows, is_about, reaches
 from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.unit import comparable, is_average, same_unit
+from auditor.relating.whole import TOTAL_WORD
 
 # "占" "约占" "占党员总数的" "占全部支出的比重为": the share of the amount in the clause before — not "工业投资占", whose subject has no figure here
 _SHARE = expression(
@@ -42,6 +43,9 @@ _AMONG = expression(r"[^,;:。()\ue000-\uf8ff]{0,10}[中里],?(?:共|已|就|只
 # ",占" "(约占主营业务收入的" between an amount and its share
 _SHORT = expression(r"[,(][^,;:。()\ue000-\uf8ff]{1,20}")
 _NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
+# ",占比最高," before "为⟨⟩"
+_MOST = expression(r"[,(]?占比(?:最[高大多]|居首位?|居第一位?|领先|较[高大]|过半),")
+_IS = frozenset({"为", "达", "达到", "高达", "是"})
 _NOUN = 2
 _PLANS = frozenset(
     period + word
@@ -80,6 +84,8 @@ def _in_order(short: str, words: str) -> bool:
 def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequence[Partition]) -> Binding | None:
     """A share with the amount before it, or with the one whose name it says again, and the wholes that it may be of."""
     clause = sentence.clause_before(order).strip()
+    if order and clause in _IS and _MOST.match(sentence.text, sentence.positions[order - 1] + 1, sentence.positions[order]):
+        clause = "占比"
     match = _SHARE.fullmatch(clause)
     again = _OWN_SHARE.fullmatch(clause) if match is None else None
     said = match or again
@@ -110,8 +116,10 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     said_above = [(k,) for k in range(part - 1, -1, -1) if within and is_said_to_be(within["of"], sentence.mentions[k].label)]
     if said_above:
         wholes = [w for w in said_above if comparable(sentence.mentions[w[0]], sentence.mentions[part])]
-    wholes = wholes or _averaged_under(sentence, part) or _listed_under(sentence, part, listed) or _told_behind(sentence, part, order)
-    wholes = wholes or ([] if of or again else _of_the_last(sentence, part))
+    told_before = [] if wholes or of or again else _of_the_last(sentence, part)
+    wholes = (
+        wholes or _averaged_under(sentence, part) or [*told_before, *_listed_under(sentence, part, listed)] or _told_behind(sentence, part, order)
+    )
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
         wholes = named or [w for w in wholes if is_counted_by(of, sentence.mentions[w[0]].label)]
@@ -142,12 +150,17 @@ def _of_some(sentence: Sentence, order: int) -> Binding | None:
 
 
 def _told_behind(sentence: Sentence, part: int, order: int) -> list[tuple[int, ...]]:
-    """The figure of all, behind the share of some of them: 女职工420人，占38%；全体职工1100人."""
-    k = order + 1
-    if k >= len(sentence.mentions) or not comparable(sentence.mentions[k], sentence.mentions[part]):
+    """The figure of all, behind the share of some of them: 女职工420人，占38%；全体职工1100人, or behind the shares of several, 全年共登记656件, that fits or nearly does."""
+    if order + 1 >= len(sentence.mentions):
         return []
-    label, noun = sentence.mentions[k].label, sentence.mentions[part].label[-_NOUN:]
-    return [(k,)] if _OF_ALL.match(label) and len(noun) == _NOUN and label.endswith(noun) else []
+    k, noun = order + 1, sentence.mentions[part].label[-_NOUN:]
+    label = sentence.mentions[k].label
+    if comparable(sentence.mentions[k], sentence.mentions[part]) and _OF_ALL.match(label) and len(noun) == _NOUN and label.endswith(noun):
+        return [(k,)]
+    behind = [k for k in range(order + 1, len(sentence.mentions)) if comparable(sentence.mentions[k], sentence.mentions[part])]
+    totals = [k for k in behind if can_be_divided(sentence, k) and TOTAL_WORD.search(sentence.clause_before(k)) and sentence.groups[k] is None]
+    about = [k for k in totals if is_about(sentence.mentions[order], sentence.mentions[part], sentence.mentions[k])]
+    return [(about[0],)] if len(totals) == len(about) == 1 else []
 
 
 def _of_the_last(sentence: Sentence, part: int) -> list[tuple[int, ...]]:
@@ -156,7 +169,8 @@ def _of_the_last(sentence: Sentence, part: int) -> list[tuple[int, ...]]:
         return []
     told = [k for k in range(2, part) if sentence.mentions[k].kind is MentionKind.PERCENT and _SHARE.fullmatch(sentence.clause_before(k).strip())]
     wholes = [k for k in range(part) if can_be_divided(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[part])]
-    return [(k,) for k in wholes if any(k < n - 1 and binding(sentence, n, n - 1, [(k,)], stated=False, by="share").gives() for n in told)][:1]
+    fitting = (k for k in wholes if any(k < n - 1 and binding(sentence, n, n - 1, [(k,)], stated=False, by="share").gives() for n in told))
+    return [(k,) for k in [*fitting][:1]]
 
 
 def _up_to(sentence: Sentence, before: Sequence[int], subject: str) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from auditor.expression import expression
-from auditor.model import MentionKind
+from auditor.model import Mention, MentionKind
 from auditor.relating.discourse import SURVEYED, Passage, passage
+from auditor.relating.evident_rate import would_give
 from auditor.relating.figure import bare
 from auditor.relating.rated import Binding, can_be_divided, is_about
 from auditor.relating.sentence import Sentence
@@ -14,8 +15,12 @@ from auditor.relating.share import is_said_to_be
 from auditor.relating.unit import comparable
 
 # "占全市新登记车辆的" before a percentage — not "占"
-_SHARE = expression(r"占(?P<of>[^,;:。“”()占\ue000-\uf8ff]{2,16}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$")
+_SHARE = expression(
+    r"(?P<who>[^,;:。“”()占\ue000-\uf8ff]{0,14})占(?P<of>[^,;:。“”()占\ue000-\uf8ff]{2,16}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到|仅|高)*$"
+)
 _SHORTEST = 2
+# "总额里" behind "21.8亿元税收"
+_TOTAL = expression(r"(?:总[额量数值])?(?:之?中|里|当中)?$")
 
 
 def bind_shares_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Binding]:
@@ -28,15 +33,29 @@ def bind_shares_ahead(sentence: Sentence, before: Sequence[Sentence], bound: Col
         rate = joined.sentence.mentions[order]
         said = _SHARE.search(joined.sentence.clause_before(order))
         if rate.kind is MentionKind.PERCENT and said and rate.start not in bound:
-            yield from _bind(joined, order, said["of"])
+            yield from _bind(joined, order, said["who"], said["of"])
 
 
-def _bind(joined: Passage, order: int, of: str) -> Iterator[Binding]:
+def _bind(joined: Passage, order: int, who: str, of: str) -> Iterator[Binding]:
     sentence, rate = joined.sentence, joined.sentence.mentions[order]
     counts = [sentence.mentions[k] for k in range(max(joined.first, order + 1), len(sentence.mentions)) if can_be_divided(sentence, k)]
-    wholes = [m for m in counts if is_said_to_be(of, m.label)]
+    wholes = [m for m in counts if is_said_to_be(of, m.label) or is_said_to_be(of, _TOTAL.sub("", m.tail))]
     wholes = [m for m in wholes if of in m.label] or wholes
     told = sentence.text[: sentence.positions[order]]
-    parts = [m for m in counts if m not in wholes and len(name := bare(m.label, ()).removesuffix("余额")) >= _SHORTEST and name in told]
-    if len(wholes) == len(parts) == 1 and comparable(parts[0], wholes[0]) and is_about(rate, parts[0], wholes[0]):
-        yield Binding(rate, parts[0], ((wholes[0],),), stated=False, by="share")
+    parts = [m for m in counts if m not in wholes and _is_named(m, who, told)]
+    others = [m for m in counts if m not in wholes and comparable(m, wholes[0])] if len(wholes) == 1 else []
+    # Where only one other amount can be meant it need not be named again
+    supposed = not parts and len(others) == 1
+    parts = others if supposed else parts
+    if (
+        len(wholes) == len(parts) == 1
+        and comparable(parts[0], wholes[0])
+        and (is_about(rate, parts[0], wholes[0]) or would_give(rate, parts[0], wholes[0]))
+    ):
+        yield Binding(rate, parts[0], ((wholes[0],),), stated=False, by="share", supposed=supposed)
+
+
+def _is_named(part: Mention, who: str, told: str) -> bool:
+    """Whether an amount is called what the share was said to be of, or what stands right before the share begins it: 一般贸易占 and 一般贸易进出口."""
+    name = bare(part.label, ()).removesuffix("余额")
+    return (len(name) >= _SHORTEST and name in told) or (len(who) > _SHORTEST and part.label.removeprefix("其中").startswith(who))

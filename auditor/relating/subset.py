@@ -26,6 +26,8 @@ _REST = expression(
 )
 # "提取额中," takes up an amount by its name — not "其中,"
 _AMONG = expression(r"(?:^|[,;。])\s*(?:全部|上述|这些|在)?(?P<noun>\p{Han}{2,12})(?:之?中|里面?)[,:](?<!其中.)")
+# "具有高级职称的" "获得奖励者" before a figure — not "教职工"
+_TOLD_BY = expression(r"^(?:具有|具备|取得|获得?|拥有|持有?|享受|担任|年龄|学历)\p{Han}{1,14}(?:的|者)(?:有|为|共|达)?$")
 # "公用经费占其中的⟨6.8亿元⟩" "就占了其中的" "⟨936人⟩包含在内" — not "占其中的⟨8%⟩", which is no amount
 _OF_IT = expression(r"占(?:了|到|去|据)?其中的?$")
 _INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计入|涵盖)在?其?[内中]")
@@ -80,8 +82,10 @@ def _among(sentence: Sentence, first: int) -> Iterator[tuple[Mention, Mention]]:
     for match in _AMONG.finditer(sentence.text):
         noun = match["noun"].replace("的", "")
         named = [k for k, m in enumerate(sentence.mentions) if sentence.positions[k] < match.start() and m.label.endswith(noun)]
-        part = next((k for k, position in enumerate(sentence.positions) if position >= match.end()), None)
-        if len(named) == 1 and part is not None and part >= first and same_unit(sentence.mentions[named[0]], sentence.mentions[part]):
+        behind = [k for k, position in enumerate(sentence.positions) if position >= match.end()]
+        # 博士96人；高级职称的386人: those that are told by what they have are of the same
+        parts = [*behind[:1], *(k for k in behind[1:] if _TOLD_BY.search(sentence.clause_before(k)))] if len(named) == 1 else []
+        for part in (k for k in parts if k >= first and same_unit(sentence.mentions[named[0]], sentence.mentions[k])):
             clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in (named[0], part))
             if clear and not any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (named[0], part)):
                 yield sentence.mentions[part], sentence.mentions[named[0]]
