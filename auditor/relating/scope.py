@@ -22,6 +22,8 @@ _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以
 _OFFICE = r"(?<![全我本各进入驻返离\d])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外]|\d)"
 _OWN_OFFICE = expression(_OFFICE)
 _OWN = expression(_OFFICE + r"|[上去前]年|同期|[上下]半年|季度|\d月")
+# "调度中心提示," names who tells of the figure, not whose it is
+_TELLER = expression(r"[^,;:。]*(?:提[示醒]|介绍|表示|指出|获悉|了解到|透露|通报|分析|强调|称|[说讲])[,:]")
 # "较上年" says of what a figure is compared with, and not of what it is
 _THAN = expression(r"(?:[比较]|[同与])(?:[上去前]年(?:同期|末|底)?|上[月季]|同期|[上下]半年)(?:同期|相比)?")
 # "东港区" of "(一)东港区" — not "上半年", and not "两级法院" and "指挥中心", whose work the report itself may be of
@@ -152,7 +154,7 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
     texts = [folded[start : max(start, end)] for start, end in places]
     # A sentence with a figure is no title that runs into its paragraph
     texts = texts[_DIGIT.search(texts[0]) is not None :]
-    return tuple(text for text in texts if _OWN.search(_THAN.sub("", text)) or (years and _YEAR.search(text)))
+    return tuple(text for text in texts if _OWN.search(_TELLER.sub("", _THAN.sub("", text))) or (years and _YEAR.search(text)))
 
 
 def scopes(one: Mention, other: Mention, said: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
