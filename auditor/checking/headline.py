@@ -28,6 +28,9 @@ _TELLING = 4
 # "乡镇作了交流" behind "12个" — not "居民"
 _BEHIND = expression(r"\p{Han}{5,}")
 _GOES_ON = 5
+_HAN = expression(r"\p{Han}+")
+# "我校共获得" — not "公共"
+_IN_ALL = expression(r"(?<!公)共|累计|合计|总计")
 # Fewer digits are in another order by chance
 _DIGITS = 3
 # The year that a headline looks back at is that of the report below it
@@ -101,7 +104,8 @@ def _outcome(context: Context, params: Params, mention: Mention, below: Sequence
         _named(context, params, mention, near)
         or _slipped(context, mention, near)
         or _worded(context, mention, near)
-        or _continued(context, mention, near)
+        or _continued(context, mention, near, headed)
+        or _turned_round(context, mention, near)
         or (None, None)
     )
     return _judged(context, Verdict.VIOLATED, mention, one, severity) if one is not None else None
@@ -165,12 +169,24 @@ def _worded(context: Context, above: Mention, below: Sequence[Mention]) -> tuple
     return found[0], Severity.INFO
 
 
-def _continued(context: Context, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+def _continued(context: Context, above: Mention, below: Sequence[Mention], headed: Headed) -> tuple[Mention, Severity | None] | None:
     """The only figure behind which the text goes on as the heading does: 12个乡镇作了交流 over 14个乡镇作了交流发言; worth a look."""
     folded = context.document.folded
     rest = _BEHIND.match(folded, above.end)
-    found = [m for m in below if rest and folded.startswith(rest[0][:_GOES_ON], m.end) and not any(one.hedges for one in (above, m))]
+    # 共获7个奖项 under 获9个奖项: all of a thing that the heading ends with
+    noun = folded[above.end : headed.end].strip()
+    ends = rest[0][:_GOES_ON] if rest else noun if len(noun) >= _SHARED and _HAN.fullmatch(noun) else ""
+    found = [m for m in below if ends and folded.startswith(ends, m.end) and not any(one.hedges for one in (above, m))]
+    found = [m for m in found if rest or _IN_ALL.search(m.label)]
     return (found[0], Severity.INFO) if len(found) == 1 else None
+
+
+def _turned_round(context: Context, above: Mention, below: Sequence[Mention]) -> tuple[Mention, Severity | None] | None:
+    """The first change of the text, where its two digits are those of the heading's in the other order: 增长6.3% over 增长3.6%; worth a look."""
+    changes = [m for m in below if context.words(m).moves]
+    moves = context.words(above).moves
+    turned = bool(moves and changes) and context.words(changes[0]).moves == moves and mixed(above.digits, changes[0].digits)
+    return (changes[0], Severity.INFO) if turned and not above.hedges else None
 
 
 def _alike(one: Words, other: Words) -> int:

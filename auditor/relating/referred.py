@@ -34,7 +34,9 @@ _HEADS = expression(
 # "隐患已全部整改" behind a count: all of them — not "隐患中" and not "均衡"
 _OF_ALL = expression(r"[^,。;:()\n]{1,14}?(?:全部|全都|悉数|无一|均(?!衡|价|值)|皆|都(?!市)|全覆盖|全员|逐[一个户家])")
 # "全年新增的" "校长勉励新招聘的" before a figure — not "考核中表现优秀的"
-_RELATIVE = expression(r"(?:\p{Han}{0,8}(?:要求|鼓励|希望|勉励|组织|安排|[对为给向将把让使]))?(?:全年|[今本]年|年[内末底]|目前|现(?!有)|已|共|累计|对)*(?P<doing>\p{Han}{2,4})的")
+_RELATIVE = expression(
+    r"(?:\p{Han}{0,8}(?:要求|鼓励|希望|勉励|组织|安排|[对为给向将把让使]))?(?:全年|[今本]年|年[内末底]|目前|现(?!有)|已|共|累计|对)*(?P<doing>\p{Han}{2,4})的"
+)
 _NOUN = expression(r"\s?(?P<of>的)?“?(?P<noun>\p{Han}{2,12})")
 # Joins a name to its figure: "药占比为⟨⟩"
 _JOINT = expression(r"(?:总数|总量|总额|人数|数量)?(?:为|是|达到?|共有?|共计|约|已有|有)*$")
