@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.model import Mention
+from auditor.model import Mention, MentionKind
+from auditor.number import within
 from auditor.record import record
 from auditor.relating.akin import is_among, like_named, of_own_place
 from auditor.relating.level import (
@@ -21,9 +22,11 @@ from auditor.relating.level import (
     can_change,
     directions,
     divided,
+    has_own_level,
     is_base,
     is_change,
     is_set_off,
+    is_span,
     of_another_time,
     of_other_years,
     of_unlike_signs,
@@ -54,8 +57,7 @@ _OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
 # ",年末在册企业达" — not ",其中个体达"
 _SUBJECT = expression(r",(?!其中|同比|比|较)[^,;。()\ue000-\uf8ff]{2,14}")
 # All before the first of two values that open a statement: "从上年的" in "从上年的⟨⟩到今年的⟨⟩,志愿者增加⟨⟩"
-_FROM = expression(rf"(?:由|从)(?:{PERIOD})?")
-_TO = expression(r"[到至]")
+_FROM, _TO = expression(rf"(?:由|从)(?:{PERIOD})?"), expression(r"[到至]")
 # "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
 _COMPARED = expression(r"[高快低慢]于|高出")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
@@ -64,7 +66,7 @@ _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 # ",全省和上年增速分别为": the first of several
 _OF_SEVERAL = expression(rf"\p{{Han}}[和与及、](?:{PERIOD})[^,;。]*(?:分别|依次)")
-_SKIPPED = expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
+_NEAR, _SKIPPED = 2, expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
 @record(frozen=True, slots=True)
@@ -104,10 +106,12 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
             and not of_unlike_signs(sentence, now, base)
             and not is_set_off(sentence, order, lexicon, falls=falls)
             and not beside_plan(sentence, order, base)
-            and not _has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
+            and not has_own_level(sentence, max((k for k in (now, base) if k < order), default=order), order)
         ):
             words = sentence.text[sentence.positions[min(now, base)] : sentence.positions[order]]
-            yield Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
+            found = Change(sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, words)
+            if near(found) or not _names_anew(sentence, order, lexicon):
+                yield found
 
 
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
@@ -125,6 +129,12 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     return next((falls for falls, before in told if led or _PLAIN.fullmatch(before.removeprefix(",")) or _takes_up(sentence, order, before)), None)
 
 
+def _names_anew(sentence: Sentence, order: int, lexicon: Lexicon) -> bool:
+    """Whether the words before a change name what it is of, which may be less than its value is of: 中小学幼儿园⟨⟩,上年⟨⟩,幼儿园减少⟨⟩."""
+    told = [before.removeprefix(",") for _, before in ways(sentence, order, lexicon)]
+    return any(_takes_up(sentence, order, before) for before in told) and not any(map(_PLAIN.fullmatch, told))
+
+
 def _takes_up(sentence: Sentence, order: int, before: str) -> bool:
     """Whether the words before a change name what the value before its base is of: 客流⟨⟩,2024年为⟨⟩,客流增长⟨⟩."""
     plain = _PLAIN.search(before)
@@ -134,7 +144,7 @@ def _takes_up(sentence: Sentence, order: int, before: str) -> bool:
 
 def _names_what_led(sentence: Sentence, order: int) -> bool:
     """Whether two values that open the sentence lead to a change which is the first to say what they are of: 从⟨⟩到⟨⟩,志愿者增加⟨⟩."""
-    levels = [k for k in range(order) if not _is_span(sentence, k)]
+    levels = [k for k in range(order) if not is_span(sentence, k)]
     # 与上年的⟨⟩相比,回收额增加⟨⟩,达到⟨⟩
     if levels == [0] and _OPENING.search(sentence.text[: sentence.positions[0]]) and _reaches(sentence, order):
         return is_base(sentence, 0)
@@ -222,18 +232,19 @@ def _is_of_now(sentence: Sentence, k: int) -> bool:
 
 def _opens(sentence: Sentence, base: int, reached: int) -> bool:
     """Whether base and change open their statement, and the next clause is the first to say what they are of: 较上年末的⟨⟩增长⟨⟩,在册企业达⟨⟩."""
-    if reached >= len(sentence.mentions) or not _OPENING.search(sentence.text[: sentence.positions[base]]):
+    opened = reached < len(sentence.mentions) and _OPENING.search(sentence.text[: sentence.positions[base]])
+    return bool(opened) and _SUBJECT.fullmatch(sentence.between(reached - 1, reached)) is not None
+
+
+def near(change: Change) -> bool:
+    """Whether the change is about what the values give; values that have nothing to do with it seldom are."""
+    size, before, after = (m.value.middle for m in (change.change, change.before, change.after))
+    if not size or not before or after is None:
         return False
-    return _SUBJECT.fullmatch(sentence.between(reached - 1, reached)) is not None
-
-
-def _has_own_level(sentence: Sentence, last: int, order: int) -> bool:
-    """Whether another value stands between the bound ones and the change, which then speaks of that."""
-    base = sentence.mentions[last].dimension
-    between = [k for k in range(last + 1, order) if not _is_span(sentence, k) or sentence.mentions[k].dimension == base]
-    return any(can_change(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in between)
-
-
-def _is_span(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
-    return sentence.mentions[k].dimension == "duration-months"
+    grown = (before - after) if change.falls else (after - before)
+    kind = change.change.kind
+    computed = (
+        grown / before * 100 if kind is MentionKind.PERCENT else after / before - (not change.is_quotient) if kind is MentionKind.MULTIPLE else grown
+    )
+    # One doubling too many is twice as much, and still about it
+    return within(computed, size, _NEAR**2 if change.change.unit in DOUBLINGS else _NEAR)

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
-from auditor.relating.change import Change
+from auditor.relating.change import Change, near
 from auditor.relating.discourse import Passage, passage
-from auditor.relating.distant_change import direction, is_past, near, now_of, of_that_time, serves
+from auditor.relating.distant_change import direction, is_past, now_of, of_that_time, serves
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence

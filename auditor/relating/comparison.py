@@ -37,6 +37,10 @@ _BOTH = expression(
 _GLOSSED = expression(
     rf"(?P<way>[高快低慢])[于出](?P<whom>{NAME}{{2,10}}?)(?:平均|整体|总体)?(?:水平|增速|增幅)?(?P<change>{_POINTS})[(,](?:而)?(?P=whom)(?:增长|增速|增幅|平均|总体|水平|同比|为|是)*(?P<before>{_RATE})(?=[),;。]|$)"
 )
+# "与全区平均水平(⟨⟩)相比,我街道准确率为⟨⟩,高⟨⟩" — not "与上年(⟨⟩)相比"
+_AGAINST = expression(
+    rf"[与同和]{NAME}{{2,14}}\(?(?P<before>{_RATE})\)?相?比,(?P<said>[^,;。()\ue000-\uf8ff]{{0,20}})(?P<now>{_RATE}),[则要]?(?P<way>[高快低慢])出?了?(?P<change>{_POINTS})"
+)
 # "两厂相差" "差距为" "两次相比提高" behind two rates — not "与全省相差" and not "与上次相比提高"
 _APART = expression(
     r"(?:[两二]\p{Han}{1,2}|城乡|彼此|前后|增速)?(?:之间)?的?(?:相差|差距为?|之差为?)|(?:前后)?(?:两[次期年轮]|前后)(?:相比|对比|比较)?,?(?:提[高升]|上升|下降|降低|回落)了?"
@@ -89,7 +93,7 @@ def bind_comparisons(sentence: Sentence) -> Iterator[Change]:
 
 def _told_behind(sentence: Sentence) -> Iterator[Change]:
     """Comparisons whose points stand before one of the rates, or before both."""
-    for match in _BOTH.finditer(sentence.text):
+    for match in (*_BOTH.finditer(sentence.text), *(_AGAINST.finditer(sentence.text) if "比" in sentence.text else ())):
         change, base, now = (sentence.at(match.start(role)) for role in ("change", "before", "now"))
         yield _change(change, base, now, match["way"], match[0])
     for match in _GLOSSED.finditer(sentence.text):

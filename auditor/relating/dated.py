@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.relating.change import Change
-from auditor.relating.distant_change import near
+from auditor.relating.change import Change, near
 from auditor.relating.level import can_change, divided, is_change, is_set_off, ways
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
@@ -42,7 +41,7 @@ _MONTHS_LISTED = expression(
 # "环比" "下半年比上半年" "8月末比6月末" between stretches of one year — not "同比"
 _THEN_WITHIN = expression(
     rf"(?:(?:1[—~-]{{1,2}})?(?P<now>{_M})月[份末底]?(?:累计)?)?(?:[比较]|与)(?:1[—~-]{{1,2}})?(?P<base>{_M})月[份末底]?(?:相比)?,?(?:累计|共|净|实际|则|又)*"
-    rf"|(?:(?P<now>{_M})月份?)?(?P<last>环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
+    rf"|(?:(?P<now>{_M})月份?)?(?P<last>(?:[上下]半年|[二三四]季度)?环比|(?:下半年)?[比较]上半年|[比较]上(?:个?月|季度?)|[二三四]季度[比较][一二三]季度)(?:累计|共|净|分别|实际|则|又)*"
 )
 # "今年达到" "目前已有" behind a level of a year told by its number — not "到今年底计划"
 _NOW = expression(r"(?:^|[,;。])(?:而|到|截至)?(?:今年|目前|如今|现在|现已|当前|眼下)(?!.*(?:计划|目标|预计|力争|将))")

@@ -13,10 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
-from auditor.number import within
-from auditor.relating.change import IN_YEARS, Change
+from auditor.relating.change import IN_YEARS, Change, near
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.level import DOUBLINGS, can_change, is_change, is_of_once, is_set_off, of_other_years, ways
+from auditor.relating.level import can_change, is_change, is_of_once, is_set_off, of_other_years, ways
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
@@ -37,7 +36,6 @@ _THAN = expression(
     rf"(?:(?:比|较|与)?(?P<past>上年|去年|前年|20\d\d年|年初|期初|月初|上期|上月|上季度?)(?:同期|底|末|初|度|全年)?(?:相比)?|同比|环比|净|共|又|一年间|[其期]间|年内|总体|实际|则|{IN_YEARS})*$"
 )
 _SAME_TIME = ({"上年", "去年", "同期"}, {"年初", "期初", "上年", "去年"}, {"上月"}, {"上期", "上年", "去年"}, {"上季", "上季度"})
-_NEAR = 2
 _COMMON = 2
 
 
@@ -149,17 +147,3 @@ def now_of(sentence: Sentence, base: int, others: Sequence[int], noun: str) -> i
     if not sharing and bare and bare[0] == next(k for k in others if k > base):
         return bare[0]
     return others[0] if len(others) == 1 and not named else None
-
-
-def near(change: Change) -> bool:
-    """Whether the change is about what the values give; values that have nothing to do with it seldom are."""
-    size, before, after = (m.value.middle for m in (change.change, change.before, change.after))
-    if not size or not before or after is None:
-        return False
-    grown = (before - after) if change.falls else (after - before)
-    kind = change.change.kind
-    computed = (
-        grown / before * 100 if kind is MentionKind.PERCENT else after / before - (not change.is_quotient) if kind is MentionKind.MULTIPLE else grown
-    )
-    # One doubling too many is twice as much, and still about it
-    return within(computed, size, _NEAR**2 if change.change.unit in DOUBLINGS else _NEAR)

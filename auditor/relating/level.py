@@ -219,3 +219,15 @@ def of_another_time(sentence: Sentence, order: int, base: int) -> bool:
     """Whether a change says that it compares with the last year, and its base is of the last month or of January, or the other way round."""
     own, other = sentence.clause_before(order), sentence.clause_before(base)
     return any(a.search(own) and b.search(other) for a, b in _TIMES_APART)
+
+
+def has_own_level(sentence: Sentence, last: int, order: int) -> bool:
+    """Whether another value stands between the bound ones and the change, which then speaks of that."""
+    base = sentence.mentions[last].dimension
+    between = [k for k in range(last + 1, order) if not is_span(sentence, k) or sentence.mentions[k].dimension == base]
+    return any(can_change(sentence, k) and not is_change(sentence, k) and sentence.groups[k] is None for k in between)
+
+
+def is_span(sentence: Sentence, k: int) -> bool:
+    """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
+    return sentence.mentions[k].dimension == "duration-months"

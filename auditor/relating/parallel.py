@@ -126,8 +126,8 @@ def _names_of_changes(sentence: Sentence, run: Sequence[int], values: Sequence[i
 def _names(sentence: Sentence, k: int, first: int, name: str) -> bool:
     """Whether a name is that of a value: by its unit (起数, 金额) or by the words before it or its list."""
     mention = sentence.mentions[k]
-    by_unit = mention.unit in name if mention.kind is not MentionKind.MONEY else _MONEY.search(name) is not None
-    return (bool(mention.unit) and by_unit) or any(name in sentence.clause_before(order) for order in (k, first))
+    by_unit = any(char in name for char in mention.unit) if mention.kind is not MentionKind.MONEY else _MONEY.search(name) is not None
+    return by_unit or any(name in sentence.clause_before(order) for order in (k, first))
 
 
 def without_runs(sentence: Sentence) -> Sentence:
