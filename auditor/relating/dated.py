@@ -12,7 +12,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.relating.change import Change, near
-from auditor.relating.level import can_change, divided, is_change, is_set_off, ways
+from auditor.relating.level import can_change, divided, has_grown_itself, is_change, is_set_off, ways
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
@@ -115,7 +115,7 @@ def bind_changes_by_year(sentence: Sentence, bound: Collection[int], lexicon: Le
             continue
         levels = _series(sentence, order, dated)
         ends = _ends(levels, found[1])
-        if ends is not None:
+        if ends is not None and not has_grown_itself(sentence, order, *ends):
             before, after = ends
             words = sentence.text[sentence.positions[min(ends)] : sentence.positions[order]]
             change = Change(mention, sentence.mentions[before], sentence.mentions[after], found[0], words, far=min(ends) > order)

@@ -15,7 +15,7 @@ from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
 from auditor.relating.change import IN_YEARS, Change, near
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.level import can_change, is_change, is_of_once, is_set_off, of_other_years, ways
+from auditor.relating.level import can_change, has_grown_itself, is_change, is_of_once, is_set_off, of_other_years, ways
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence
@@ -80,7 +80,7 @@ def _bind(joined: Passage, order: int, falls: bool, noun: str, than: str) -> Cha
         return None
     if any(k not in (now, base) and (k > now or sentence.mentions[k].unit == sentence.mentions[now].unit) for k in levels if k >= joined.first):
         return None
-    if of_other_years(sentence, order, now, base):
+    if of_other_years(sentence, order, now, base) or has_grown_itself(sentence, order, base, now):
         return None
     found = Change(
         sentence.mentions[order], sentence.mentions[base], sentence.mentions[now], falls, sentence.text[: sentence.positions[order]], far=True

@@ -54,7 +54,16 @@ _WITHIN_YEAR = expression(r"(?<![\d一二])(?:[1-9]|1[01]|[一二三四五六七
 _LAST_YEAR, _OLDER = expression(r"同期|同比|[比较][上去]年"), expression(r"前年")
 # "由一季度的" "由上半年" of this year — not "由上年一季度的"
 _EARLIER_THIS_YEAR = expression(r"^(?!.*(?:[上去前]年(?!来)|同期|(?:19|20)\d\d)).*(?:第?[一二三1-3]季度|上半年|\d{1,2}月份?)")
-_TIMES_APART = ((_YEARLY, _EARLIER_THIS_YEAR), (_YEARLY, _MONTHLY), (_MONTHLY, _A_YEAR_AGO), (_LAST_YEAR, _OLDER), (_SINCE_JANUARY, _WITHIN_YEAR))
+# "比上年回落" behind a base "低于全省" that is of another place
+_THAN_BEFORE, _THAN_OTHERS = expression(r"[比较](?:[上去前]年|上月|上季|同期|年初)|同比|环比"), expression(r"[高低快慢]于|高出|领先|落后")
+_TIMES_APART = (
+    (_THAN_BEFORE, _THAN_OTHERS),
+    (_YEARLY, _EARLIER_THIS_YEAR),
+    (_YEARLY, _MONTHLY),
+    (_MONTHLY, _A_YEAR_AGO),
+    (_LAST_YEAR, _OLDER),
+    (_SINCE_JANUARY, _WITHIN_YEAR),
+)
 _OF_A_YEAR = expression(r"同比|[比较][上去]年")
 # What was carried out, and a plan of it: "年初计划新增" — not "比计划"
 _NEW = expression(r"新增|实际|新建|新开|新招")
@@ -231,3 +240,10 @@ def has_own_level(sentence: Sentence, last: int, order: int) -> bool:
 def is_span(sentence: Sentence, k: int) -> bool:
     """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
     return sentence.mentions[k].dimension == "duration-months"
+
+
+def has_grown_itself(sentence: Sentence, order: int, before: int, after: int) -> bool:
+    """Whether a change is that of the earlier value, as the later has one of its own: 2024年⟨⟩,增长⟨⟩;2023年⟨⟩,增长⟨⟩."""
+    own = after + 1
+    grown = order == before + 1 and own < before and sentence.mentions[own].kind is sentence.mentions[order].kind
+    return grown and ";" in sentence.between(own, before)
