@@ -22,7 +22,10 @@ _FULL = {MentionKind.PERCENT: Fraction(100), MentionKind.PERMILLE: Fraction(1000
 # "合格率提高" of "合格率提高到98%" — not "提高合格率"
 _RISEN = expression(r"(?:提高|上升|提升|扩大|升|高)$")
 # "最低的也" of "接种率最低的也达到": what the least of them has
-_EXTREME = expression(r"(?<=率)最[高低](?:[的者]\p{Han}{0,5}?)?(?:也|仍|已|都|就)*$")
+_EXTREME = expression(r"(?<=率)(?:最[高低](?:[的者]\p{Han}{0,5}?)?|均值|平均值?)(?:也|仍|已|都|就)*$")
+# "填报完整率" before its bracket
+_BEFORE_BRACKET = expression(r"\p{Han}{2,14}率$")
+_LONGEST_NAME = 16
 # "县城人口占县域人口比重" "桥隧比" "占全县总面积的" — not "占预算的", and not "占比提高"
 _SHARE_OF_ALL = expression(
     r"(?:占[^,;:。“”()占]{0,12}(?:人口|总数|总量|总面积|总户数|总产量|总人数)(?:的|的?比重|的?比例)?|占比|比重|桥隧比|占(?:在[校岗册籍职]|全[校县市区镇乡村厂院班体]|适龄)[^,;:。“”()占]{0,6}(?:学生|职工|员工|农户|家庭|企业|干部|教师|党员|儿童|老人|学校)的?|占(?:全部|所有)[^,;:。“”()占]{1,12}?的?)$"
@@ -53,7 +56,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     told = {m.start: told_name(sentence, k) for sentence in context.sentences for k, m in enumerate(sentence.mentions) if m.kind in _FULL}
     for mention in context.mentions:
         full = _FULL.get(mention.kind)
-        label = told.get(mention.start) or mention.label
+        label = told.get(mention.start) or mention.label or _ahead_of_bracket(context, mention)
         if full is not None and not mention.quoted and _is_capped(mention, label, context.lexicon, reached=_is_reached(context, mention)):
             yield _outcome(context, mention, label, Interval(Fraction(0), full))
     for figure, name in (cell for table in context.tables for cell in _cells(table)):
@@ -70,6 +73,14 @@ def _cells(table: Table) -> Iterator[tuple[Mention, str]]:
             name = next((name for name in (table.name(row), table.head(column)) if rate_name(name)), "")
             if name and (figure := row[column].figure) is not None and figure.kind is MentionKind.PERCENT:
                 yield figure, name
+
+
+def _ahead_of_bracket(context: Context, mention: Mention) -> str:
+    """The name of a rate before the bracket that holds its figure alone: 完整率(98.1%)."""
+    folded = context.document.folded
+    alone = folded[mention.outer_start - 1 : mention.outer_start] == "(" and folded[mention.outer_end : mention.outer_end + 1] == ")"
+    found = _BEFORE_BRACKET.search(folded, max(0, mention.outer_start - _LONGEST_NAME), mention.outer_start - 1) if alone else None
+    return found[0] if found else ""
 
 
 def _is_reached(context: Context, mention: Mention) -> bool:

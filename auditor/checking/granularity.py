@@ -46,10 +46,12 @@ _OPINION = expression(r"满意|知晓|好评|认可|支持")
 _SORTS = frozenset({"种", "类", "轮", "部分", "块", "板块", "方面", "大类"})
 # Who is counted as 人 or 名
 _PEOPLE = "人员生者师工民童"
+_PLACE_ENDS = frozenset("店校院厂站所企馆")
 # "," between two counts of which the second stands alone — not "村25个、社区"
 _PARTED = expression(r"[,;:]")
 # "干部和" between two counts of people who are asked together
 _JOINED = expression(r"[^,;:。()]{0,10}(?:和|及|与|以及)[^,;:。()]{0,6}")
+_SHORT = 4
 _LARGEST_COUNT = 10**7
 FIELDS = frozenset({"computed", "count", "nearest", "rate"})
 """What a message may name."""
@@ -92,10 +94,18 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         ):
             continue
         # 学生满意率 of 8所学校: many answer in each
-        many = (_many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE) or _are_in_each(rate, count)
+        many = (_many_answer(sentence, rate) and count.dimension != "person" and count.unit not in _ONE_VOICE) or (
+            not params.echoed and _are_in_each(rate, count)
+        )
         # 较2021年少218户，同比增长8.2%: grown is the level, not what it was less by
         less_by = params.of != "share" and is_change(sentence, sentence.mentions.index(count))
-        labelled = not earlier and not less_by and not many and says(params.count_label, count.label) and (far or says(params.rate_label, rate.label))
+        labelled = (
+            not earlier
+            and not less_by
+            and not many
+            and says(params.count_label, count.label)
+            and (far or says(params.rate_label, rate.label or _ahead(sentence, rate)))
+        )
         if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
             seen.add(rate.start)
             yield _outcome(context, params, count, rate)
@@ -148,6 +158,12 @@ def _is_listed(sentence: Sentence, count: Mention) -> bool:
     return before is not count and before.unit == count.unit and _JOINED.fullmatch(sentence.between(order - 1, order)) is not None
 
 
+def _ahead(sentence: Sentence, rate: Mention) -> str:
+    """The end of what stands before a rate that a mark stands right before: 17个村中,⟨92.6%⟩的村."""
+    at = sentence.positions[sentence.mentions.index(rate)]
+    return sentence.text[max(0, at - _SHORT) : at]
+
+
 def _is_given(sentence: Sentence, rate: Mention) -> bool:
     """Whether two counts beside a rate give it, whatever their units: 向85名学员发放问卷,收回79份,回收率92.9%."""
     counts = [m.value for m in sentence.mentions if m.kind is MentionKind.COUNT and m.value.low and m.value.low > 0]
@@ -166,7 +182,9 @@ def _is_echoed(sentence: Sentence, count: Mention, rate: Mention) -> bool:
     if not what:
         # 取得证书的占 is said of those counted, 境外收入的占比 of the income
         return bool(said["of"]) and not said["ratio"]
-    named = len(what) > 1 and (what[-2:] in around or (count.dimension == "person" and what[-1] in _PEOPLE))
+    # 门店 of 药店23家
+    kind = what[-1:] in _PLACE_ENDS and (count.label + count.tail).endswith(what[-1:])
+    named = len(what) > 1 and (what[-2:] in around or kind or (count.dimension == "person" and what[-1] in _PEOPLE))
     return named or bool(said["of"] and _SHEETS.search(around))
 
 

@@ -47,6 +47,8 @@ _RANGE = expression(r"(?:[\d.一二三四五六七八九十百千万亿]+\p{Han}
 _NOT = expression(r"[非不未](?!常)")
 # "女性从业人员" "女党员", of whom the other parts of a list without men may be too — not "子女" "女装"
 _WOMEN = expression(r"(?<![子儿妇少男])女(?![装鞋足排篮子])")
+# "合格以上" has those that are better, too
+_AND_BETTER = expression(r"(?:合格|及格|良好|优良|达标|称职|满意)(?:等次)?(?:及)?以上")
 _QUALIFIED = expression(r"职称|[高中初]级|学历|学位|博士|硕士|研究生|本科|[大中]专|专科|党员")
 # "支出⟨⟩,结余⟨⟩" behind "收入⟨⟩,其中上年结转⟨⟩" — not in a list that begins with such: "其中支出⟨⟩,结余⟨⟩"
 _SPENT = expression(r"(?:当年|本年|全年|累计|实际)*(?:支出|结余|节余|结存|余额|年末|期末)")
@@ -169,7 +171,7 @@ def as_the_whole_says(context: Context, partition: Partition) -> bool:
 def overlaps(context: Context, partition: Partition) -> bool:
     """Whether the parts are named by what one member can be at once: 女干部, 少数民族干部, 35岁以下; or by what others are part of: 民生支出."""
     labels, whole = [m.label + m.tail for m in partition.parts], partition.whole.label + partition.whole.tail
-    if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())):
+    if any(word in label for label in labels for word in context.lexicon.words.get("umbrella", ())) or any(map(_AND_BETTER.search, labels)):
         return True
     if not _WOMEN.search(whole) and not partition.others and _of_women_alone(labels):
         return True

@@ -13,6 +13,7 @@ from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import is_whole_or_part
+from auditor.relating.recurrence import SPANS
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 from auditor.relating.whole import TOTAL_WORD
@@ -30,6 +31,9 @@ _AMONG = expression(r"(?:^|[,;。])\s*(?:全部|上述|这些|在)?(?P<noun>\p{H
 _TOLD_BY = expression(r"^(?:具有|具备|取得|获得?|拥有|持有?|享受|担任|年龄|学历)\p{Han}{1,14}(?:的|者)(?:有|为|共|达)?$")
 # "公用经费占其中的⟨6.8亿元⟩" "就占了其中的" "⟨936人⟩包含在内" — not "占其中的⟨8%⟩", which is no amount
 _OF_IT = expression(r"占(?:了|到|去|据)?其中的?$")
+# ",其中戒断" and "未复吸" around how long
+_AND_OF_THEM = expression(r",其中[^,;:。()、]{1,10}")
+_GOES_ON = expression(r"[^,;:。()、]{1,12}")
 _INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计入|涵盖)在?其?[内中]")
 # Another time or plan, and what is added: no whole of what is counted here — but what was put on a plan is one: 列入年检计划的
 _ELSEWHERE = expression(
@@ -56,6 +60,15 @@ def subsets(sentence: Sentence, before: Sequence[Sentence], behind: str = "") ->
             yield from _bind(whole, ahead, match.start(), match["noun"]) or _of_total_behind(whole, ahead[-1], match)
 
 
+def _among_for(sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
+    """登记在册⟨436人⟩，其中戒断⟨三年⟩未复吸⟨463人⟩: what 其中 tells of, with how long between."""
+    for whole, part in zip(range(len(sentence.mentions)), range(2, len(sentence.mentions)), strict=False):
+        spoken = _AND_OF_THEM.fullmatch(sentence.between(whole, whole + 1)) and _GOES_ON.fullmatch(sentence.between(whole + 1, part))
+        fits = sentence.mentions[whole + 1].dimension in SPANS and same_unit(sentence.mentions[whole], sentence.mentions[part])
+        if spoken and fits and all(is_whole_or_part(sentence, k, sentence.mentions[k]) for k in (whole, part)):
+            yield sentence.mentions[part], sentence.mentions[whole]
+
+
 def parts_below(form: Sentence) -> Iterator[tuple[Mention, Mention]]:
     """What 其中 begins and what stands above it: 受理⟨214⟩,其中办结⟨241⟩ — not the second such line, which may be of the same."""
     lines = [(form.clause_before(k), mention) for k, mention in enumerate(form.mentions)] if "其中" in form.text else []
@@ -68,6 +81,7 @@ def _within(sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
     """教育支出⟨⟩，公用经费占其中的⟨⟩: the amount right behind another of its unit that is said to be within it."""
     if "其中" not in sentence.text and "在内" not in sentence.text:
         return
+    yield from _among_for(sentence)
     for whole, part in pairwise(range(len(sentence.mentions))):
         said = _OF_IT.search(sentence.clause_before(part)) or _INCLUDED.match(sentence.text, sentence.positions[part] + 1)
         clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) for k in (whole, part)) and not _ELSEWHERE.search(
