@@ -52,7 +52,7 @@ def rulebook_of(options: Namespace, settings: Settings, *, examples: bool = True
     return load_rulebook(settings.names("rules"), cache=not options.no_cache, examples=examples, lang=settings.lang)
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Examined:
     """One file: its run as it now is, what `--fix` or `--diff` would change in it or has changed, and why it could not."""
 

@@ -45,7 +45,7 @@ _HERE = Text("当前文件夹", "the working folder")
 _DEFAULT = Text("默认", "default")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Settings:
     """The values in force, by the names of the configuration, and the origin of each; `file` is the configuration, which need not be there."""
 

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Edit:
     """One replacement in a text: offsets half-open, the text that comes there, and the rule that asks for it."""
 
@@ -39,7 +39,7 @@ class Edit:
     rule: str
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Settled:
     """The run of a text that no suggestion changes any more, and how many edits led to it."""
 

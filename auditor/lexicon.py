@@ -14,7 +14,7 @@ _NO_WORD = Text("没有词；prefix、inner、suffix 至少写一项", "has no w
 _TOO_LONG = Text("inner 的词只能是一个字，{0} 不是", "a word of inner is one character, {0} is not")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class UnitFamily:
     """Units that measure the same thing and can be converted or compared: one row of `units.yaml`."""
 
@@ -30,7 +30,7 @@ class UnitFamily:
     """The base unit, where `units` has more than one size."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class HedgeWord:
     """One hedge: its sense and where it may stand."""
 
@@ -54,7 +54,7 @@ class HedgeWord:
                 raise ValueError(_TOO_LONG.filled(word))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class RateFamily:
     """A rate whose name does not say what it divides, or that has a ceiling of its own."""
 
@@ -72,7 +72,7 @@ class RateFamily:
     """Whether it can pass 100 %: 完成率, 增长率, 资产负债率."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Lexicon:
     """All shared vocabulary; `words` are the named lists that patterns refer to as `{@name}`."""
 

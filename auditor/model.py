@@ -202,7 +202,7 @@ class Relation:
     sign: str = "="
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Finding:
     """A place where the report contradicts itself or a convention."""
 
@@ -219,7 +219,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Coverage:
     """What was read and how much of it was recomputed; `related` counts the quantities that stand in a relation which holds or is violated."""
 
@@ -239,7 +239,7 @@ class Coverage:
         )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Run:
     """Everything that auditing one document gave; findings by position, then rule; mentions and relations in reading order."""
 

@@ -16,7 +16,7 @@ _WORDING: tuple[Mapping[str, str], Mapping[str, str]] = (
 )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class ExampleFailure:
     """An example that does not say what the rule does: the rule, the example's ordinal from 1, and the quotes that were found."""
 

@@ -1,15 +1,15 @@
 """Frozen dataclasses that cost next to nothing to define, with `field` and `replace` to go with them.
 
-Importing `dataclasses` and having it compile the methods of a hundred classes takes longer than auditing a page. Here a class gets its slots at once,
-its constructor when the first value is made, compiled in an earlier run, and the fields that `dataclasses`, and so pydantic, asks for when they are
-asked for. To the type checker all three names are those of `dataclasses`; that a value is never changed is what it says, nothing checks that at run
+Importing `dataclasses` and having it compile the methods of a hundred classes takes longer than auditing a page. Here a class gets its constructor when
+the first value is made, compiled in an earlier run, and the fields that `dataclasses`, and so pydantic, asks for when they are asked for. Slots are for
+what a report has by the thousand. To the type checker all three names are those of `dataclasses`; that a value is never changed is what it says, nothing checks that at run
 time.
 """
 
 from __future__ import annotations
 
 import marshal
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -35,8 +35,8 @@ else:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """A value with some of its fields changed."""
-        kind = type(value)
-        return kind(**{**dict(zip(kind.__given__, _got(kind.__given__)(value), strict=True)), **changes})
+        given = value.__shape__.given
+        return type(value)(**{**dict(zip(given, _got(given)(value), strict=True)), **changes})
 
 
 class _Field:
@@ -63,28 +63,49 @@ class _Fields:
         return twin.__dataclass_fields__
 
 
+class _Shape:
+    """The fields of a record, worked out when its first value is made: most of those that a run imports it never makes."""
+
+    def __init__(self, own: dict[str, Any]) -> None:
+        self._own = own
+
+    @cached_property
+    def fields(self) -> dict[str, _Field]:
+        """The options of each field, in their order."""
+        return {name: _field(self._own, name) for name, hint in self._own.get("__annotations__", {}).items() if "ClassVar" not in hint}
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The fields that the constructor takes."""
+        return tuple(name for name, its in self.fields.items() if its.options.get("init", True))
+
+    @cached_property
+    def values(self) -> Any:
+        """The function that gives what makes two values equal."""
+        return _got(tuple(name for name, its in self.fields.items() if its.options.get("compare", True)))
+
+
 def _made(kind: type[Any], *, slots: bool) -> Any:
     own = {name: value for name, value in vars(kind).items() if name not in ("__dict__", "__weakref__")}
-    fields = {name: _field(own, name) for name, hint in kind.__annotations__.items() if "ClassVar" not in hint}
-    body = {name: value for name, value in own.items() if name not in fields}
-    compared = tuple(name for name, its in fields.items() if its.options.get("compare", True))
+    shape = _Shape(own)
 
     def construct(self: Any, *given: Any, **named: Any) -> None:
-        made.__init__ = _constructor(fields, late=hasattr(made, "__post_init__"))
+        made.__init__ = _constructor(shape.fields, late=hasattr(made, "__post_init__"))
         made.__init__(self, *given, **named)
 
-    def values(self: Any) -> Any:
-        return _got(compared)(self)
-
     def same(self: Any, other: object) -> bool:
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+        return shape.values(self) == shape.values(other) if other.__class__ is self.__class__ else NotImplemented
 
-    methods = {"__init__": construct, "__eq__": same, "__hash__": lambda self: hash(values(self)), "__repr__": _shown}
+    methods = {"__init__": construct, "__eq__": same, "__hash__": lambda self: hash(shape.values(self)), "__repr__": _shown, "__shape__": shape}
+    made: Any = kind
     if slots:
-        body["__slots__"] = tuple(fields)
-    given = tuple(name for name, its in fields.items() if its.options.get("init", True))
-    made: Any = type(kind.__name__, kind.__bases__, methods | body | {"__record__": fields, "__given__": given})
-    made.__qualname__ = kind.__qualname__
+        # A class has its slots from the beginning, so that this one is made a second time: what a report has by the thousand is worth it
+        body = {name: value for name, value in own.items() if name not in shape.fields}
+        made = type(kind.__name__, kind.__bases__, body | methods | {"__slots__": tuple(shape.fields)})
+        made.__qualname__ = kind.__qualname__
+    else:
+        for name, method in methods.items():
+            setattr(made, name, method)
     made.__dataclass_fields__ = _Fields(made, own)
     return made
 
@@ -126,5 +147,5 @@ def _compiled(source: str) -> bytes:
 
 
 def _shown(self: Any) -> str:
-    pairs = ", ".join(f"{name}={getattr(self, name)!r}" for name, its in self.__record__.items() if its.options.get("repr", True))
+    pairs = ", ".join(f"{name}={getattr(self, name)!r}" for name, its in self.__shape__.fields.items() if its.options.get("repr", True))
     return f"{type(self).__qualname__}({pairs})"

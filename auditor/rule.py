@@ -18,7 +18,7 @@ STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 Preset = Literal["figures", "official", "all"]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Text:
     """A text for users, in both languages."""
 
@@ -41,7 +41,7 @@ class Text:
         return Text(*(self.to(lang).format(*(value.to(lang) if isinstance(value, Text) else value for value in values)) for lang in ("zh", "en")))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Example:
     """A text and what the rule must find in it: documentation, test and manual at once."""
 
@@ -57,7 +57,7 @@ class Example:
     """Why this example is here, where that is not plain."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Rule:
     """One rule: its documentation, its check and its examples.
 

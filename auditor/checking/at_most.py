@@ -46,7 +46,7 @@ FIELDS = fields_of("part", "whole")
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Pair:
     """Words whose counts belong together: what came in and what came of it."""
 
@@ -60,7 +60,7 @@ class Pair:
     """Weaker than the rule's severity, where stocks of earlier periods may explain the excess."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

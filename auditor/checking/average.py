@@ -33,7 +33,7 @@ FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -35,7 +35,7 @@ _ANY = "\\p{Han}"
 _REACHES = expression(r",(?:共|累计|已)?(?:惠及|受益|救助|资助|补助|帮扶|帮助|慰问|覆盖|涉及|发放给)\p{Han}{0,10}")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Metric:
     """A figure and the range in which it can be."""
 
@@ -66,7 +66,7 @@ class Metric:
             raise ValueError(_EMPTY.filled(self.low, self.high))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -44,7 +44,7 @@ FIELDS = frozenset({"label", "rate"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

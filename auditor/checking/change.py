@@ -13,8 +13,8 @@ from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
-from auditor.relating.lead import paired
 from auditor.relating.recurrence import as_quotient
+from auditor.relating.sentence import SIGNS
 from auditor.rule import STRICT, Rule
 
 _SIZES = {
@@ -40,7 +40,7 @@ FIELDS = fields_of()
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -90,6 +90,10 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _leads(context: Context) -> Iterator[Outcome]:
     """Every two leads over one base."""
+    if not context.says(SIGNS[MentionKind.POINTS]):
+        return
+    from auditor.relating.lead import paired
+
     for one in paired(context.sentences):
         bound = {"rate": (one.rate,), "lead": (one.lead,), "other": (one.other,), "other_lead": (one.other_lead,)}
         formula = "lead = other - rate + other_lead" if one.lower else "lead = rate - other + other_lead"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from auditor.judging import borne_out, fields_of, judge, parse
+from auditor.judging import fields_of, judge, parse
 from auditor.misprint import swapped
 from auditor.model import MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, decimal_text, last_place
@@ -36,7 +36,7 @@ FIELDS = fields_of(
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -154,6 +154,8 @@ def _amounts(context: Context) -> Iterator[Outcome]:
 
 def _worked_out(context: Context, find: Callable[[Table], Iterator[Sequence[Way]]]) -> Iterator[Outcome]:
     """What columns give, worked out in the one way that their heads name or that most of their rows bear out."""
+    from auditor.judging.borne import borne_out
+
     for table in context.tables:
         # 收入 = 支出 + 结余 says once more what 结余 = 收入 − 支出 says
         seen: set[frozenset[int]] = set()

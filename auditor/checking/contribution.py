@@ -17,7 +17,7 @@ FIELDS = fields_of("part", "rate")
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -11,7 +11,7 @@ from auditor.model import AMOUNTS, Member, Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context
 from auditor.relating.calendar import months
-from auditor.relating.partition import CHANGE
+from auditor.relating.partition import tells_change
 from auditor.relating.scope import parted
 from auditor.relating.stretches import stretches
 from auditor.relating.unit import same_unit
@@ -42,7 +42,7 @@ FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -137,7 +137,7 @@ def _last_day(context: Context, mention: Mention, params: Params) -> int | None:
     if mention.kind not in AMOUNTS or mention.components or mention.quoted or not mention.unit or not mention.period:
         return None
     label, text = mention.label, context.document.folded
-    if CHANGE.search(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
+    if tells_change(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
     named = _OF_YEAR.sub("", fold(mention.period), 1).removeprefix("今年").removeprefix("本年")
     day = _DAY.search(named)

@@ -20,7 +20,7 @@ from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
 from auditor.relating.literal import met
-from auditor.relating.template import Bound, Role, awake, roles_of
+from auditor.relating.template import Bound, Role, Template, awake, roles_of
 from auditor.rule import STRICT, Rule, Text
 from auditor.wording import advice
 
@@ -32,7 +32,7 @@ FIELDS = fields_of()
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Case:
     """One way in which the relation is worded."""
 
@@ -56,7 +56,7 @@ class Case:
     """A word list of the lexicon; a sentence with one of its words may be speaking of constant prices: info at most."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -77,26 +77,32 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every place where a template fits, once for each closing figure."""
     closed: set[tuple[int, int, str]] = set()
-    wordings = [_Wording(case, rule.params, context) for case in rule.params.cases]
-    wordings = [wording for wording in wordings if wording.templates]
-    told = context.continued if rule.params.behind else context.histories
-    told += context.entire if rule.params.listed and wordings and context.entire is not context.continued else ()
-    for sentence, before in told if wordings else ():
-        farther = list(_farther(sentence, before, wordings)) if rule.params.across else []
-        for joined, wording in ((joined, wording) for joined in (None, *farther) for wording in wordings):
-            for formula, outcome in wording.outcomes(sentence) if joined is None else wording.far_outcomes(joined, sentence.text):
-                place = (outcome.start, outcome.end, formula.text)
-                if place not in closed:
-                    closed.add(place)
-                    yield outcome
+    for formula, outcome in _found(context, rule.params):
+        place = (outcome.start, outcome.end, formula.text)
+        if place not in closed:
+            closed.add(place)
+            yield outcome
 
 
-def _farther(sentence: Sentence, before: Sequence[Sentence], wordings: Sequence[_Wording]) -> Iterator[Passage]:
-    """The sentence with those before it and without what 其中 says, where that differs from the sentence alone and may fit a template."""
-    if before or "其中" in sentence.text:
-        text = "".join(part.text for part in (*before, sentence))
-        if not all(template.sleeps(text) for wording in wordings for template in wording.templates):
-            yield passage(sentence, before)
+def _found(context: Context, params: Params) -> Iterator[tuple[Formula, Outcome]]:
+    """What the cases say of each sentence, and of the sentences before it and it together, with the formula that says it."""
+    wordings = [_Wording(case, params, context) for case in params.cases]
+    # Most templates find nothing in most sentences: all are asked in one row whether they may, and only those that may are called
+    worded = [(wording, template) for wording in wordings for template in wording.templates]
+    told = context.continued if params.behind else context.histories
+    told += context.entire if params.listed and worded and context.entire is not context.continued else ()
+    for sentence, before in told if worded else ():
+        for wording, template in _fitting(worded, sentence.text):
+            yield from wording.outcomes(template, sentence)
+        if params.across and (before or "其中" in sentence.text) and _fitting(worded, "".join(part.text for part in (*before, sentence))):
+            joined = passage(sentence, before)
+            for wording, template in _fitting(worded, joined.sentence.text):
+                yield from wording.far_outcomes(template, joined, sentence.text)
+
+
+def _fitting(worded: Sequence[tuple[_Wording, Template]], text: str) -> list[tuple[_Wording, Template]]:
+    """The templates, each with its wording, that have in a text what they need."""
+    return [one for one in worded if met(one[1].needs, text)]
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
@@ -152,19 +158,17 @@ class _Wording:
         """What must hold."""
         return _formulas(self._case.formula)
 
-    def outcomes(self, sentence: Sentence, aside: str = "") -> Iterator[tuple[Formula, Outcome]]:
-        """What the case says of a sentence, each with the formula that says it; `aside` is text whose words can make it not apply, too."""
-        # Most templates find nothing in most sentences: asked here, they are not called
-        for template in [one for one in self.templates if met(one.needs, sentence.text)]:
-            for _, bound in template.fitting(sentence):
-                if any(word in sentence.text or word in aside for word in self._case.unless):
-                    return
-                for formula in (one for one in self.formulas if one.roles <= set(bound)):
-                    figures = _in_units(_ordered(bound), self._roles)
-                    if not self._is_given(figures):
-                        continue
-                    outcome = judge(self._context.document, formula, figures, closing=self._case.closing, severity=self._case.severity)
-                    yield formula, _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
+    def outcomes(self, template: Template, sentence: Sentence, aside: str = "") -> Iterator[tuple[Formula, Outcome]]:
+        """What the case says of a sentence by one of its templates, with the formula; `aside` is text whose words can make it not apply, too."""
+        for _, bound in template.fitting(sentence):
+            if any(word in sentence.text or word in aside for word in self._case.unless):
+                return
+            for formula in (one for one in self.formulas if one.roles <= set(bound)):
+                figures = _in_units(_ordered(bound), self._roles)
+                if not self._is_given(figures):
+                    continue
+                outcome = judge(self._context.document, formula, figures, closing=self._case.closing, severity=self._case.severity)
+                yield formula, _weakened(outcome, self._case.notes, constant=any(word in sentence.text for word in self._constant))
 
     def _is_given(self, figures: Bound) -> bool:
         """Whether what the case takes for given holds, as far as its roles are bound; what cannot be computed does not."""
@@ -174,10 +178,10 @@ class _Wording:
         except NumberError:
             return False
 
-    def far_outcomes(self, joined: Passage, closing: str) -> Iterator[tuple[Formula, Outcome]]:
-        """What the case says of a passage, if it closes in the last sentence of that."""
+    def far_outcomes(self, template: Template, joined: Passage, closing: str) -> Iterator[tuple[Formula, Outcome]]:
+        """What the case says of a passage by one of its templates, if it closes in the last sentence of that."""
         start = joined.sentence.mentions[joined.first].start if joined.first < len(joined.sentence.mentions) else 0
-        for formula, outcome in self.outcomes(joined.sentence, closing):
+        for formula, outcome in self.outcomes(template, joined.sentence, closing):
             # What is judged may stand ahead of what makes it up
             if max(member.start for member in outcome.members) >= start:
                 yield (

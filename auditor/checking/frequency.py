@@ -64,7 +64,7 @@ FIELDS = frozenset({"computed", "frequency", "periods", "times"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -57,7 +57,7 @@ FIELDS = frozenset({"computed", "count", "nearest", "rate"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -40,7 +40,7 @@ FIELDS = frozenset({"above", "below", "computed", "name"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

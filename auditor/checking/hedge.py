@@ -24,7 +24,7 @@ FIELDS = frozenset({"first", "second"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

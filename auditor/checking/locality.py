@@ -15,7 +15,7 @@ FIELDS = frozenset({"home"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say: nothing yet."""
 

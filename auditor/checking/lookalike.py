@@ -32,7 +32,7 @@ FIELDS = frozenset({"usual"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 
@@ -46,7 +46,7 @@ class Params:
     """How often a term stands before one that looks like it is a slip."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Slip:
     """Where a term is written otherwise than elsewhere, and how it is written there."""
 

@@ -18,7 +18,7 @@ FIELDS = fields_of("overall", "group")
 _FORMULAS = (parse("overall <= most(group)"), parse("overall >= least(group)"))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

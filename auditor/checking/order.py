@@ -25,7 +25,7 @@ FIELDS = frozenset({"direction", "direction_en"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -28,7 +28,7 @@ FIELDS = frozenset({"missing"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -33,7 +33,7 @@ FIELDS = frozenset({"suggestion"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Case:
     """One wording of the fault."""
 
@@ -47,7 +47,7 @@ class Case:
     """Weaker than the rule's severity, for a weaker wording."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

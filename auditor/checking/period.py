@@ -61,7 +61,7 @@ FIELDS = frozenset({"against", "computed"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -16,7 +16,7 @@ FIELDS = frozenset({"computed", "last", "listed"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -22,7 +22,7 @@ FIELDS = fields_of("part", "rest", "whole")
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -62,7 +62,7 @@ FIELDS = frozenset({"computed", "names", "values"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -34,7 +34,7 @@ FIELDS = frozenset({"computed", "expected", "previous", "series"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

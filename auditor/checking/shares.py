@@ -76,7 +76,7 @@ FIELDS = frozenset({"computed", "shares"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -49,7 +49,7 @@ FIELDS = frozenset({"other"})
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

@@ -35,7 +35,7 @@ FIELDS = frozenset({"cell", "computed", "name", "other", "rank", "value", "words
 """What a message may name."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Params:
     """What a rule of this kind may say."""
 

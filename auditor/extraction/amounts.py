@@ -19,7 +19,7 @@ _SECOND = expression(r"(?P<scale>[万亿])(?P<digits>[0-9]{1,4})(?P<rest>千万|
 _SIZES = SCALES | {"十": 10}
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Figure:
     """A number with its unit, as it stands in the text; no hedges around it yet.
 

@@ -28,7 +28,7 @@ _LONGEST = 40
 """Characters of a numeral; what is longer is no number that anybody counted, and could not be computed with."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Numeral:
     """Digits as printed, at half-open offsets.
 

@@ -28,7 +28,7 @@ _PROPORTIONS = (
 _DURATIONS = frozenset({"duration", "duration-months", "duration-working"})
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Unit:
     """A unit as printed; `factor` base units are in one of it."""
 

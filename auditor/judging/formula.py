@@ -59,7 +59,7 @@ class FormulaError(NumberError):
         self.told = told
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Operation:
     """An operator with its two sides, or a function with its arguments."""
 
@@ -67,7 +67,7 @@ class Operation:
     given: tuple[Expression, ...]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Formula:
     """A comparison of two expressions over roles, its sign as printed: = ≤ ≥ < > ≠.
 

@@ -13,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 STDIN = "-"
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Source:
     """A file to read: its path as reports show it, with forward slashes, and the stream where it is no file on disk."""
 

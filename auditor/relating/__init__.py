@@ -8,45 +8,40 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Document, Mention, MentionKind
-from auditor.record import record, replace
+from auditor.record import record
 from auditor.relating.calendar import report_year
 from auditor.relating.change import Change, bind_changes
 from auditor.relating.change_ahead import bind_changes_ahead
-from auditor.relating.comparison import bind_comparisons
-from auditor.relating.counted import counted
 from auditor.relating.dated import bind_changes_by_year
 from auditor.relating.direction import Step, bind_steps
 from auditor.relating.discourse import histories, told_below, with_comments
 from auditor.relating.distant_change import bind_changes_back
 from auditor.relating.distant_rate import bind_rates_ahead, bind_rates_back
-from auditor.relating.distant_share import bind_shares
-from auditor.relating.evident_parts import evident_parts
 from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
-from auditor.relating.forms import forms, in_columns
+from auditor.relating.forms import forms, tables_in
 from auditor.relating.increase import Increase, bind_increases
-from auditor.relating.lead import bind_leads
-from auditor.relating.likeness import Words, beside, is_level
-from auditor.relating.lined import lined
+from auditor.relating.likeness import Words, words_of
+from auditor.relating.literal import Known
 from auditor.relating.lone_rate import bind_lone_rates
-from auditor.relating.named_whole import named_wholes
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
-from auditor.relating.parts import partitions, partitions_back
+from auditor.relating.parts import all_partitions, partitions
 from auditor.relating.rank_change import RankChange, bind_rank_changes
 from auditor.relating.rated import Binding
 from auditor.relating.scope import scope
-from auditor.relating.sentence import Sentence
-from auditor.relating.share_ahead import bind_shares_ahead
+from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.sibling_rate import bind_rates_of_one, bind_siblings
 from auditor.relating.signing import sentences
-from auditor.relating.tables import Table, tables
-from auditor.relating.wholes import Wholes, find_wholes
-from auditor.relating.within import lists_within
-from auditor.relating.yearly import Yearly, bind_yearly
+
+if TYPE_CHECKING:
+    from auditor.relating.tables import Table
+    from auditor.relating.wholes import Wholes
+    from auditor.relating.yearly import Yearly
 
 # So many rates at the end of what was found are surely those of the sentence and of those it looks back to
 _LATELY = 64
@@ -91,62 +86,72 @@ class Context:
         return "\n".join(sentence.text for sentence in (*(sentence for sentence, _ in self.continued), *self.forms))
 
     @cached_property
+    def known(self) -> Known:
+        """Which words its sentences have."""
+        return Known(self.wording)
+
+    def says(self, *words: str) -> bool:
+        """Whether one of the words or signs is in any sentence: binders that none of their words would wake are not even imported."""
+        return any(word in self.wording for word in words)
+
+    @cached_property
     def forms(self) -> tuple[Sentence, ...]:
         """The forms and the columns of tables, each read as one sentence."""
-        return (*forms(self.document, self.sentences, self.lexicon), *in_columns(self.document, self.tables))
+        return tuple(forms(self.document, self.sentences, self.tables, self.lexicon))
 
     @cached_property
     def _divided(self) -> tuple[tuple[Partition, ...], ...]:
-        return tuple((*partitions(sentence), *counted(sentence)) if len(sentence.mentions) > 1 else () for sentence in self.sentences)
+        return tuple(tuple(partitions(sentence)) if len(sentence.mentions) > 1 else () for sentence in self.sentences)
 
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
         """The wholes with their lists of parts, found once for all rules; what forms add up to is for `lined` and tables."""
-        announced = [found for listed in self._divided for found in listed]
-        announced += [found for sentence, before in self._prose for found in partitions_back(sentence, before)]
-        announced += lined(self.document, self.sentences)
-        announced += [found for sentence, before in self._prose for found in lists_within(sentence, before)]
-        announced += named_wholes(self.sentences, self.lexicon)
-        known = {mention.start for found in announced if len(found.parts) > 1 for mention in (found.whole, *found.parts)}
-        evident = [found for sentence, before in self._prose for found in evident_parts(self.document, sentence, before, self.lexicon, known)]
-        return (*announced, *evident)
+        return tuple(all_partitions(self.document, self.sentences, self._divided, self._prose, self.lexicon))
 
     @cached_property
     def rates(self) -> tuple[Binding, ...]:
         """The rates bound by their names, in their own sentence or else in its paragraph, shares anywhere; found once for all rules."""
         found: list[Binding] = []
+        if shares := self.says("占", "比重"):
+            from auditor.relating.distant_share import bind_shares
+            from auditor.relating.share_ahead import bind_shares_ahead
         for (sentence, before), listed in zip(self.histories, (*self._divided, *([()] * len(self.forms))), strict=True):
             plain = list(bind_rates(sentence, self.lexicon, listed)) if len(sentence.mentions) > 1 else []
             found += plain
             found += bind_rates_back(sentence, before, {binding.rate.start for binding in plain}, self.lexicon)
             found += bind_rates_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]}, self.lexicon)
-            found += bind_shares_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]})
+            found += bind_shares_ahead(sentence, before, {binding.rate.start for binding in found[-_LATELY:]}) if shares else ()
             found += bind_rates_of_one(sentence, {binding.rate.start for binding in found[-_LATELY:]})
             found += bind_siblings(sentence, before, found[-_LATELY:], self.lexicon)
             found += bind_rates_by_figures(sentence, before, found[-_LATELY:])
             found += bind_lone_rates(sentence, before, found[-_LATELY:], self.lexicon)
         bound = {binding.rate.start for binding in found}
-        return (*found, *bind_shares(self.sentences, bound, self.wholes, self.lexicon))
+        return (*found, *(bind_shares(self.sentences, bound, self.wholes, self.lexicon) if shares else ()))
 
     @cached_property
     def wholes(self) -> Wholes:
         """The amounts of the report by their names, that a share may be of; read once for all rules."""
+        from auditor.relating.wholes import find_wholes
+
         return find_wholes(self.document, self.sentences, self.names, self.lexicon, self.year)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The changes bound to their values before and after, in their own sentence or else in its paragraph; found once for all rules."""
         found: list[Change] = []
+        if points := self.says(SIGNS[MentionKind.POINTS]):
+            from auditor.relating.comparison import bind_comparisons
+            from auditor.relating.lead import bind_leads
         for sentence, before in self.histories:
             plain = list(bind_changes(sentence, self.lexicon)) if len(sentence.mentions) > 2 else []
             bound = {change.change.start for change in plain}
-            plain += [change for change in bind_comparisons(sentence) if change.change.start not in bound]
+            plain += [change for change in bind_comparisons(sentence) if change.change.start not in bound] if points else []
             plain += bind_changes_by_year(sentence, {change.change.start for change in plain}, self.lexicon) if len(sentence.mentions) > 2 else ()
             found += plain
             found += bind_changes_back(sentence, before, {change.change.start for change in plain}, self.lexicon)
             found += bind_changes_ahead(sentence, before, {change.change.start for change in found[-_LATELY:]}, self.lexicon)
-        found += bind_leads(self.document, self.sentences, {change.change.start for change in found}, self.words, self.lexicon, self.year)
-        return tuple(found)
+        bound = {change.change.start for change in found}
+        return (*found, *(bind_leads(self.document, self.sentences, bound, self.words, self.lexicon, self.year) if points else ()))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -156,6 +161,10 @@ class Context:
     @cached_property
     def yearly(self) -> tuple[Yearly, ...]:
         """The average yearly changes with their ends and years; found once for all rules."""
+        if not self.says("年均", "年平均", "每年平均", "平均每年", "年复合"):
+            return ()
+        from auditor.relating.yearly import bind_yearly
+
         return tuple(one for sentence, before in self.histories if "均" in sentence.text for one in bind_yearly(sentence, before))
 
     @cached_property
@@ -199,7 +208,7 @@ class Context:
     def words(self, mention: Mention) -> Words:
         """What stands on both sides of a mention, up to the quantities beside it; a change that is said behind its amount has the words of that."""
         if mention.start not in self._words:
-            self._words[mention.start] = self._words_of(mention)
+            self._words[mention.start] = words_of(self.document, self.mentions, mention, self.lexicon)
         return self._words[mention.start]
 
     def scope(self, mention: Mention) -> tuple[str, ...]:
@@ -216,19 +225,6 @@ class Context:
     def _scopes(self) -> dict[int, tuple[str, ...]]:
         return {}
 
-    def _words_of(self, mention: Mention) -> Words:
-        before, found = beside(self.document, self.mentions, mention, self.lexicon)
-        if found.moves and not found.core and before is not None and not any(c in self.document.folded[before.end : mention.start] for c in "。;\n"):
-            amount = beside(self.document, self.mentions, before, self.lexicon)[1]
-            return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
-        if before is not None and is_level(self.document.folded[before.outer_end : mention.outer_start]):
-            # 售水量增长2.4%,达到⟨⟩: what has grown comes to that level
-            amount = beside(self.document, self.mentions, before, self.lexicon)[1]
-            moved = amount.moves or self.document.folded.endswith(("增加", "减少", "净增"), 0, before.outer_start)
-            if amount.core and (moved or before.hedges):
-                return replace(found, before=amount.before, picks=found.picks or amount.picks)
-        return found
-
     @cached_property
     def year(self) -> str:
         """The year that the report is of, "" where it names none."""
@@ -237,7 +233,7 @@ class Context:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables, read once for all rules."""
-        return tables(self.document, self.lexicon)
+        return tables_in(self.document, self.lexicon)
 
     def quote(self, mention: Mention) -> str:
         """The mention as printed, hedges included."""

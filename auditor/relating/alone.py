@@ -52,7 +52,7 @@ _LEAST, _NEAR = 2, 24
 _DIGITS = "零一二三四五六七八九"
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Moved:
     """A change in percent, what it is of and whether it is a fall."""
 
@@ -62,7 +62,7 @@ class Moved:
     falls: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Alone:
     """A claim at `start` and `end` of the sentence's text, the changes that it is of, and those that it excludes."""
 

@@ -66,7 +66,7 @@ _FARTHEST = 3000
 _Place = tuple[int, int]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Announced:
     """A count as stated and as listed, its place, the places of the items that follow, and a weaker severity where the items may be another list."""
 

@@ -35,7 +35,7 @@ _REACH = 12
 _LIST = 200
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Told:
     """A count of things: its number and place, their noun, and what stands between the two."""
 

@@ -31,7 +31,7 @@ _ALL = expression(r"[无没]有?(?:其[他它]|任何其[他它])(?:增减|变�
 _SOME = expression(r"等原因(?!\p{Han}{0,6}[\ue000-\uf8ff])|主要[是为]|主要包括|之一")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Balance:
     """The level before, what came and what went, and the level after.
 

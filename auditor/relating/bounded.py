@@ -33,7 +33,7 @@ _FEWEST = 2
 _SIGNED = expression(r"利润|净|结余|盈|亏|差额|余额|顺差|收益")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Bounded:
     """Cells by their roles in formulas that must all hold; `sure` where the table leaves no doubt of what belongs together."""
 

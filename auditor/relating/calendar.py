@@ -58,6 +58,8 @@ _PARTS = {
     "全年": (1, 12),
     **{f"{word}季度": (3 * n - 2, 3 * n) for n, words in enumerate(("一1", "二2", "三3", "四4"), 1) for word in words},
 }
+# "一季度" "上半年" "3月"
+TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # "1—9月" "2024年1至6月份" "7月" — not "7月5日"
 _MONTHS = expression(rf"(?:{_Y}年)?(?P<from>\d{{1,2}})(?:月?份?{_JOIN}(?P<to>\d{{1,2}}))?月份?")
@@ -137,7 +139,7 @@ def report_year(document: Document) -> str:
     return match["year"] if match else ""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Span:
     """A stretch from one written date to another: `start` and `end` are (year, month, day), each part None where it is not written."""
 
@@ -147,7 +149,7 @@ class Span:
     end: Date
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Day:
     """A written day at `begin`..`stop`; `year` is None where only month and day are written."""
 
@@ -164,7 +166,7 @@ class Day:
         return 1 <= self.month <= 12 and 1 <= self.day <= (28 if self.month == 2 and not leap else _LONGEST[self.month - 1])
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Period:
     """A named period: where its name and its figures stand, the first and last month or year that are `stated`, and those that are `right`."""
 

@@ -69,7 +69,7 @@ _OF_SEVERAL = expression(rf"\p{{Han}}[和与及、](?:{PERIOD})[^,;。]*(?:分�
 _NEAR, _SKIPPED = 2, expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Change:
     """A change with the two values that it leads from and to.
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention
+from auditor.relating.calendar import TIMES
 from auditor.relating.heads import CHANGE
 from auditor.relating.leaders import ROW, Claim, Said, figures, is_known, leaders
 from auditor.relating.tables import Cell, Table
 from auditor.relating.tabulated import FILLER
-from auditor.relating.totals import OVERALL, PART_OF, TIMES, is_total
+from auditor.relating.totals import OVERALL, PART_OF, is_total
 from auditor.relating.unit import comparable
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record
+from auditor.relating.calendar import TIMES
 from auditor.relating.lined import STRETCH, stretch_of, tiled
 from auditor.relating.scope import sentence_start
 from auditor.relating.tables import Table
-from auditor.relating.totals import NO_SUM, OVERALL, TIMES, is_total
+from auditor.relating.totals import NO_SUM, OVERALL, is_total
 from auditor.relating.unit import comparable
 
 # "三年累计改造" "4个季度共检修" "表中三个项目合计安排" "三座车站" with 车站 over the rows — not "三年来最多"
@@ -32,7 +33,7 @@ _OFF = 400
 _PIECE = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class ColumnSum:
     """A total of the text and the cells of the column that it sums up."""
 

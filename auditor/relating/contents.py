@@ -29,7 +29,7 @@ _BETWEEN_WORDS = expression(r"[\s\p{P}]")
 _Place = tuple[int, int]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Entry:
     """A name in a list and the name where the thing itself stands, each with its place."""
 

@@ -38,7 +38,7 @@ _IN_TURN = expression(r"三次产业|第?一[产业]{0,2}[、和]?(?:第?二|[\u
 _NEAR = 40
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Contributions:
     """The contributions of all parts, those that rise and those that fall apart, and the growths that may be of their whole; of shares there is none."""
 

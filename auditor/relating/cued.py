@@ -48,7 +48,7 @@ _REMARK = expression(r"[^,;:。]*")
 _IN_TURN = ("分别", "依次", "各", "逐")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _List:
     """A cue word, where it ends, and where what it announces ends at the latest."""
 

@@ -14,7 +14,7 @@ from auditor.number import Interval
 from auditor.relating.calendar import Span, spans
 from auditor.relating.each import Each
 from auditor.relating.noun import shared, stripped
-from auditor.relating.partition import CHANGE
+from auditor.relating.partition import tells_change
 from auditor.relating.recurrence import as_quotient
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import is_average
@@ -62,7 +62,7 @@ def _total(sentence: Sentence, order: int, after: int, noun: str, *, summed: boo
         mention, clause = sentence.mentions[k], sentence.clause_before(k)
         if sentence.positions[k] < after or ";" in sentence.between(k, order):
             return None
-        level = mention.unit == average.unit and not mention.components and not is_average(mention) and not CHANGE.search(clause)
+        level = mention.unit == average.unit and not mention.components and not is_average(mention) and not tells_change(clause)
         if level and not _OTHER.search(clause.replace("累计", "") if summed else clause) and (not noun or shared(stripped(noun), clause) >= _COMMON):
             return mention
     return None

@@ -46,7 +46,7 @@ _COMMON, _QUARTERS = 2, "一二三四"
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.RATIO})
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Step:
     """A level, the one it is said to come from, and whether it is said to have fallen; `far` where they stand in several sentences."""
 

@@ -33,7 +33,7 @@ _BELOW = expression(r"[^\S\n]*(?:\([^()\n]{0,20}\))?[|;。,\s]*\n\s*(?P<said>[^\
 _STOPS = "。!?！？ \n\r"
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Passage:
     """A sentence with those before it.
 

@@ -45,7 +45,7 @@ _PLANNED = expression(r"计划|目标|任务|(?<!公共|财政|基金)预算|指
 _FAR = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Share:
     """A share in its sentence: its rate; its part, or None; what is said to have it, where that is said; and what it is of.
 

@@ -55,7 +55,7 @@ _NO_TOTAL = expression(
 )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Each:
     """What each takes or gives, the number of those, and what it comes to, in so many stretches of time; `far` where it takes more to bind them."""
 

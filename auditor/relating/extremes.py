@@ -68,7 +68,7 @@ _LINKS = expression(r"分别|完成|实现|达到?|为|的|得|有|共|以")
 _ELSEWHERE = expression(r"^(?:[调化]解|[办审执]结|受理|有效|重[复点])|其中|[上去前]年|同期|[比较总]|合计|全[部省市县区州国镇乡村]|累计|平均")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Extreme:
     """The claim, at the offsets `start` and `end` of the sentence's text, the figure that it is made of, and those that must not pass it."""
 

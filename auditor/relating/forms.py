@@ -6,15 +6,19 @@ Owns which lines and which columns are forms; what their figures mean to one ano
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Document, Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.heads import CHANGE
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
-from auditor.relating.tables import Cell, Table, bare, measured
 
+if TYPE_CHECKING:
+    from auditor.relating.tables import Cell, Table
+
+DIVIDERS = ("|", "\t", "  ")
+"""What stands between the cells of a table: a text with none of these has none."""
 MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]|[—●■◆·*-]{1,2})"
 """The mark of an item: "1." "（二）" "①" "——"."""
 # What is to be done about a figure is no figure of the form: ",拟分三年补齐" — not ",其中"
@@ -35,8 +39,8 @@ _MOST_COLUMNS = 4
 _Entry = tuple[str, list[int], Mention]
 
 
-def forms(document: Document, sentences: Iterable[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
-    """The forms of lines as sentences, in reading order; bare numbers in the unit that the line above them says."""
+def forms(document: Document, sentences: Iterable[Sentence], tables: Sequence[Table], lexicon: Lexicon) -> Iterator[Sentence]:
+    """The forms of lines as sentences, in reading order, bare numbers in the unit that the line above them says; then the columns of small tables."""
     run: list[_Entry] = []
     for entry in (entry for sentence in sentences for entry in _entries(document, sentence)):
         if run and (entry is None or not _BETWEEN.fullmatch(document.folded, run[-1][2].outer_end, entry[1][0])):
@@ -44,17 +48,32 @@ def forms(document: Document, sentences: Iterable[Sentence], lexicon: Lexicon) -
             run = []
         run += [entry] if entry is not None else []
     yield from _form(_measured(document, run, lexicon))
+    if tables:
+        yield from _in_columns(document, tables)
 
 
 def _measured(document: Document, run: Sequence[_Entry], lexicon: Lexicon) -> Sequence[_Entry]:
     above = document.folded[: run[0][1][0]].rstrip().rpartition("\n")[2] if run and "单位" in document.folded else ""
     if "单位" not in above or any(mention.unit or mention.kind is not MentionKind.COUNT for _, _, mention in run):
         return run
+    from auditor.relating.tables import measured
+
     return [(words, at, measured(document, lexicon, above.split("。")[-1], mention)) for words, at, mention in run]
 
 
-def in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence]:
-    """The columns of small tables as sentences, in reading order."""
+def tables_in(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
+    """The tables of a text, in reading order; one without what divides their cells has none, and needs none of what reads them."""
+    if not any(divider in document.folded for divider in DIVIDERS):
+        return ()
+    from auditor.relating.tables import tables
+
+    return tables(document, lexicon)
+
+
+def _in_columns(document: Document, tables: Iterable[Table]) -> Iterator[Sentence]:
+    # A page without tables needs none of these
+    from auditor.relating.heads import CHANGE
+
     for table in tables:
         figures = [column for column in table.columns if any(row[column].figure for row in table.rows)]
         for column in figures if len(figures) <= _MOST_COLUMNS else ():
@@ -92,6 +111,8 @@ def _printed(sentence: Sentence, at: int) -> range:
 def _row(document: Document, name: Cell, cell: Cell) -> _Entry | None:
     if cell.figure is None:
         return None
+    from auditor.relating.tables import bare
+
     at = [offset for offset in range(name.start, name.end) if not document.folded[offset].isspace()][: len(bare(name.text))]
     at = [offset for offset in at if document.folded[offset] != ":"]
     words = "".join(document.folded[offset] for offset in at)

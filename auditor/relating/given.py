@@ -29,7 +29,7 @@ _LONG = 4
 _MANY = 40
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Again:
     """Two places that give one thing, by their offsets, and what it is called; ranks may differ, dates and honours are known by being the same."""
 

@@ -21,7 +21,7 @@ _GROWN = expression(
 _FALLS = frozenset(("下降", "减少", "降低"))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Grown:
     """The growth of a whole and those of all its parts, falls below zero; `moving` where people may move from one part to a richer one."""
 

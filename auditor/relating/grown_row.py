@@ -34,7 +34,7 @@ _BESIDE = 4
 _OFF = 8000
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class GrownRow:
     """A change of the text, the name of its row and the cell that it may be; `falls` where the text tells a fall.
 

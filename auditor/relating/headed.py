@@ -28,7 +28,7 @@ _LONGEST = 60
 _PARAGRAPHS = 3
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Headed:
     """A heading, the paragraphs right under it, and the end of all that it stands over; offsets half-open."""
 

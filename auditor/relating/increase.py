@@ -48,7 +48,7 @@ _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|
 _SET = expression(r"(?:(?<!公共|基金|经营)预算|概算|估算|控制价|限价|标底|送审|评估)[^,;:。]{0,6}$")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Increase:
     """An increase in units and in percent, its direction, and the level after it; `sure` unless the rate may be that of the increase itself.
 

@@ -46,7 +46,7 @@ _SHORT = 2
 Told = Callable[[Mention], Words]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Paired:
     """Two rates with their leads, in points, over the same base."""
 
@@ -57,7 +57,7 @@ class Paired:
     lower: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Lead:
     """A lead as its clause tells it: its rate if the sentence has it, else the name of that."""
 

@@ -48,7 +48,7 @@ _GROWN = expression(r"增长|增加|上升|上涨|提高|^[增升涨]$")
 _LAST = expression(r"垫底|末位|倒数")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Claim:
     """A claim of the text, half-open, the row that it is made of, the cell that decides and that which it is held against, and whether it holds; `sure` where the table has its words."""
 
@@ -61,7 +61,7 @@ class Claim:
     sure: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Said:
     """A sentence with one sign for the name of each row, the rows by the place of their sign, and where in the document each of its characters stands."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
-from auditor.relating.partition import CHANGE
+from auditor.relating.partition import tells_change
 from auditor.relating.sentence import Sentence
 
 _LEVELS = AMOUNTS | {MentionKind.PERCENT, MentionKind.PERMILLE}
@@ -149,7 +149,7 @@ def is_change(sentence: Sentence, k: int) -> bool:
     """Whether a mention is itself a change; a rate of growth is a level where rates are compared in points."""
     if sentence.mentions[k].kind is MentionKind.PERCENT:
         return False
-    return CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) is not None and not is_base(sentence, k)
+    return tells_change(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]) and not is_base(sentence, k)
 
 
 def divided(sentence: Sentence, a: int, b: int) -> bool:

@@ -12,7 +12,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention
 from auditor.number import Interval
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating.figure import bare, in_one_wording
 from auditor.relating.scope import sentence_start
 
@@ -57,7 +57,7 @@ _SIDE = 8
 _NEXT = 3
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Words:
     """What stands on both sides of a figure, in one wording and with a bar for what says nothing.
 
@@ -89,6 +89,21 @@ def beside(document: Document, mentions: Sequence[Mention], mention: Mention, le
     before = next((m for m in reversed(mentions[max(0, order - _NEAR) : order]) if m.is_quantity), None)
     ceiling = next((m.outer_start for m in mentions[order + 1 : order + _NEAR] if m.is_quantity), len(document.text))
     return before, words(document, mention, before.outer_end if before else 0, ceiling, lexicon)
+
+
+def words_of(document: Document, mentions: Sequence[Mention], mention: Mention, lexicon: Lexicon) -> Words:
+    """The words on both sides of a mention; a change that is said behind its amount has the words of that."""
+    before, found = beside(document, mentions, mention, lexicon)
+    if found.moves and not found.core and before is not None and not any(c in document.folded[before.end : mention.start] for c in "。;\n"):
+        amount = beside(document, mentions, before, lexicon)[1]
+        return replace(found, before="" if amount.moves else amount.before, picks=found.picks or amount.picks, of=before.value)
+    if before is not None and is_level(document.folded[before.outer_end : mention.outer_start]):
+        # 售水量增长2.4%,达到⟨⟩: what has grown comes to that level
+        amount = beside(document, mentions, before, lexicon)[1]
+        moved = amount.moves or document.folded.endswith(("增加", "减少", "净增"), 0, before.outer_start)
+        if amount.core and (moved or before.hedges):
+            return replace(found, before=amount.before, picks=found.picks or amount.picks)
+    return found
 
 
 def words(document: Document, mention: Mention, floor: int, ceiling: int, lexicon: Lexicon) -> Words:

@@ -9,11 +9,10 @@ from auditor.expression import expression
 from auditor.extraction.numerals import integer
 from auditor.model import Block, Document, Mention, MentionKind
 from auditor.record import replace
-from auditor.relating.calendar import months
+from auditor.relating.calendar import TIMES, months
 from auditor.relating.forms import MARK
 from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
 from auditor.relating.sentence import Sentence
-from auditor.relating.totals import TIMES
 from auditor.relating.unit import alike
 
 # "862.4万元。其中:" "862.4万元,具体如下:" — not "现将情况通报如下:", which has no amount before it in its sentence

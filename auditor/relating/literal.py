@@ -18,9 +18,10 @@ _META = frozenset("[]{}*+?^$.|\\()")
 # Escapes that stand for a character or none, of which nothing can be said: \d, \b — not \u, \x and others that take more of the pattern
 _ESCAPES = frozenset("dDwWsSbBAZnrtfvaXhRKGmM0123456789")
 _LONG_ESCAPES = {"p": "}", "P": "}", "L": ">"}
+# A class of few characters needs one of them: "[（(]" "[—~]" — not "[，,]", of which nearly every text has one, nor "[^—]" and "[a-z]"
+_NOT_LISTED = frozenset("\\-[]^&|,，。;；、：:")
+_MOST_LISTED = 4
 # What may stand between braces: slots, quantifiers — not "e<=1", which lets letters differ
-# A class of these needs one of them: "[（(]" — not "[，,]", of which nearly every text has one
-_BRACKETS = frozenset("()（）《》")
 _BRACED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_~.,@#^")
 
 
@@ -65,6 +66,23 @@ def met(wanted: Iterable[Iterable[str]], text: str) -> bool:
         else:
             return False
     return True
+
+
+class Known:
+    """Whether a long text has what templates need: each set of words is looked for once, however many templates need it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._has: dict[frozenset[str], bool] = {}
+
+    def meets(self, wanted: Needs) -> bool:
+        """Whether the text holds one word of each set."""
+        for words in wanted:
+            if words not in self._has:
+                self._has[words] = met((words,), self._text)
+            if not self._has[words]:
+                return False
+        return True
 
 
 @lru_cache(maxsize=4096)
@@ -151,8 +169,8 @@ def _inner(atom: str, slot: Slot) -> list[frozenset[str]]:
     if atom.startswith("{") and atom.endswith("}"):
         words = slot(atom[1:-1])
         return [words] if words else []
-    if atom.startswith("[") and atom.endswith("]") and len(atom) > len("[]") and _BRACKETS.issuperset(atom[1:-1]):
-        return [frozenset(map(fold, atom[1:-1]))]
+    if atom.startswith("[") and atom.endswith("]"):
+        return [frozenset(map(fold, atom[1:-1]))] if 0 < len(atom) - len("[]") <= _MOST_LISTED and _NOT_LISTED.isdisjoint(atom[1:-1]) else []
     if not atom.startswith("(") or not atom.endswith(")"):
         return []
     body = atom[1:-1]

@@ -43,7 +43,7 @@ _LAST = 8
 _PEERS = "县区"
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Locality:
     """A place name with its level (县, 镇) and where it stands."""
 

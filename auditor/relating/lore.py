@@ -22,7 +22,7 @@ Torn = Mapping[int, set[str]]
 """The pairs of characters that only a slip puts into a term, by how far off a slip at such a pair may also be found."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Lore:
     """What every text is held against."""
 

@@ -27,7 +27,7 @@ _REACH = 240
 _FEWEST = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Named:
     """An amount and what it is called, without what says nothing."""
 

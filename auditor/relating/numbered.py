@@ -50,7 +50,7 @@ _ITEM = expression(r"(?<!第)(?P<at>\((?P<n>[一二三四五六七八九十]{1,3
 _OWN_ITEM = expression(r"(?:前述|上述|本条|本款|前款|前条|见本(?:方案|通知|意见|办法|文))(?P<at>第\((?P<n>[一二三四五六七八九十]{1,3})\)项)")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Numbered:
     """Something with a number, or a citation of it: the sort of thing (表, 附件, 条, 部分), its number, its place and the words behind it."""
 

@@ -6,6 +6,7 @@ Owns what all lists of parts share; how a list is announced is for `bracketed`, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from auditor.expression import expression
@@ -15,7 +16,7 @@ from auditor.relating.sentence import Sentence
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident", "adjacent"]
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
-CHANGE = expression(  # read from its end, where all of it is anchored: that is six times as fast
+_CHANGE = expression(  # read from its end, where all of it is anchored: that is six times as fast
     r"(?r)(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
     r"|[,、(](?:一年|同比|共|净)*[多少](?!媒|儿|年|数|年|次|种|元|个|功)\p{Han}{1,2}$"
     r"|[\ue000-\uf8ff](?:增加|增长|提[高升]|上升|扩[大充]|减少|下降|降低|压[缩减]|缩[短减]|精简)了?$"
@@ -51,7 +52,7 @@ _MAX_PARTS = 16
 _EXACT = 4
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Partition:
     """A whole and the parts that the text puts under it.
 
@@ -86,7 +87,7 @@ def _is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
     each = _EACH.search(sentence.clause_before(k)) or is_per(sentence, k)
-    return not (CHANGE.search(before) or _FORMER.search(before) or each or step)
+    return not (tells_change(before) or _FORMER.search(before) or each or step)
 
 
 def is_per(sentence: Sentence, k: int) -> bool:
@@ -94,6 +95,12 @@ def is_per(sentence: Sentence, k: int) -> bool:
     while k > 1 and sentence.mentions[k].unit == sentence.mentions[k - 1].unit and sentence.between(k - 1, k) in ("、", "和", "及"):
         k -= 1
     return k > 0 and not sentence.between(k - 1, k) and sentence.clause_before(k - 1).endswith("每")
+
+
+@lru_cache(maxsize=8192)
+def tells_change(before: str) -> bool:
+    """Whether the words before a figure say that it is a change: 比上年增加, 增长了; one binder after the other asks it of the same figure."""
+    return _CHANGE.search(before) is not None
 
 
 def hedged_in_vain(mention: Mention) -> bool:

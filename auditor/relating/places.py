@@ -49,7 +49,7 @@ _RANKED = expression(r"[,:;、\s()是为|。]|$")
 _LINE = 60
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Places:
     """Ranks in the order of the text and the words of each holder.
 

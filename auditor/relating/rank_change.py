@@ -55,7 +55,7 @@ _FAR = 3
 _RESPECTIVELY = expression(r"分别|各自")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class RankChange:
     """Two ranks of one thing, and the places between them where the text gives them; `falls` that it says so; `far` where they stand in several sentences."""
 

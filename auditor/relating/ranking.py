@@ -73,7 +73,7 @@ _JOINT = expression(r"[、,和及]{1,2}")
 _LEAST = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Ranking:
     """Values in the order of the text.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor.expression import expression
 from auditor.lexicon import Lexicon, RateFamily
 from auditor.relating.sentence import RATES, Sentence
@@ -24,8 +26,9 @@ _RISEN = expression(
 _ONCE = expression(r"[由从](?:[上去前年季月期初\p{N}]\p{Han}{0,6}|\d{4}年的?)?$")
 
 
+@lru_cache(maxsize=8192)
 def rate_name(label: str) -> str:
-    """The name of a rate at the end of a label, "" where the label ends otherwise: "全年案件办结率" → itself."""
+    """The name of a rate at the end of a label, "" where the label ends otherwise: "全年案件办结率" → itself; many binders ask it of the same rate."""
     match = _NAMED_RATE.search(label)
     return match["name"] if match else ""
 

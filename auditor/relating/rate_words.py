@@ -13,7 +13,7 @@ _NEGATED = frozenset("不未非没无")
 _TAIL = 8
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class RateWords:
     """The words of the numerator and of the denominator, and the name itself; `named` where nothing but what `whole` names is the denominator."""
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
-from auditor.relating.partition import CHANGE
+from auditor.relating.partition import tells_change
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import is_average
 
@@ -25,7 +25,7 @@ _HALF_POINTS = 21
 _NEAR = Fraction(5, 4)
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Binding:
     """A rate with its possible denominators, most likely first; each is one mention or several that are added (carry-over).
 
@@ -105,4 +105,4 @@ def can_be_divided(sentence: Sentence, k: int) -> bool:
     mention = sentence.mentions[k]
     if mention.kind not in AMOUNTS or mention.components or mention.dimension in _NO_PART or not mention.unit or is_average(mention):
         return False
-    return not CHANGE.search(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])
+    return not tells_change(sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]])

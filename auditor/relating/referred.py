@@ -53,7 +53,7 @@ _DIGITS = 3
 _TELLING_UNITS = frozenset({"person", "household", "organisation"})
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Way:
     """How a figure takes up one before it: the words behind it, what was done with the things, how much of a noun both must have, whether it points back."""
 
@@ -63,7 +63,7 @@ class _Way:
     points: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Reference:
     """A figure that takes up another, the noun that they share, and whether it points at it (这) or only is of all of it (全部)."""
 

@@ -64,7 +64,7 @@ _CLOSING = expression(
 )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Remainder:
     """What is left, of which amount, and what was taken from it; `far` where they stand in several sentences, `paired` where their names say so."""
 

@@ -32,7 +32,7 @@ _TEN = 10
 _LEAST = 3
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Restated:
     """An amount and the same once more at another scale; `words` are what both are called, `sure` where it is pointed back to or named in full."""
 

@@ -43,7 +43,7 @@ _GROWTH = expression(r"增速|增幅|涨幅|增长")
 _LINES = frozenset({"路", "号线", "线"})
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Roster:
     """Names and their values, place by place; `end` is the index of the sentence's text behind the last value."""
 

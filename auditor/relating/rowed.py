@@ -44,7 +44,7 @@ _BESIDE = 4
 _ENDING = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Rowed:
     """A figure of the text, the name of its row, and the cells it may be: `cell` is the one, where words, unit or neighbours single it out; `borne` by neighbours that agree; `beside` its words that the table has not, `narrowed` where some stand right before the name."""
 
@@ -57,7 +57,7 @@ class Rowed:
     narrowed: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Named:
     mention: Mention
     table: Table

@@ -49,7 +49,7 @@ _LEAD = 3
 _PAIR = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Slogan:
     """A slogan, its place with the marks around it, the numbers that it may say, the plain one first.
 
@@ -64,7 +64,7 @@ class Slogan:
     known: bool
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Taken:
     """The spans of the things that a slogan stands for and how many they are; `surely` where nothing else can have been meant."""
 

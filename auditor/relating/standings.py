@@ -48,7 +48,7 @@ _LISTED = expression(
 )
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Standing:
     """Values and ranks, place by place, of one ranking; `rises` says that the least value ranks first, None that the text does not say.
 
@@ -62,7 +62,7 @@ class Standing:
     sure: bool = True
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Place:
     """A name with its value and rank; `among` is what the text says between them: 全市, nothing.
 

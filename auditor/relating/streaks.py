@@ -23,7 +23,7 @@ _WORDS = expression(r"\p{Han}{2,}")
 _SAME_UNIT = {"天": "日", "季": "季度"}
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Streak:
     """How long, the word of its time or "", where it stands, and the words that both places share."""
 

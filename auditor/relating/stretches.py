@@ -14,8 +14,7 @@ from auditor.model import AMOUNTS, Document, Mention
 from auditor.record import record, replace
 from auditor.relating.calendar import months
 from auditor.relating.forms import MARK
-from auditor.relating.heads import CHANGE
-from auditor.relating.partition import CHANGE as MOVED
+from auditor.relating.partition import tells_change
 from auditor.relating.unit import is_price, same_unit
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ _STOCK = expression(r"末|余额|存量|存款|贷款|在[册岗建校院职编�
 _TITLE, _DAYS, _FEWEST = 40, 31, 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Stretch:
     """A figure that counts from January on, up to a month and a day, and the words around it; `sure` where they say that it counts what comes in."""
 
@@ -80,7 +79,7 @@ def _line(context: Context, start: int, end: int, title: str) -> Stretch | None:
     """The figure of a line that begins with its time."""
     amount = next((m for m in context.mentions_in(start, min(end, start + _TITLE)) if m.kind in AMOUNTS and m.unit), None)
     match = _HEAD.fullmatch(context.document.folded, start, amount.outer_start) if amount is not None else None
-    if amount is None or match is None or amount.components or is_price(amount) or MOVED.search(match["words"]):
+    if amount is None or match is None or amount.components or is_price(amount) or tells_change(match["words"]):
         return None
     words = match["words"].strip(" ,:\t\u3000")
     said = title + words
@@ -89,6 +88,9 @@ def _line(context: Context, start: int, end: int, title: str) -> Stretch | None:
 
 
 def _is_level(words: str) -> bool:
+    # Most pages have no figure since January in a line or a row of its own
+    from auditor.relating.heads import CHANGE
+
     return any(form.search(words) for form in (_LEVEL, _EARLIER, CHANGE)) or (_STOCK.search(words) is not None and not _TO_DATE.search(words))
 
 

@@ -95,11 +95,11 @@ def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[
         run = _run_before(sentence, whole, _ITEM if _OPENS_TOTAL.fullmatch(sentence.clause_before(whole)) else _JOINT)
         if len(run) > 1 and _sums_up_time(sentence, run, sentence.clause_before(whole)):
             yield partition(sentence, whole, run, "summed", "")
-        elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole))) > 1:
+        elif len(kinds := _kinds_before(sentence, amounts, whole, noun := _noun(sentence, whole))) > 1:
             yield partition(sentence, whole, kinds, "bare", "")
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
-        elif len(kinds := _kinds_before(sentence, amounts, whole, _noun(sentence, whole)[-SHARED_ENDING:])) > _FEW:
+        elif len(kinds := _kinds_before(sentence, amounts, whole, noun[-SHARED_ENDING:])) > _FEW:
             yield partition(sentence, whole, kinds, "evident", "")
         return
     parts = list(_alike_before(sentence, amounts, whole))[::-1]

@@ -14,9 +14,10 @@ from auditor.extraction.vocabulary import NO_UNIT, Unit, Vocabulary, vocabulary
 from auditor.lexicon import Lexicon
 from auditor.model import Document, Mention, MentionKind
 from auditor.record import record, replace
+from auditor.relating.forms import DIVIDERS
 
 # "| 指标 | 数值 |" "总  计    12" "指标\t数值" "水稻   18.4   9.2" — not a sentence with a bar in it
-_DIVIDERS = {"|": expression(r"\|"), "\t": expression(r"\t"), "  ": expression(r" {2,}(?! *计(?: |$))")}
+_DIVIDING = dict(zip(DIVIDERS, (expression(r"\|"), expression(r"\t"), expression(r" {2,}(?! *计(?: |$))")), strict=True))
 # "| --- | :--: |" under the heads — not "| -- | 12 |"
 _RULER = expression(r"[|\s:\-]*-[|\s:\-]*")
 # "8,118" "8 118" "-3.5" "98.1%" "12.3亿元" "减少2.1个百分点" "前进3位" "第3" — not "12-15"
@@ -41,8 +42,7 @@ _PLACES = frozenset(("排名", "名次", "位次", "排位", "排序"))
 _YEAR = expression(r"(?:19|20)\d\d(?:年\p{Han}{0,8}|[度末初底])?")
 # "3月" "1季度" at the head of a column are no figures
 _MONTH = expression(r"\d{1,2}(?:月份?|季度)")
-_LONGEST_CAPTION = 60
-_LONGEST_CELL = 40
+_LONGEST_CAPTION, _LONGEST_CELL = 60, 40
 
 
 @record(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _divider(line: str) -> str:
     """What divides the cells of a line; nothing where it is none of a table."""
     if "。" in line:
         return ""
-    return next((mark for mark in _DIVIDERS if mark in (line.strip() if mark != "\t" else line)), "")
+    return next((mark for mark in _DIVIDING if mark in (line.strip() if mark != "\t" else line)), "")
 
 
 def _cells(folded: str, start: int, end: int, divider: str) -> tuple[Cell, ...]:
@@ -148,7 +148,7 @@ def _cells(folded: str, start: int, end: int, divider: str) -> tuple[Cell, ...]:
     elif divider != "\t":
         start += len(folded[start:end]) - len(folded[start:end].lstrip())
     cells = []
-    for match in (*_DIVIDERS[divider].finditer(folded, start, end), None):
+    for match in (*_DIVIDING[divider].finditer(folded, start, end), None):
         stop = match.start() if match else end
         words = folded[start:stop].strip()
         first = start + folded[start:stop].find(words)

@@ -62,7 +62,7 @@ _OFFICIAL = expression(r"政府信息(?:公开)?")
 _PlaceInTable = tuple[Table, int, int]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Tabulated:
     """A figure of the text, the words by which it was bound, and the cells that they name; `sure` where the words are said of nothing narrower.
 

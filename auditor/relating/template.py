@@ -46,7 +46,7 @@ _TIMEOUT = 2.0
 Bound = dict[str, tuple[Mention, ...]]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Role:
     """What a mention must be to play a role."""
 
@@ -129,17 +129,23 @@ class Template:
         Raises:
             KeyError: it names a word list that the lexicon does not have.
         """
-        slots = SLOT.findall(text) if "{" in text else []
-        played = sorted({role for *_, role in slots if role})
+        played, named, self._numbers = _slots(text)
         self.text = text
         self._given = roles, lexicon
-        self._played = set(played)
+        self._played = played
         self.roles = {**dict.fromkeys(played, _ANY), **roles} if played else roles
         self._kinds = tuple([(name, "".join([SIGNS[kind] for kind in self.roles[name].kind])) for name in played])
-        self._words = tuple((name, tuple(lexicon.words[name])) for name in sorted({words for _, words, _, _ in slots if words}))
-        self._numbers = frozenset(number for _, _, number, _ in slots if number)
-        self._key = f"{self._kinds} {digest(dict(self._words)) if self._words else ''} {text}"
-        self.needs: Needs = kept(f"needs {self._key}", lambda: _needed(text, self._kinds, self._words))
+        self._words = tuple([(name, tuple(lexicon.words[name])) for name in named])
+        # Most templates have no words of the lexicon, and most expressions no roles: their keys cost little
+        self._key = f"{self._kinds or ''} {digest(dict(self._words)) if self._words else ''} {text}" if played or named else text
+        self.needs: Needs = kept(f"needs {self._key}", self._needed)
+
+    def _needed(self) -> Needs:
+        signs = {name: frozenset(letters) for name, letters in self._kinds}
+        lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in self._words}
+        asked = needs(self.text, lambda name: signs.get(name) or lists.get(name) or frozenset())
+        # What few words can meet is asked for first: most texts lack it
+        return tuple(sorted(asked, key=lambda words: (len(words), -min(map(len, words)))))
 
     def sleeps(self, text: str) -> bool:
         """Whether nothing in `text` can match, because a word or a number of the kind of a role is missing."""
@@ -178,13 +184,11 @@ def _number(sentence: Sentence, match: regex.Match[str], name: str) -> Mention:
     return Mention(start, end, MentionKind.ORDINAL, value, value, digits=match[name], digits_start=start, digits_end=end)
 
 
-def _needed(text: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]) -> Needs:
-    signs = {name: frozenset(letters) for name, letters in kinds}
-    lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in words}
-    # What few words can meet is asked for first: most texts lack it
-    return tuple(
-        sorted(needs(text, lambda name: signs.get(name) or lists.get(name) or frozenset()), key=lambda words: (len(words), -min(map(len, words))))
-    )
+def _slots(text: str) -> tuple[list[str], list[str], set[str]]:
+    """The roles, the word lists and the numbers that a template names."""
+    slots = SLOT.findall(text) if "{" in text else []
+    roles, lists, numbers = [{slot[part] for slot in slots} - {""} for part in (3, 1, 2)] if slots else [set[str]()] * 3
+    return sorted(roles), sorted(lists), numbers
 
 
 _made: dict[tuple[str, int, int], Template] = {}
@@ -205,7 +209,7 @@ def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Template
 def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
     """The templates of these patterns that may fit some sentence of a document, in their order."""
     templates = [template(pattern, roles, context.lexicon) for pattern in patterns]
-    return [one for one in templates if not one.sleeps(context.wording)]
+    return [one for one in templates if context.known.meets(one.needs)]
 
 
 def roles_of(text: str) -> frozenset[str]:

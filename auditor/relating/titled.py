@@ -13,7 +13,7 @@ _PAPER = expression(r"\p{Han}{0,4}?(?:文件|办法|制度|规定|方案|意见|
 _TITLES = expression(r"(?P<title>《[^》\n]+》)(?:\([^()]{1,16}\)|[、和及与]*(?P<title>《[^》\n]+》))*(?P<open>等)?")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Titles:
     """Where the last run of titles stands, half-open, how many it has, and how many all of the paragraph have."""
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import record
-from auditor.relating.calendar import months
+from auditor.relating.calendar import TIMES, months
 from auditor.relating.tables import Cell, Table, bare
 from auditor.relating.way import of_one_sort
 
@@ -40,8 +40,6 @@ NO_SUM = expression(
 _MOVED = expression(r"(?:本[期年月]|当[期年月])?(?:增加|减少)(?:[额数]|原值)?")
 # What a year has no sum of: "期末在册" "累计"
 _LEVEL = expression(r"末|余额|存量|在册|在岗|库存|累计|最高|最低|现有|保有")
-# "一季度" "上半年" "3月"
-TIMES = expression(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?")
 # "二季度累计" "上半年小计" of the times above
 _SUMMED = expression(r"(?<=.)(?:累计|合计|小计|总计|共计|汇总)$")
 _YEAR_ROW = expression(r"全年.*|年度(?:合计|总计)?")
@@ -52,7 +50,7 @@ _ALL = 100
 _FEW = 2
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Total:
     """A total and its parts: cells of one column or of one row."""
 
@@ -60,7 +58,7 @@ class Total:
     parts: tuple[Mention, ...]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Addition:
     """What one row or column may be the total of: each reading with its totals for all columns.
 

@@ -17,11 +17,12 @@ from auditor.relating.dated import years
 from auditor.relating.discourse import passage
 from auditor.relating.noun import is_spread, shared, stripped
 from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
-from auditor.relating.tables import Table
 from auditor.relating.unit import comparable
 
 if TYPE_CHECKING:
     import regex
+
+    from auditor.relating.tables import Table
 
 _SPAN = f"[{SIGNS[MentionKind.MEASURE]}{SIGNS[MentionKind.COUNT]}]"
 _UP = r"加快|回升|好转|增长|增加|上升|提高|提升|攀升|递增|扩大|上涨|走高|升高|增多|上扬|[连双]?增(?!速|幅|长)|上行|壮大"
@@ -79,7 +80,7 @@ _OFF = 160
 _COMMON, _LEAST, _LABEL = 2, 2, 40
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Trend:
     """Values in their order and whether they are said to rise; `sure` unless the claim and the values have names of their own."""
 
@@ -245,6 +246,5 @@ def _follows_time(sentence: Sentence, values: Sequence[int], label: str, *, span
 
 def _spanned(span: Mention | None, values: Sequence[Mention]) -> Sequence[Mention]:
     """The values that the text speaks of: for 连续两年增长 the last three of a longer series."""
-    if span is None or span.value.middle is None:
-        return values
-    return values[-1 - round(span.value.middle / span.factor) :]
+    middle = span.value.middle if span is not None else None
+    return values if span is None or middle is None else values[-1 - round(middle / span.factor) :]

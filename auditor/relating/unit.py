@@ -41,7 +41,7 @@ _AVERAGE = expression(r"(?:(?<![学民卫考])生|[人户亩件次单月床笔]|
 
 def is_average(mention: Mention) -> bool:
     """Whether a figure says how much there is for each, so that it is neither part nor whole of anything."""
-    return bool(_AVERAGE.search(mention.label))
+    return ("均" in mention.label or "每" in mention.label) and _AVERAGE.search(mention.label) is not None
 
 
 def is_price(mention: Mention) -> bool:

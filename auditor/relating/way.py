@@ -17,7 +17,7 @@ BORNE = 3
 _LONG = 3
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Way:
     """A formula, and for each row of the table the figures that it binds.
 

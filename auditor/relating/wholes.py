@@ -16,7 +16,7 @@ from auditor.model import AMOUNTS, Document, Mention
 from auditor.record import record, replace
 from auditor.relating.calendar import is_of_the_year, months
 from auditor.relating.figure import bare, in_one_wording
-from auditor.relating.partition import CHANGE
+from auditor.relating.partition import tells_change
 from auditor.relating.scope import clause, is_to_come, parted, place, scope
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable, is_average
@@ -147,7 +147,7 @@ def _levels(sentence: Sentence) -> Iterator[tuple[int, Mention]]:
         if mention.kind not in AMOUNTS or not mention.unit or mention.components or mention.quoted or is_average(mention):
             continue
         before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
-        if not CHANGE.search(before) and not speaks_of_another(sentence.clause_before(k)):
+        if not tells_change(before) and not speaks_of_another(sentence.clause_before(k)):
             yield k, mention
 
 

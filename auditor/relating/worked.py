@@ -12,14 +12,14 @@ from itertools import pairwise, permutations
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.record import replace
+from auditor.relating.calendar import TIMES
 from auditor.relating.columns import by_time
 from auditor.relating.heads import CAME, CHANGE, CLOSING, DONE, DUE, FALLS, OPENING, WENT, ends
 from auditor.relating.tables import Table
-from auditor.relating.totals import PART_OF, TIMES, TOP, is_total
+from auditor.relating.totals import PART_OF, TOP, is_total
 from auditor.relating.way import BORNE, Row, Way, least, of_one_sort, rows_of
 
-_BALANCE = "closing = opening + sum(came) - sum(went)"
-_ONLY_CAME, _ONLY_WENT = "closing = opening + sum(came)", "closing = opening - sum(went)"
+_BALANCE, _ONLY_CAME, _ONLY_WENT = "closing = opening + sum(came) - sum(went)", "closing = opening + sum(came)", "closing = opening - sum(went)"
 DIFFERENCE, _FALL = "change = after - before", "change = before - after"
 _REMAINDER, _PRODUCT, _AVERAGE, _SUM = "rest = whole - part", "amount = count * price", "average = amount / count", "whole = sum(part)"
 # What is left of the one when the other is gone: the head of the rest, of the whole, of the part

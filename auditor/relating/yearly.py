@@ -44,7 +44,7 @@ _COMMON, _MOST_YEARS = 2, 30
 _PLAN = expression(r"计划|目标|预计|力争|预测|规划")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Yearly:
     """A yearly change, the values at its ends, and the years between.
 

@@ -17,7 +17,7 @@ from auditor.model import Coverage, Finding, Run, Severity
 from auditor.record import record
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Report:
     """What a command has to tell: the runs and the files that could not be read, both by path, and how to tell it.
 

@@ -27,7 +27,7 @@ def painted(text: str, colour: str, on: bool) -> str:
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if on else text
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Excerpt:
     """A part of a line and, in columns of a terminal, where the carets stand: `indent` before them, `carets` of them, one at least."""
 

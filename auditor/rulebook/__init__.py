@@ -19,7 +19,7 @@ from auditor.rulebook.source import read_layers, shipped_folder
 __all__ = ["Rulebook", "keep_learnt", "load_rulebook"]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Rulebook:
     """All rules, sorted by group and id, each id once; and the vocabulary that they share."""
 

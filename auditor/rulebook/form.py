@@ -15,7 +15,7 @@ from auditor.record import field, record
 from auditor.rule import STRICT, Example, Preset, Text
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class RuleFile:
     """One rule: its documentation, its check and its tests."""
 
@@ -43,7 +43,7 @@ class RuleFile:
     """Words of which a document must contain one before the rule wakes; none: always awake."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class LexiconFile:
     """Shared vocabulary: any of the four sections."""
 

@@ -31,7 +31,7 @@ SUFFIXES = (".yaml", ".yml")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class SourceFile:
     """One YAML file: where it was opened, its name inside its layer with "/" between (`ratio/some-rule.yaml`), and its first bytes."""
 
@@ -50,7 +50,7 @@ class SourceFile:
         return self.name.rpartition("/")[2].rpartition(".")[0]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Layer:
     """One folder of rules: how its rules name it, the group of files that lie directly in it, and its files sorted by name."""
 

@@ -56,7 +56,7 @@ _IN_CHINESE = {
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Fault:
     """Something wrong in a rule file: its 1-based line, the place in the file, and what is wrong and what is allowed."""
 
@@ -70,7 +70,7 @@ class Fault:
         return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.key).removeprefix(".")
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Tree:
     """What a file says: values of str, int, Decimal, bool, None, list and dict; the 1-based line of each place; what is wrong with its form."""
 
@@ -133,7 +133,7 @@ class _BeyondReadingError(Exception):
         self.fault = Fault(line, key, reason)
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class _Reading:
     """The walk through the events of one file."""
 
