@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from auditor.expression import expression
 from auditor.judging import fields_of, judge, mendable, parse
 from auditor.judging.formula import Formula
-from auditor.model import Outcome, Severity, Verdict
+from auditor.model import MentionKind, Outcome, Severity, Verdict
 from auditor.number import within
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -29,6 +29,8 @@ _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
 _WORKED_OUT = expression(r"均|单方|单产|亩产")
 # So many characters before and behind what is bound are looked through for what else a total holds
 _BESIDE = 40
+# "按九折成交" "优惠后" — not "折合"
+_REDUCED = expression(r"[一二三四五六七八九\d]折|打折|折扣|优惠|减免|抹零|下浮|让利|满减")
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -63,7 +65,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             pair = found.number.start, found.total.start
             if outcome.verdict is Verdict.HOLDS:
                 proven.add(pair)
-            if outcome.verdict is Verdict.VIOLATED and (pair in proven or _more_is_told(context, found)):
+            if outcome.verdict is Verdict.VIOLATED and (pair in proven or _more_is_told(context, found) or _is_reduced(context, found)):
                 outcome = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list", notes=(), severity=None)
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome
@@ -87,6 +89,13 @@ def _more_is_told(context: Context, found: Each) -> bool:
     ends = [m.start for m in (found.each, found.number, found.total)]
     near = context.mentions_in(min(ends) - _BESIDE, max(ends) + _BESIDE) if rest > 0 else ()
     return any(m.unit == found.total.unit and m is not found.each and m.value.middle == rest for m in near)
+
+
+def _is_reduced(context: Context, found: Each) -> bool:
+    """Whether less than the price was paid for each: 45台，每台3200元，按九折成交."""
+    ends = [m for m in (found.each, found.number, found.total)]
+    said = context.document.folded[min(m.start for m in ends) : max(m.end for m in ends)]
+    return found.total.kind is MentionKind.MONEY and _REDUCED.search(said) is not None
 
 
 def _fills(found: Each) -> bool:

@@ -82,7 +82,7 @@ def _way(ranking: Ranking, params: Params) -> bool:
     if ranking.rises is not None:
         return ranking.rises
     first, second = ranking.values[:2]
-    greater_first = params.greater_first and says(params.greater_first, f"{ranking.words}{first.unit}")
+    greater_first = params.greater_first and not first.dimension.startswith("duration") and says(params.greater_first, f"{ranking.words}{first.unit}")
     return not greater_first and first.value.below(second.value)
 
 

@@ -175,7 +175,8 @@ def _ranked(context: Context, standing: Standing, params: Params) -> Outcome | N
     one = standing.values[0]
     ahead = context.document.folded[max(0, one.start - _AHEAD) : one.start]
     counted = _CLAUSE_ENDS.split(ahead)[-1] + "".join(standing.names) + one.unit + one.label
-    greater_first = bool(params.greater_first) and says(params.greater_first, counted)
+    # Of times now the longest comes first, now the shortest
+    greater_first = bool(params.greater_first) and not one.dimension.startswith("duration") and says(params.greater_first, counted)
     rises = False if standing.rises is None and greater_first else standing.rises
     if rises is None and len(ranked) == 2:
         return None
