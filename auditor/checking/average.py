@@ -93,7 +93,7 @@ def _more_is_told(context: Context, found: Each) -> bool:
 
 def _is_reduced(context: Context, found: Each) -> bool:
     """Whether less than the price was paid for each: 45台，每台3200元，按九折成交."""
-    ends = [m for m in (found.each, found.number, found.total)]
+    ends = (found.each, found.number, found.total)
     said = context.document.folded[min(m.start for m in ends) : max(m.end for m in ends)]
     return found.total.kind is MentionKind.MONEY and _REDUCED.search(said) is not None
 

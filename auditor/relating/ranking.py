@@ -30,7 +30,8 @@ _RISES = r"(?:由|从)[低少小短慢](?:到|至|往)[高多大长快]|最[少�
 _FIRST = rf"(?:前[二三四五六七八九十两](?!者)位?|[靠居]前的|{_RANK})(?!季|年|月|个?季|天)"
 # Ahead of the values: "按投诉量由多到少,排在⟨前三位⟩的依次为" "前三位:"
 _AHEAD = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<first>{_FIRST}))")
-_WAY = expression(rf"(?P<falls>{_FALLS})|(?P<rises>{_RISES})")
+# "由短到长分别为" right before the values
+_WAY = expression(rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES}))[^,;:。\ue000-\uf8ff]{{0,8}}$")
 # Between the order and the first value: "依次为", names and marks — not another figure and not ";"
 _UP_TO = expression(r"(?P<told>[^;。]{0,40}?(?:依次|分别)[^;。]{0,24})|[^;。]{0,30}")
 # Behind the values: ",按得分从高到低排列" ",依次位居全区⟨前三位⟩" "位居前三"
