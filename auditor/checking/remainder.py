@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import fields_of, judge, parse
+from auditor.judging.repair import lost_scale
 from auditor.model import Outcome, Severity
 from auditor.number import within
 from auditor.record import record, replace
@@ -32,13 +33,22 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every remainder once."""
     for sentence, before in context.histories:
-        yield from (_outcome(context, found) for found in remainders(sentence, before, context.lexicon) if found.paired or _is_near(found))
+        yield from (
+            _outcome(context, found)
+            for found in remainders(sentence, before, context.lexicon)
+            if found.paired or _is_near(found) or _lost_scale(found)
+        )
 
 
 def _is_near(found: Remainder) -> bool:
     """Whether the remainder is about the difference of the amounts: those that have nothing to do with it seldom are."""
     rest, whole, part = (mention.value.middle or Fraction(0) for mention in (found.rest, found.whole, found.part))
     return whole == part or within(rest, abs(whole - part), _FAR)
+
+
+def _lost_scale(found: Remainder) -> bool:
+    """Whether the three agree but for a 万 that one of them has lost."""
+    return lost_scale(_LEFT, {"rest": (found.rest,), "whole": (found.whole,), "part": (found.part,)}) is not None
 
 
 def _outcome(context: Context, found: Remainder) -> Outcome:

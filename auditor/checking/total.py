@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from auditor.expression import expression
 from auditor.judging import fields_of, judge, parse
-from auditor.judging.repair import is_as_long, is_swap, mendable
+from auditor.judging.repair import is_as_long, is_swap, lost_scale, mendable
 from auditor.meaning import WordList
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.record import record, replace
@@ -38,7 +38,6 @@ from auditor.relating.unit import alike
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")
-_CLOSED = frozenset({"brackets", "named", "summed"})
 # A closed list that reaches less than half or more than twice its whole was not meant to be added up
 _FAR = Fraction(2)
 # An announced list that reaches nearly all of its total was meant to be complete; one that a slip would complete, if it reaches most of it
@@ -47,10 +46,12 @@ _NEARLY_ALL, _MOSTLY, _SOME = Fraction(20, 19), Fraction(10, 9), Fraction(3)
 _ROUGHLY = Fraction(5, 4)
 # Lists behind 共, and behind 按渠道分
 _MEANT = frozenset({"announced", "bare", "divided"})
-_UNANNOUNCED = frozenset({"introduced", "evident", "adjacent"})
+_CLOSED, _UNANNOUNCED = frozenset({"brackets", "named", "summed"}), frozenset({"introduced", "evident", "adjacent"})
 _TELLING, _FINE = 4, 20
 # "(其中" ",含" ",女性" before a part of a part — not ",包装"
 _UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
+# ";" behind a division — not at the end of a line of a list
+_ENDS_DIVISION = expression(r";(?!\s*\n)")
 # ";另有" before what is none of the list — not ",另有", which may be its last
 _BESIDES = expression(r"[^,;。]{0,4};(?:此外|另)")
 # "、乙校" between two of one row — not "、其中"
@@ -90,13 +91,14 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
     if len(parts) < FEW:
         return
     tops = _tops(context, partition.whole, parts)
-    if tops is None and partition.whole.start in settled and partition.cue != "brackets":
-        return
     if tops is None:
+        if partition.whole.start in settled and partition.cue != "brackets":
+            return
         partition = replace(partition, parts=parts)
         outcome = _summed(context, partition.whole, parts)
         if outcome.verdict is Verdict.VIOLATED:
-            yield _weighed(context, partition, outcome, schemes)
+            lost = lost_scale(_FORMULA, {"whole": (partition.whole,), "part": parts})
+            yield replace(outcome, severity=Severity.WARNING) if lost else _weighed(context, partition, outcome, schemes)
         return
     if beyond := _row_goes_on(context, partition, len(parts)):
         yield beyond
@@ -150,7 +152,7 @@ def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Men
             return parts[:end]
     for end in range(FEW, len(parts)):
         ahead = replace(partition, parts=parts[:end])
-        if _words(context, parts[end - 1], parts[end]).startswith(";") and divides(context, ahead, schemes):
+        if _ENDS_DIVISION.match(_words(context, parts[end - 1], parts[end])) and divides(context, ahead, schemes):
             return parts[:end]
     besides = (n for n in range(FEW, len(parts)) if _BESIDES.match(_words(context, parts[n - 1], parts[n])))
     if _tops(context, partition.whole, parts) is None:
@@ -226,7 +228,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     # A figure that lost a digit may make anything of parts that may overlap
     if telling or (not short and any(is_as_long(m, found) for m, found in slips)):
         return warning
-    likely = (mostly and len(partition.parts) > FEW) or (swapped and roughly)
+    likely = (mostly and len(partition.parts) > FEW) or (swapped and (roughly or (partition.cue in _MEANT and not far)))
     return replace(warning, severity=Severity.INFO) if likely else undecided
 
 

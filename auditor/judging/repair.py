@@ -6,6 +6,7 @@ A hint and never a verdict: it is offered only where exactly one figure can be m
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 from auditor.errors import NumberError
 from auditor.judging.formula import Formula
@@ -13,6 +14,7 @@ from auditor.misprint import slips_by_kind
 from auditor.model import Mention
 from auditor.number import Interval, exact, printed_interval
 
+_TEN_THOUSAND = Fraction(10_000)
 Trial = Callable[[Mention, Interval], bool]
 
 
@@ -43,6 +45,18 @@ def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[t
         if better:
             found.append((mention, better))
     return found
+
+
+def lost_scale(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> Mention | None:
+    """The one figure of a broken relation that has no scale word and would mend it with the 万 that another has: 960元 beside 500万元."""
+    mentions = [m for several in bound.values() for m in several]
+    if all(m.scale < _TEN_THOUSAND for m in mentions):
+        return None
+    for mention in (m for m in mentions if m.scale == 1 and not m.hedges):
+        scaled = printed_interval(mention.digits, _TEN_THOUSAND) if _plain(mention.digits) else mention.value
+        if formula.holds({role: [scaled if m is mention else m.value for m in several] for role, several in bound.items()}):
+            return mention
+    return None
 
 
 def is_swap(mention: Mention, better: Sequence[str]) -> bool:

@@ -18,7 +18,8 @@ from auditor.relating.marking import form_of, numbered
 if TYPE_CHECKING:
     import regex
 
-_N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+# "26" of "26件" — not of "1,426件"
+_N = r"(?P<n>(?<!\d|\d[,.\s])\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _NOUNS = "措施|举措|服务|办法|实事|意见|任务|政策|承诺|禁令|禁止|要求|建议|招|硬招|新政|难题"
 # "助企纾困八条措施" "2024年十件民生实事（试行）" — not "“十条措施”落实情况" and not "第八条措施"
 _TITLE = expression(

@@ -18,7 +18,8 @@ from auditor.relating.enumeration import item_counts
 if TYPE_CHECKING:
     import regex
 
-_N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+# "26" of "26件" — not of "1,426件"
+_N = r"(?P<n>(?<!\d|\d[,.\s])\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _NOUNS = "措施|举措|实事|服务|活动|行动|任务|政策|承诺|禁令|新政|工程|计划|机制|制度|规定|办法|清单|案例|典型案件"
 # "十条措施" "十件民生实事" "六大专项行动" "6起“护苗”行动典型案例" of a title — not "第八条措施"
 _TITLE = expression(

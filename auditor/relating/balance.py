@@ -22,6 +22,8 @@ from auditor.relating.unit import same_unit
 _BEFORE = expression(r"[年期月季]初|上?[学上去][年期月季]|(?:[年月]|季度)[末底]|(?<!\d)1月1日|原有|旧存|结转")
 # Behind the level now: ",含借读⟨⟩" "(另有⟨⟩休假)"
 _BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QUANTITY_SIGNS}]")
+# "二季度" of 二季度末, which says when and not of what
+_PART_OF_YEAR = expression(r"[一二三四]季度|[上下]半年")
 _WAYS = ("in", "out")
 # "合计⟨⟩" behind what was there and what came — not "共审结"
 _SUBTOTAL = expression(r"^\s*(?:两项|二者|两者|以上|全年|累计)?(?:合计|共计|总计|共有|共)(?:受理|收案|案件|为|达)*$")
@@ -114,7 +116,7 @@ def _ends(sentence: Sentence, unit: Mapping[int, Part], lexicon: Lexicon) -> tup
 
 def _differ(sentence: Sentence, opening: int, closing: int, lexicon: Lexicon) -> bool:
     """Whether two levels are of two things: 存款余额 and 贷款余额."""
-    one, other = (sentence.clause_before(k) for k in (opening, closing))
+    one, other = (_PART_OF_YEAR.sub("", sentence.clause_before(k)) for k in (opening, closing))
     rows = (row.split("/") for row in lexicon.words.get("contrasts", ()) if "余额" in one or "余额" in other)
     return any(
         {side for side in row if side in one}.isdisjoint(side for side in row if side in other) for row in rows if _any(row, one) and _any(row, other)

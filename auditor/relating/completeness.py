@@ -57,6 +57,9 @@ _CLOSED_CASES = expression(r"(?:已|共|全年|累计|依法)*(?:审执?结|执�
 _TAKEN_IN = expression(r"(?:其中|含|上年)*(?:新收|受理|旧存|收案|新受理|结转)")
 # ";税收收入中,增值税" between two parts — not ",其中"
 _WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
+# "民营医院" and "二级医院" — not "合级"
+_OWNED = expression(r"民营|公立|私立|国有|社会办|外资|民办|公办|股份制|集体")
+_GRADED = expression(r"[一二三四五特甲乙丙高中初省市县区国][级等]|[大中小微]型|规模以[上下]|规上|限上")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -181,6 +184,14 @@ def overlaps(context: Context, partition: Partition) -> bool:
         return True
     # 高级职称63人、中级职称98人，35岁以下87人: told by two things at once
     if 0 < sum("岁" in clause(context.document, part) for part in partition.parts) < len(labels):
+        return True
+    # 三级6家、二级18家、民营21家: by grade and by owner
+    if (
+        0
+        < sum(_OWNED.search(label) is not None for label in labels)
+        < len(labels)
+        == sum(bool(_OWNED.search(one) or _GRADED.search(one)) for one in labels)
+    ):
         return True
     telling = [word for word in context.lexicon.words.get("attributes", ()) if word not in whole]
     # What is paid to one is not paid to another, though one may be both

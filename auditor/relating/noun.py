@@ -12,6 +12,9 @@ _FRAME = expression(
 )
 
 _LONG = 4
+# What the name of an amount has no part in: "完成" "全县" "共"
+_DOING = expression(r"完成|实现|达到?|累计|合计|(?<!公)共计?|总|全[国省市县区镇乡年]|[已的]")
+_LEAST = 2
 
 
 def noun(sentence: Sentence, k: int) -> str:
@@ -42,3 +45,9 @@ def shared(a: str, b: str) -> int:
         while start + longest < len(a) and a[start : start + longest + 1] in b:
             longest += 1
     return longest
+
+
+def is_narrower(label: str, part: str) -> bool:
+    """Whether a total is of some of what a part is of: 工业投资 beside 投资 — not 总投资."""
+    own, other = (_DOING.sub("", words) for words in (label, part))
+    return len(other) >= _LEAST and len(own) > len(other) and own.endswith(other)

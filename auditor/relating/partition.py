@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS, Mention
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
 from auditor.relating.sentence import Sentence
 
@@ -142,5 +142,9 @@ def partition(sentence: Sentence, whole: int, parts: Sequence[int], cue: Cue, co
     lost = _LOST.search(content) and not _LOST.search(sentence.clause_before(whole) + "\ue000")
     left = lost or _REST.search(sentence.text, sentence.positions[parts[-1]] + 1) is not None or _OVERLAP.search(sentence.text) is not None
     return Partition(
-        sentence.mentions[whole], mentions, cue, bool(left) or bool(_OPEN.search(content) or LOSS.search(content)), bool(OTHERS.search(content))
+        sentence.mentions[whole],
+        mentions,
+        cue,
+        bool(left or _OPEN.search(content) or (sentence.mentions[whole].kind is MentionKind.MONEY and LOSS.search(content))),
+        bool(OTHERS.search(content)),
     )

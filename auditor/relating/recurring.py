@@ -114,7 +114,7 @@ def han(text: str) -> int:
 
 
 def with_dates_in_labels(context: Context) -> Iterator[Mention]:
-    """The mentions; a label that a word like 上年 cuts off has it back: 含上年结转9件."""
+    """The mentions; a label that a word like 上年 cuts off has it back (含上年结转9件), and one beside another has its words: 发放贷款326笔、8145万元."""
     previous: Mention | None = None
     for mention in context.mentions:
         cut = (
@@ -125,6 +125,15 @@ def with_dates_in_labels(context: Context) -> Iterator[Mention]:
         )
         if previous is not None and cut and mention.label and context.document.text.startswith(mention.label, previous.end):
             yield replace(mention, label=previous.label + context.quote(previous) + mention.label)
+        elif previous is not None and _is_beside(context, previous, mention):
+            mention = replace(mention, label=previous.label)
+            yield mention
         else:
             yield mention
         previous = mention
+
+
+def _is_beside(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether a figure measures in another unit what the one right before it does: 326笔、8145万元."""
+    apart = bool(one.unit) and bool(other.unit) and (one.kind, one.dimension) != (other.kind, other.dimension) and not other.label
+    return apart and one.is_quantity and context.document.folded[one.outer_end : other.outer_start] == "、"

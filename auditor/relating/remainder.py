@@ -41,7 +41,7 @@ _OTHER_REST = expression(rf"累计|滚存|历年|[比较]{_THAN_SET}|同比|人�
 _WITH_EARLIER = expression(r"[年期]末|年终|结[余存]|节余|盈余")
 # "外贸" of 外贸顺差, "当期" of 当期结余: what says nothing of whose it is
 _OF_ALL = expression(
-    r"全[省市县区国州镇乡]|户籍|常住|贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|公开市场|央行|其中|现|仍|尚|有|后|资金"
+    r"全[省市县区国州镇乡]|户籍|常住|贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|存在|产生|出现|面临|公开市场|央行|其中|现|仍|尚|有|后|资金"
 )
 _COMMON = 2
 # 上年结转32万元，收入200万元，结转下年⟨⟩: what was carried over is added, not taken away
@@ -51,6 +51,8 @@ _POSTS, _PEOPLE = expression(r"岗位|编制|职数|空[缺编岗]|缺[编员岗
 # ",其他原因未参加⟨8人⟩" behind 请假⟨36人⟩, among the next two figures
 _MORE = expression(r"其[他它余]|另|未|缺|旷")
 _NEXT = 3
+# "比年初预算数" — not "比上年"
+_SET = expression(r"^[比较](?:年初|全年|原|年度|调整)?(?:预算|计划|目标|任务|定额)数?的?$")
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
 # "还有⟨86人⟩尚未筛查" — not "还有⟨86人⟩正在复查"
@@ -59,6 +61,8 @@ _UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参�
 # "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
 _TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
 _MAY_BE_TO_DO = expression(r"[待未]\p{Han}{2}(?:的|数量|任务)?[有为达约]?[\ue000-\uf8ff]")
+# "仍存在" — not "尚有未到位资金"
+_THERE_IS = expression(r"(?:存在|形成|产生|出现|面临)(?:约|近)?$")
 _CLOSING = expression(
     r"(?:人口)?(?:[至到转]*(?:下一?|次|明|20\d\d)年度?(?:继续)?(?:使用|支出|安排|列支)?)?(?:资金|投资|费用|经费|支出|成本|面积|款项?|[人户件套栋台辆]数|额|数|为|达|达到|共|约|了|人口)*$"
 )
@@ -91,7 +95,7 @@ def remainders(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
 def _pairs(sentence: Sentence, lexicon: Lexicon, *, far: bool = False) -> Iterator[Remainder]:
     """The remainders right behind the two amounts whose difference they are by their names, or right before them; with `far` sentences may end between."""
     for order, rest in enumerate(sentence.mentions):
-        clause = sentence.clause_before(order)
+        clause = _said(sentence, order)
         if not _any_rest(lexicon.words["rest-pairs"]).search(clause):
             continue
         rows = [row for row in map(_row, lexicon.words["rest-pairs"]) if row[2].search(clause)]
@@ -103,6 +107,12 @@ def _pairs(sentence: Sentence, lexicon: Lexicon, *, far: bool = False) -> Iterat
             if any(_are_named(sentence, two, row) for row in rows) and _is_of(clause, rows, [sentence.clause_before(k) for k in two]):
                 yield Remainder(rest, sentence.mentions[two[0]], sentence.mentions[two[1]], paired=not _WITH_EARLIER.search(clause))
                 break
+
+
+def _said(sentence: Sentence, order: int) -> str:
+    """The words of a figure, with those behind it where they only say that it is there: 存在⟨⟩的缺口."""
+    clause = sentence.clause_before(order)
+    return clause + behind(sentence, order).removeprefix("的") if _THERE_IS.search(clause) else clause
 
 
 def _third(sentence: Sentence, order: int, two: tuple[int, int]) -> str:
@@ -155,7 +165,7 @@ def _beside(sentence: Sentence, order: int, *, far: bool) -> Iterator[tuple[int,
         span = sorted((order, *two))
         # "结余137万元(收入3485万元,支出3312万元)"
         explained = all(follows(sentence, order, k) for k in two)
-        alone = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and (explained or sentence.groups[k] == sentence.groups[order]) for k in two)
+        alone = all(_is_level(sentence, k) and (explained or sentence.groups[k] == sentence.groups[order]) for k in two)
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
         # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
         stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
@@ -163,6 +173,11 @@ def _beside(sentence: Sentence, order: int, *, far: bool) -> Iterator[tuple[int,
         parted = _PARTED.search(stretch.replace(";", ",").replace("。", "," if far else "。"))
         if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
+
+
+def _is_level(sentence: Sentence, k: int) -> bool:
+    """Whether a figure is an amount of its own, or one that was set: 比预算数⟨⟩."""
+    return is_whole_or_part(sentence, k, sentence.mentions[k]) or _SET.search(sentence.clause_before(k)) is not None
 
 
 def _is_post(sentence: Sentence, k: int, order: int) -> bool:

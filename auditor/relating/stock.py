@@ -55,6 +55,8 @@ _MOVED = expression(r"^\p{Han}{0,4}?净?(?:增加|减少|增|减)了?$")
 # What is said of all that came or went: "共受理" "年内累计收回" — not "公共" nor "共有"
 _SUM = expression(r"(?<!公)共(?!有)|累计")
 _OF_THE_YEAR = expression(r"[本当全]年累计|累计(?:收回|偿还|归还|支取|提取)")
+# "建成" beside 年初在建, of which it is no more — not "建成区"
+_BUILT = expression(r"(?<!新)建成(?!区)")
 # What has not gone yet is there: "未审结" "尚未归还" — not "未成年人新收"
 _PENDING = expression(r"未(?!成年)[审办执归偿整使支拨销结化消]")
 
@@ -87,6 +89,8 @@ def part_of(sentence: Sentence, k: int, lexicon: Lexicon) -> Part:
         return "level"
     if _NEITHER.search(words):
         return "other"
+    if "在建" in sentence.text and _BUILT.search(words):
+        return "out"
     if _NET.search(words):
         return "net-out" if _FEWER.search(words) else "net-in"
     part = _by_words(words, lexicon)

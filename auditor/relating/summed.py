@@ -11,6 +11,7 @@ from auditor.extraction.numerals import integer
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.relating.calendar import months
+from auditor.relating.noun import is_narrower
 from auditor.relating.partition import LOSS, Partition, partition
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
@@ -232,7 +233,7 @@ def _periods_before(sentence: Sentence, amounts: Sequence[int], whole: int) -> l
     end = span[1] if span and not _STOCK.search(sentence.clause_before(whole)) else 0
     for k in _alike_before(sentence, amounts, whole) if end else ():
         part = _own_months(sentence, k)
-        if part is None or part[1] != end or part == span:
+        if part is None or part[1] != end or part == span or is_narrower(sentence.mentions[whole].label, sentence.mentions[k].label):
             break
         run.insert(0, k)
         end = part[0] - 1

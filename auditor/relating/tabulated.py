@@ -31,7 +31,7 @@ _GENERAL = expression(
 # Columns of another time or another sort: "上年同期" "年初计划" "比上年增长" — not "本年" and not "增加值"
 _OTHER_TIME = r"[上去前常历多]年|上[期月季周]|同期|年初|期初|计划|预算|目标|任务|预计|人均|(?<!率)平均|排名|位次|权重|标准|备注"
 OTHER_TIME = expression(_OTHER_TIME)
-OTHER = expression(_OTHER_TIME + r"|增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水雨雪])|±|同比|环比|较")
+OTHER = expression(_OTHER_TIME + r"|(?<!新)增(?!加值|值税)|减(?![税免排灾])|升(?!级)|降(?![费水雨雪])|±|同比|环比|较")
 # "平均" of "正班载运率平均": no part of a row's name
 _TRAILER = expression(r"(?<=率)(?:平均|均)$")
 # "利润" of "表2 各板块利润情况" — what a total is of whose column says a year alone
@@ -102,8 +102,17 @@ def _ending(words: str, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
 
 def _otherwise(words: str, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
     """The name of a cell that says no more of who or whose they are than the words of a figure: 参训 for 参训人员, 新收申请 for 新收政府信息公开申请."""
-    names = (_WHO.sub("", words), _OFFICIAL.sub("", words))
+    names = (
+        _WHO.sub("", words),
+        _OFFICIAL.sub("", words),
+        *(words[at:] for at in range(1, len(words) - _SHORTEST) if _has(index, words[at:], words[:at])),
+    )
     return next((name for name in names if len(name) > 1 and name in index), "")
+
+
+def _has(index: Mapping[str, Sequence[_PlaceInTable]], name: str, before: str) -> bool:
+    """Whether a cell has a name and its table the words before it, as another head: 合作社带动农户 of 合作社 and 带动农户."""
+    return any(any(table.head(column) == before for column in table.columns) for table, _, _ in index.get(name, ()))
 
 
 def _behind(document: Document, mention: Mention, index: Mapping[str, Sequence[_PlaceInTable]]) -> str:
