@@ -169,7 +169,8 @@ def _swapped(one: Mention, other: Mention) -> bool:
 def _near(one: Mention, other: Mention) -> bool:
     """Whether two figures that differ may be one: by a quarter at most, by two digits that changed places, or by a scale word beside one unit."""
     a, b = one.value.middle, other.value.middle
-    return _rescaled(one, other) or _swapped(one, other) or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
+    turned = one.unit == other.unit and len(_bare(one)) > 1 and _bare(one) == _bare(other)[::-1]
+    return _rescaled(one, other) or _swapped(one, other) or turned or (a is not None and b is not None and abs(a - b) <= _NEAR * max(abs(a), abs(b)))
 
 
 def _rescaled(one: Mention, other: Mention) -> bool:

@@ -42,8 +42,7 @@ _FORMULA = parse("whole = sum(part)")
 _FAR = Fraction(2)
 # An announced list that reaches nearly all of its total was meant to be complete; one that a slip would complete, if it reaches most of it
 _NEARLY_ALL, _MOSTLY, _SOME = Fraction(20, 19), Fraction(10, 9), Fraction(3)
-# Parts that divide a whole by their names come about as near
-_ROUGHLY = Fraction(5, 4)
+_ROUGHLY = Fraction(5, 4)  # parts that divide a whole by their names come about as near
 # Lists behind 共, and behind 按渠道分
 _MEANT = frozenset({"announced", "bare", "divided"})
 _CLOSED, _UNANNOUNCED = frozenset({"brackets", "named", "summed"}), frozenset({"introduced", "evident", "adjacent"})
@@ -228,7 +227,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     # A figure that lost a digit may make anything of parts that may overlap
     if telling or (not short and any(is_as_long(m, found) for m, found in slips)):
         return warning
-    likely = (mostly and len(partition.parts) > FEW) or (swapped and (roughly or (partition.cue in _MEANT and not far)))
+    meant = partition.cue in _MEANT or len(partition.parts) > FEW
+    likely = (mostly and len(partition.parts) > FEW) or (swapped and (roughly or (meant and not far)))
     return replace(warning, severity=Severity.INFO) if likely else undecided
 
 
