@@ -32,7 +32,7 @@ LEVEL = expression(rf"(?:[年月季期]|季度)[末底]|(?:12月31|6月30)日|{_
 # What moved is of a level that is named last: "轮换结束后库存" — not "发出库存商品"
 _ENDS_AS_LEVEL = expression(rf"(?:{_STOCK})(?:仍?为|达|共)?$")
 # One that is of no other time than now: "年末" "目前" — not "上年末" nor "2023年末"
-_NOW = expression(r"(?<![\d上去])[年期]末|(?<![\d上去])年底|目前|现有|现存")
+_NOW = expression(r"(?<![\d上去半])[年期]末|(?<![\d上去])年底|目前|现有|现存")
 # "⟨⟩" of a step, beside a level of before: "增至" "变为年末的"
 _REACHED = expression(r"(?:达到?|[增减升降]至|[变降增减升]为|(?:增加|减少|上升|下降)[到至])$")
 # The level of before stands behind that of now, or before it in a step: "较年初的⟨⟩" "由年初的⟨⟩"

@@ -61,7 +61,7 @@ _NUMBER_BEFORE = expression(r"[,;:。(]\s*(?:[上前以]述|[这以]上?|其中)
 _TAKEN_TOGETHER = expression(
     r"[^,;:。()、\ue000-\uf8ff]{0,8}(?:合计|累计|共计|总计|总共|共)(?:,[^,;:。()、\ue000-\uf8ff]{4,20}|[^,;:。()、有\ue000-\uf8ff]{0,4})"
 )
-_OPENS_TOTAL = expression(r"(?:共计|合计|总计|总共|全部)[^,;:。()、\ue000-\uf8ff]{1,4}")
+_OPENS_TOTAL = expression(r"(?:[共合总]计|总共|全部)(?!发现|查处|整改|处罚|办结|解决|移送|取缔|立案)[^,;:。()、\ue000-\uf8ff]{1,8}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
 # Two that only end like their total may be anything
