@@ -96,7 +96,7 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
         partition = replace(partition, parts=parts)
         outcome = _summed(context, partition.whole, parts)
         if outcome.verdict is Verdict.VIOLATED:
-            lost = lost_scale(_FORMULA, {"whole": (partition.whole,), "part": parts})
+            lost = partition.cue != "adjacent" and lost_scale(_FORMULA, {"whole": (partition.whole,), "part": parts})
             yield replace(outcome, severity=Severity.WARNING) if lost else _weighed(context, partition, outcome, schemes)
         return
     if beyond := _row_goes_on(context, partition, len(parts)):
