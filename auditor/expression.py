@@ -50,7 +50,7 @@ def says(pattern: str, text: str) -> bool:
     Raises:
         TimeoutError: the pattern is one that takes for ever.
     """
-    return compiled(pattern).search(text, timeout=_PATIENCE) is not None
+    return compiled(pattern).search(text, None, None, False, False, _PATIENCE) is not None
 
 
 def kept_pattern(key: str, write: Callable[[], tuple[str, int, Mapping[str, Sequence[str]]]]) -> regex.Pattern[str]:
@@ -111,5 +111,16 @@ class _Expression:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(compiled(self._text, self._flags), name)
+        if name in ("search", "match", "fullmatch"):
+            value = _holding(value)
         setattr(self, name, value)
         return value
+
+
+def _holding(find: Callable[..., Any]) -> Callable[..., Any]:
+    """The method of a pattern, keeping the lock of the interpreter: the engine gives it up for every match, which takes as long as most matches do."""
+
+    def held(text: str, start: int | None = None, end: int | None = None) -> Any:
+        return find(text, start, end, False)
+
+    return held

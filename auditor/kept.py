@@ -20,7 +20,7 @@ __all__ = ["kept", "learnt", "pickle", "recall"]
 _MOST = 4000
 """Results stored; beyond that, those that the run at hand did not ask for are forgotten."""
 
-_stored: dict[str, bytes] = {}
+_stored: dict[bytes, bytes] = {}
 _known: dict[str, Any] = {}
 
 
@@ -33,22 +33,28 @@ def kept(key: str, work_out: Callable[[], Any]) -> Any:
     """
     if key not in _known:
         try:
-            _known[key] = pickle.loads(_stored[key])
+            _known[key] = pickle.loads(_stored[_name(key)])
         except Exception:  # nothing is stored, or it is damaged, which may raise anything
-            _stored.pop(key, None)
+            _stored.pop(_name(key), None)
             _known[key] = work_out()
     return _known[key]
 
 
-def recall(stored: Mapping[str, bytes]) -> None:
+def _name(key: str) -> bytes:
+    """A key as it is stored: a run asks for half of what there is, and reading back the other half as text would take longer than all it asks for."""
+    return key.encode("utf-8", "surrogatepass")
+
+
+def recall(stored: Mapping[bytes, bytes]) -> None:
     """Takes over what `learnt` gave in an earlier run."""
     _stored.update(stored)
 
 
-def learnt() -> dict[str, bytes]:
+def learnt() -> dict[bytes, bytes]:
     """Every result worth storing, pickled; empty where all of them are stored already."""
-    fresh = {key: pickle.dumps(result, -1) for key, result in _known.items() if key not in _stored}
+    asked = {_name(key): key for key in _known}
+    fresh = {name: pickle.dumps(_known[key], -1) for name, key in asked.items() if name not in _stored}
     if not fresh:
         return {}
     crowded = len(_stored) + len(fresh) > _MOST
-    return {key: data for key, data in _stored.items() if key in _known or not crowded} | fresh
+    return {name: data for name, data in _stored.items() if name in asked or not crowded} | fresh

@@ -167,7 +167,7 @@ class Template:
     def fitting(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
         """What `matches` gives, of a sentence that has what the template needs."""
         at = 0
-        while (match := self.pattern.search(sentence.text, at, timeout=_TIMEOUT)) is not None:
+        while (match := self.pattern.search(sentence.text, at, None, False, False, _TIMEOUT)) is not None:
             roles = [name for name in self.pattern.groupindex if name in self._played and match.starts(name)]
             bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in self._numbers}
             if fits(bound, self.roles):
