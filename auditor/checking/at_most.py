@@ -237,7 +237,7 @@ def _labels(sentence: Sentence) -> list[str]:
 
 def _worded(sentence: Sentence, labels: Sequence[str], pair: Pair, *, carried: bool) -> _Pairs:
     for order, (whole, label) in enumerate(zip(sentence.mentions, labels, strict=True)):
-        if not any(word in label for word in pair.whole) or any(word in label for word in pair.part):
+        if not any(word in label for word in pair.whole) or any(word in label for word in ("计划", *pair.part)):
             continue
         for part in sentence.mentions[order + 1 : order + 3]:
             named = any(word in part.label for word in pair.part)

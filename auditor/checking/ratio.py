@@ -34,6 +34,7 @@ _CHANGED = expression(r"(?:调整|扣除|剔除|核减|核销|合并|变更|增�
 # A rate of some of those that another was of
 _AMONG, _CLAUSE = ",其中", 20
 _NEAR = 60
+_JOINTS, _LONGEST_RATE = ("、", "和", "及"), 10
 # "合格率" of 企业合格率 and 产品合格率
 _KIND = 3
 _Mentions = tuple[Mention, ...]
@@ -66,8 +67,19 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         # 结案率为95.0%，其中当年立案当年结案率93.0%
         among = bool(name) and _AMONG in context.document.folded[binding.rate.start - _CLAUSE : binding.rate.start]
         says_more = any(_says_more(binding, other) for other in plainer[binding.part.start])
-        narrower = outcome.verdict is Verdict.VIOLATED and (among or says_more or _is_of_another(binding, name))
+        # 整改178个，整改率95.7%。各领域整改率分别为98.4%、93.8%: of what the part has proven already there is no list
+        listed = bool(name) and _is_listed(context, binding.rate)
+        narrower = outcome.verdict is Verdict.VIOLATED and (among or says_more or listed or _is_of_another(binding, name))
         yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
+
+
+def _is_listed(context: Context, rate: Mention) -> bool:
+    """Whether a rate is one of several: 98.4%、93.8%和95.0%."""
+    beside = context.mentions_in(rate.outer_end, rate.outer_end + 2), context.mentions_in(rate.outer_start - _LONGEST_RATE, rate.outer_start)
+    folded = context.document.folded
+    return any(
+        m.kind is rate.kind and folded[min(m.outer_end, rate.outer_end) : max(m.start, rate.start)] in _JOINTS for m in (*beside[0], *beside[1])
+    )
 
 
 def _says_more(binding: Binding, name: str) -> bool:

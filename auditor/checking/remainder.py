@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from auditor.expression import expression
 from auditor.judging import fields_of, judge, parse
 from auditor.judging.repair import lost_scale
 from auditor.model import Outcome, Severity
@@ -19,6 +20,9 @@ from auditor.rule import STRICT, Rule
 _FAR = 2
 _LEFT = parse("rest = whole - part")
 _LACKING = parse("rest = part - whole")
+# "(含上年结转⟨⟩)" behind what is left — not "(含税)"
+_WITH_EARLIER = expression(r"[(,](?:其中)?(?:包?含|包括|加上?)[^,;。()]{0,6}(?:[上往历以去]年|以前|[年期]初|结[转余])")
+_NOTE = 16
 FIELDS = fields_of("part", "rest", "whole")
 """What a message may name."""
 
@@ -33,11 +37,10 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every remainder once."""
     for sentence, before in context.histories:
-        yield from (
-            _outcome(context, found)
-            for found in remainders(sentence, before, context.lexicon)
-            if found.paired or _is_near(found) or _lost_scale(found)
-        )
+        for found in remainders(sentence, before, context.lexicon):
+            end = found.rest.outer_end
+            if (found.paired or _is_near(found) or _lost_scale(found)) and not _WITH_EARLIER.match(context.document.folded[end : end + _NOTE]):
+                yield _outcome(context, found)
 
 
 def _is_near(found: Remainder) -> bool:

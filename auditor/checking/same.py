@@ -14,7 +14,7 @@ from auditor.model import AMOUNTS, Member, Mention, MentionKind, Outcome, Severi
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
-from auditor.relating.given import given_again
+from auditor.relating.given import are_both_worked_out, given_again
 from auditor.relating.likeness import Words, parted, shared
 from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned, with_dates_in_labels
 from auditor.relating.referred import Reference, references
@@ -68,7 +68,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             continue
         for first, second in _pairs(mentions):
             outcome = _outcome(context, rule.params, words, first, second)
-            if outcome is not None and (first.start, second.start) not in seen:
+            if outcome is not None and (first.start, second.start) not in seen and not are_both_worked_out(context.rates, first.start, second.start):
                 seen.add((first.start, second.start))
                 yield outcome
     if rule.params.by == "digits":

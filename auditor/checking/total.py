@@ -25,6 +25,7 @@ from auditor.relating.completeness import (
     ends_before,
     goes_on,
     graded,
+    is_of_another,
     is_within,
     lacks_a_member,
     names_more,
@@ -190,8 +191,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     warning = replace(outcome, severity=outcome.severity or Severity.WARNING, notes=notes)
     undecided = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     if (
-        not partition.near
-        or partition.open
+        (partition.open or not partition.near or is_of_another(context, partition))
         or (short and names_more(context, partition))
         or (partition.cue not in _CLOSED and short and (goes_on(context, partition) or lacks_a_member(context, partition, schemes)))
         or (partition.cue == "includes" and short and not mostly)

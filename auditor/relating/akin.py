@@ -11,26 +11,21 @@ from auditor.relating.sentence import Sentence
 
 # "全省" of a value that is not of the report's own place, and "全市" of one that is
 _OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expression(r"[我全本][市县区州镇乡]")
-_JOINT = expression(r"[、和及]{1,2}")
 # "受理" of "受理量比2023年的"
 _SUBJECT_OF = expression(r"(?P<core>\p{Han}{2,8}?)(?:总?[量数额])?[比较]")
+_PLANNED = expression(r"(?:目标|计划|任务)(?:任务|数|值)?(?:为|是)?$")
 _NEAR = 6
 
 
 def of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
     """The candidates, less those of other places than the base: 全省⟨⟩ where the base is 上年全市; none where the nearest is of another place and the base of none."""
     named = sentence.clause_before(base) or before_bracket(sentence, base)
-    inner = [k for k in nearest if not _OUTER.search(_words_of_list(sentence, k))]
+    # 完成年度目标(⟨⟩)的⟨⟩,比上年⟨⟩增长: nothing has become what was planned
+    nearest = [k for k in nearest if not _PLANNED.search(sentence.clause_before(k) or before_bracket(sentence, k))]
+    inner = [k for k in nearest if not _OUTER.search(sentence.clause_of_list(k))]
     if _OUTER.search(named) or inner[:1] == nearest[:1]:
         return nearest
     return inner if _OWN.search(named) else [] if inner else nearest
-
-
-def _words_of_list(sentence: Sentence, k: int) -> str:
-    """The words before a figure, or before the list that it is a member of: 全国、全省分别增长⟨⟩和⟨⟩."""
-    while k and _JOINT.fullmatch(sentence.between(k - 1, k)):
-        k -= 1
-    return sentence.clause_before(k)
 
 
 def like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:

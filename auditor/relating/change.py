@@ -23,6 +23,7 @@ from auditor.relating.level import (
     directions,
     divided,
     has_own_level,
+    in_turn,
     is_base,
     is_change,
     is_set_off,
@@ -95,6 +96,9 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
     for order in range(len(sentence.mentions)):
         falls = _direction(sentence, order, lexicon)
         if falls is None:
+            continue
+        if steps := in_turn(sentence, order):
+            yield from (Change(sentence.mentions[c], sentence.mentions[b], sentence.mentions[n], falls, "") for b, n, c in steps)
             continue
         base = _base(sentence, order)
         if base is None or of_another_time(sentence, order, base):

@@ -64,14 +64,14 @@ def _ways(table: Table, column: int, amounts: Sequence[int]) -> Iterator[Way]:
         return
     chance = least(row[column].figure for row in table.rows)
     for part, whole in permutations(amounts, 2):
-        triples = _triples(table.rows, column, part, whole)
+        triples = _triples(_levels(table), column, part, whole)
         named = _named(table, head, part, whole, amounts)
         yield Way(_RATIO, triples, named=named, certain=named, least=chance if SHARE.search(head) else 2)
         yield Way(_FALL, triples, least=chance)
     for part in amounts:
         others = [other for other in amounts if other != part]
         for first, second in (*pairwise(others), *((part, other) for other in others if abs(other - part) == 1)):
-            yield Way(_OF_ALL, _of_two(table.rows, column, part, (first, second)), least=chance)
+            yield Way(_OF_ALL, _of_two(_levels(table), column, part, (first, second)), least=chance)
 
 
 def _shares(table: Table, column: int, amounts: Sequence[int]) -> Iterator[Way]:
@@ -118,6 +118,11 @@ def _named(table: Table, rate: str, part: int, whole: int, amounts: Sequence[int
     if not rate.endswith("率") or len(stem) < _STEM:
         return False
     return stem in table.head(part) and stem not in table.head(whole) and len(amounts) == 2
+
+
+def _levels(table: Table) -> Sequence[Sequence[Cell]]:
+    """The rows but for those that tell what the others changed by: 增减 below 2023年 and 2024年."""
+    return [row for row in table.rows if not CHANGE.search(table.name(row))]
 
 
 def _triples(rows: Sequence[Sequence[Cell]], column: int, part: int, whole: int) -> tuple[Row, ...]:

@@ -14,6 +14,7 @@ from auditor.record import record
 from auditor.relating.calendar import periods_differ
 from auditor.relating.honour import honours
 from auditor.relating.likeness import Words, parted, shared
+from auditor.relating.rated import Binding
 from auditor.relating.scope import clause, is_to_come
 
 _NUMBER = expression("[0-9]+")
@@ -37,6 +38,12 @@ class Again:
     second: tuple[int, int]
     words: str
     agrees: bool = True
+
+
+def are_both_worked_out(rates: Sequence[Binding], *starts: int) -> bool:
+    """Whether the rates at these offsets each follow from counts of their own, so that they are two: 成功率70.0% of 862件, 成功率72.0% of 1286件."""
+    found = {rate.rate.start: rate.part.start for rate in rates if rate.rate.start in starts and rate.gives()}
+    return len(found) == len(set(found.values())) == len(starts)
 
 
 def given_again(document: Document, mentions: Sequence[Mention], words: Callable[[Mention], Words], year: str, lexicon: Lexicon) -> Iterator[Again]:

@@ -25,7 +25,7 @@ from auditor.relating.sentence import Sentence
 
 # All of a clause before its points: "增速高于全国" "进口增速高出出口" "比规模以上工业快" "领先全省平均水平" — not "比重提高"
 _LEADS = expression(
-    rf"(?P<who>{NAME}{{0,16}}?)(?:增速|增幅|涨幅|增长速度)?(?:均|也|又|仍|分别|依次|整体)*(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后|跑赢)于?|[比较](?=\p{{Han}}+[高快多低慢少]))"
+    rf"(?P<who>{NAME}{{0,16}}?)(?:增速|增幅|涨幅|增长速度)?(?:均|也|又|仍|分别|依次|整体)*(?:(?P<way>[高快多低慢少])[于出]|(?P<way>领先|落后|跑赢)于?|(?<![同环])[比较](?=\p{{Han}}+[高快多低慢少]))"
     rf"(?P<whom>{NAME}{{2,16}}?)(?P<way>[高快多低慢少])?(?:出|了|分别|依次|约)*"
 )
 # A base that is of another time or a plan

@@ -19,7 +19,7 @@ _LAST = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|�
 PERIOD = r"(?:上一?年|去年|前年|上一?期|上一?个?月|上一?季度?|上一?届|上一?个?学[期年]|上周|常年|同期|[年期]初|(?:19|20)\d\d年|“?十[一二三四]五”?)(?:同期|底|末|初|度|全年|的|预期目标)*"
 # Before a base: "由" "从2020年的" "较上年的" "上年同期为" "比全省" "快于城镇" "而2023年只有" — not "比例为"
 _BASE = expression(
-    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<![占环])(?<!同(?!比[上去]年))比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
+    rf"(?:(?:由|从|与(?={_LAST}|{_YEAR}))[^,;。]{{0,14}}|(?:(?<![占环债]|收入|存贷|性别|医护|[师生]|城乡|支出|资本|能效|容积|投入)(?<!同(?!比[上去]年))比|较|[低高快慢]于|高出)(?!例|重|率|值)[^,;。]{{0,12}}"
     rf"|(?:而|为)?{_LAST}[^,;。]{{0,6}}|^(?:而)?{_YEAR})(?:分别|依次)?(?:则)?(?:为|是|只?有|仅有?)?$"
 )
 # "比⟨五年⟩前的" "⟨五年⟩前全村只有" "建园之初,年产值仅为" "改造前日均接待" — not "⟨五年⟩前的" and not "此前"
@@ -40,7 +40,8 @@ _OF_GROWTH = expression(r"(?P<of>(?:同比)?(?:增速|增幅|涨幅)(?:同比)?)
 _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
-
+# "提高到" before a level, and what joins the changes of several
+_STEPS_TO, _AND = expression(r"(?:增|升|降|减|高|少|低|长|展|缩|落|加)[到至为]了?$"), expression(r"[、,和及]{1,2}")
 # "法官人均结案": an average is no part of what came and went
 _EACH = expression(r"均|每")
 _YEARLY = expression(r"同期|同比")
@@ -112,6 +113,8 @@ def is_base(sentence: Sentence, k: int) -> bool:
     words = (before_bracket(sentence, k, clause) if grown else clause) or clause or before_bracket(sentence, k)
     if _OF_NOW.search(words):
         return False
+    if sentence.text.startswith("相比", sentence.positions[k] + 1):
+        return can_change(sentence, k)
     if _has_grown(sentence, k, words) or _is_done_before(sentence, k, words):
         return can_change(sentence, k)
     return can_change(sentence, k) and not _CHANGED.search(words) and (_BASE.search(words) or _AGO.search(text)) is not None
@@ -247,3 +250,16 @@ def has_grown_itself(sentence: Sentence, order: int, before: int, after: int) ->
     own = after + 1
     grown = order == before + 1 and own < before and sentence.mentions[own].kind is sentence.mentions[order].kind
     return grown and ";" in sentence.between(own, before)
+
+
+def in_turn(sentence: Sentence, order: int) -> list[tuple[int, int, int]]:
+    """Base, level and change of each of the steps whose changes begin at an ordinal: 城市由⟨⟩提高到⟨⟩,农村由⟨⟩提高到⟨⟩,分别提高⟨⟩和⟨⟩."""
+    if "分别" not in sentence.clause_before(order):
+        return []
+    end = order + 1
+    while end < len(sentence.mentions) and _AND.fullmatch(sentence.between(end - 1, end)):
+        end += 1
+    first = order - 2 * (end - order)
+    steps = [(first + 2 * k, first + 2 * k + 1, order + k) for k in range(end - order)] if end - order > 1 and first >= 0 else []
+    told = all(is_base(sentence, base) and can_change(sentence, now) and _STEPS_TO.search(sentence.clause_before(now)) for base, now, _ in steps)
+    return steps if told else []

@@ -16,7 +16,7 @@ from auditor.relating.narrowing import fails, is_its_own, is_narrowed, is_narrow
 from auditor.relating.partition import Partition
 from auditor.relating.rate_name import family_of, rate_name, run_start, told_name
 from auditor.relating.rate_words import RateWords, names
-from auditor.relating.rated import Binding, binding, can_be_divided, follows, reaches
+from auditor.relating.rated import Binding, binding, can_be_divided, follows, is_overtaken, reaches
 from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.share import bind_share, is_said_to_be
 from auditor.relating.unit import alike, comparable
@@ -141,7 +141,7 @@ def _by_rest(sentence: Sentence, order: int, near: Sequence[int], words: RateWor
         wholes = _wholes(sentence, part, order, words, lexicon) if negates(words.part, label) or fails(words.part, label, lexicon) else []
         if (
             wholes
-            and wholes[0][0] < part
+            and (wholes[0][0] < part and not is_overtaken(sentence, part, order))
             and not is_narrower(words.text, words.part, sentence.mentions[part], sentence.mentions[wholes[0][0]], lexicon)
         ):
             frame = words.text.replace(words.part[0], "")
@@ -198,6 +198,8 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
     pool = asked or ([] if words.named else same)
     # 不良贷款余额3.2亿元，各项贷款余额216亿元，不良率⟨⟩: what is named for the denominator may stand behind its part
     behind = [k for k in asked if part < k < rate and not mentions[k].value.below(numerator.value)]
+    # 药品86件、器械42件，合计⟨⟩，结案⟨⟩: what they come to together is what was closed
+    pool += [k for k in same if k not in pool and pool and pool[0] < k < part and _OF_ALL.fullmatch(sentence.clause_before(k))]
     ordered = [k for k in reversed(pool) if k < part] or behind or [k for k in pool if follows(sentence, rate, k) or words.is_due(mentions[k])]
     carried = [k for k in same if _is_old(sentence, k, old)]
     single: list[tuple[int, ...]] = [(k,) for k in ordered if k not in carried]

@@ -26,7 +26,7 @@ _CHANGE = expression(  # read from its end, where all of it is anchored: that is
 # "上年同期分别为⟨⟩" is no part of this year's — not "上年同期⟨⟩的"
 _FORMER = expression(r"(?:[上去前]年同[期月]|[上去]年[末底]|年初)(?:仅|则)?(?:分别)?[为是]$")
 _EACH = expression(
-    r"每|[人户生师班校亩床件笔店村]均(?!衡|匀|[已有未不无可])|平均|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$"
+    r"每|[人户]均(?!衡|匀|[已有未不无])|[生师班校亩床车次件笔店村]均(?!衡|匀|[已有未不无可])|平均|满分|日均|月均|年均|单价|均价|(?<!高)标准(?!化)|限额|上限|下限|(?:连续|蝉联)\p{Han}{0,2}$"
 )
 # "由⟨⟩提高到⟨⟩": steps of one figure are no parts — not "由单位捐赠⟨⟩、个人捐赠⟨⟩"
 _STEP = expression(r"(?:提高到|增加到|增至|提高至|增加至|降至|降到|减少到|减至|上升到|上升至|扩大到)[^,;。]{0,4}$")
@@ -86,7 +86,7 @@ def _is_whole_or_part(sentence: Sentence, k: int, mention: Mention) -> bool:
         return False
     before = sentence.text[max(0, sentence.positions[k] - 12) : sentence.positions[k]]
     step = _STEP.search(before) or (_FROM.search(before) and _TO.match(sentence.text, sentence.positions[k] + 1))
-    each = _EACH.search(sentence.clause_before(k)) or is_per(sentence, k)
+    each = _EACH.search(sentence.clause_of_list(k)) or is_per(sentence, k)
     return not (tells_change(before) or _FORMER.search(before) or each or step)
 
 

@@ -10,7 +10,7 @@ from auditor.number import within
 from auditor.record import record
 from auditor.relating.partition import tells_change
 from auditor.relating.sentence import Sentence
-from auditor.relating.unit import is_average
+from auditor.relating.unit import comparable, is_average
 
 # Amounts of this sort are no numerators: ages, stretches of time
 _NO_PART = frozenset({"age", "duration", "duration-months", "duration-working", "temperature"})
@@ -92,6 +92,12 @@ def _crosses_statement(sentence: Sentence, k: int, order: int) -> bool:
         return False
     inner = [b for b in sentence.brackets if low < b[0] and b[1] < high]
     return any(c == ";" and not any(b[0] < i < b[1] for b in inner) for i, c in enumerate(sentence.text[low:high], low))
+
+
+def is_overtaken(sentence: Sentence, part: int, order: int) -> bool:
+    """Whether another amount of its sort begins a sentence between a count and a rate: 抽检342批次，不合格5批次。生产环节抽检186批次，合格率⟨⟩."""
+    between = [k for k in range(part + 1, order) if can_be_divided(sentence, k) and comparable(sentence.mentions[k], sentence.mentions[part])]
+    return any("。" in sentence.between(part, k) for k in between)
 
 
 def follows(sentence: Sentence, order: int, k: int) -> bool:

@@ -22,6 +22,8 @@ RANKS = frozenset({MentionKind.RANK, MentionKind.ORDINAL})
 _CLAUSE_MARKS = ",;:。()、“”"
 # "(" and "】" — not "《"
 _BRACKET = expression(r"[()\[\]〔〕【】]")
+# Between the members of a list
+_JOINT = expression(r"[、和及]{1,2}")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 
 
@@ -79,6 +81,12 @@ class Sentence:
             words = self.text[self.positions[order - 1] + 1 if order else 0 : self.positions[order]]
             self._clauses[order] = words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
         return self._clauses[order]
+
+    def clause_of_list(self, order: int) -> str:
+        """The same; for a further member of a list, 全国、全省分别增长⟨⟩和⟨⟩, those before its first."""
+        while order and _JOINT.fullmatch(self.between(order - 1, order)):
+            order -= 1
+        return self.clause_before(order)
 
     @cached_property
     def levels(self) -> dict[int, bool]:

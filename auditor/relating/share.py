@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
+from auditor.relating.dated import years
 from auditor.relating.partition import Partition
 from auditor.relating.rated import Binding, binding, can_be_divided, follows, is_about, reaches
 from auditor.relating.sentence import RATES, Sentence
@@ -46,6 +47,8 @@ _NO_FIGURE = expression(r"[^,;:。()\ue000-\uf8ff]{0,14},")
 # ",占比最高," before "为⟨⟩"
 _MOST = expression(r"[,(]?占比(?:最[高大多]|居首位?|居第一位?|领先|较[高大]|过半),")
 _IS = frozenset({"为", "达", "达到", "高达", "是"})
+# "2023年税收收入"
+_YEAR = expression(r"(?:19|20)\d\d年")
 _NOUN = 2
 _PLANS = frozenset(
     period + word
@@ -123,6 +126,7 @@ def bind_share(sentence: Sentence, order: int, lexicon: Lexicon, listed: Sequenc
     if of and of not in lexicon.words.get("everything", ()):
         named = [w for w in wholes if is_said_to_be(of, sentence.mentions[w[0]].label)]
         wholes = named or [w for w in wholes if is_counted_by(of, sentence.mentions[w[0]].label)]
+    wholes = _of_its_year(sentence, part, wholes)
     linked = bool(of) or "其中" in sentence.text[: sentence.positions[part]]
     return binding(sentence, order, part, wholes, stated=linked and len(wholes) == 1, by="share") if wholes else None
 
@@ -131,6 +135,14 @@ def _has_its_share(sentence: Sentence, k: int) -> bool:
     """Whether the share of an amount stands right behind it, 6420元，占41.4%, as in a list of what makes up one whole."""
     behind = k + 1 < len(sentence.mentions) and sentence.mentions[k + 1].kind in RATES
     return behind and _SHARE.fullmatch(sentence.clause_before(k + 1).strip()) is not None and _SHORT.fullmatch(sentence.between(k, k + 1)) is not None
+
+
+def _of_its_year(sentence: Sentence, part: int, wholes: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The wholes but for those of another year than the part says: 2024年收入⟨⟩,其中2023年税收收入⟨⟩."""
+    if not _YEAR.search(sentence.clause_before(part)):
+        return wholes
+    dated = years(sentence)
+    return [whole for whole in wholes if dated.get(whole[0], dated[part]) == dated[part]]
 
 
 def _of_some(sentence: Sentence, order: int) -> Binding | None:

@@ -43,6 +43,10 @@ def _bind(joined: Passage, order: int, who: str, of: str) -> Iterator[Binding]:
     wholes = [m for m in wholes if of in m.label] or wholes
     told = sentence.text[: sentence.positions[order]]
     parts = [m for m in counts if m not in wholes and _is_named(m, who, told)]
+    # 工业用电⟨⟩,占全社会用电量的⟨⟩ has its part before it
+    own = [m for k, m in enumerate(sentence.mentions[:order]) if "。" not in sentence.between(k, order) and can_be_divided(sentence, k)]
+    if any(comparable(m, whole) for m in own for whole in wholes):
+        return
     others = [m for m in counts if m not in wholes and comparable(m, wholes[0])] if len(wholes) == 1 else []
     # Where only one other amount can be meant it need not be named again
     supposed = not parts and len(others) == 1

@@ -84,6 +84,8 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
 def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """The parts of a total that does not say of how many it is."""
     before = sentence.text[: sentence.positions[whole]]
+    if "支出" in sentence.clause_before(whole) and whole > 1 and "支出" not in sentence.clause_before(whole - 2):
+        return  # 收入合计⟨⟩,加上年初结转⟨⟩,支出合计⟨⟩: what was spent need not be all there was
     if whole - 2 in amounts and _ADDED.search(sentence.between(whole - 2, whole - 1)) and _ADDED_UP.search(sentence.between(whole - 1, whole)):
         pair = [k for k in (whole - 2, whole - 1) if comparable(sentence.mentions[k], sentence.mentions[whole])]
         yield from [partition(sentence, whole, pair, "summed", "")] if len(pair) > 1 else []
