@@ -38,7 +38,7 @@ _BEFORE = expression(
 )
 # "得分最低的科室为⟨⟩(" "增速最快的是城东区,达⟨⟩" — not "最高的是⟨⟩", which has no name
 _AHEAD = expression(
-    rf"(?:{_TOP}|居首|[居列](?P<rank>{_RANK}))的[^,;:。()\ue000-\uf8ff]{{0,10}}?[是为](?P<who>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?:\(|,?(?:达到?|为|仅|得|共|用时|耗时|有)?)(?P<value>{_SIGN})\)?"
+    rf"(?:{_TOP}|居首|[居列](?P<rank>{_RANK}))的(?:[^,;:。()\ue000-\uf8ff]{{0,10}}?[是为])?(?P<who>[^,;:。()\ue000-\uf8ff]{{2,14}}?)(?:\(|,?(?:达到?|为|仅|得|共|用时|耗时|有)?)(?P<value>{_SIGN})\)?"
 )
 # "⟨12%⟩最高" "⟨8.1%⟩,增速居各行业⟨首位⟩" — not "⟨8.1%⟩,总量居⟨首位⟩", which is of another figure
 _OWN_BEFORE = expression(
