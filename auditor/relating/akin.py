@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.expression import expression
-from auditor.relating.level import before_bracket, is_base
+from auditor.relating.level import before_bracket, can_change, is_base
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import Sentence
 
@@ -15,6 +15,10 @@ _OUTER, _OWN = expression(r"全国|全省|全球|全区域|全行业"), expressi
 _SUBJECT_OF = expression(r"(?P<core>\p{Han}{2,8}?)(?:总?[量数额])?[比较]")
 _PLANNED = expression(r"(?:目标|计划|任务)(?:任务|数|值)?(?:为|是)?$")
 _NEAR = 6
+# "提高到" before a level, and what joins the changes of several
+_STEPS_TO, _AND = expression(r"(?:增|升|降|减|高|少|低|长|展|缩|落|加)[到至为]了?$"), expression(r"[、,和及]{1,2}")
+# "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
+_COMPARED = expression(r"[高快低慢]于|高出")
 
 
 def of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
@@ -42,3 +46,23 @@ def is_among(sentence: Sentence, k: int, base: int) -> bool:
     """Whether a figure is of some among those that the base is of: 受理案件中结案⟨⟩ beside 受理量比上年的⟨⟩."""
     named, words = _SUBJECT_OF.match(sentence.clause_before(base)), sentence.clause_before(k)
     return named is not None and named["core"] in words and "中" in words.partition(named["core"])[2][:_NEAR]
+
+
+def in_turn(sentence: Sentence, order: int) -> list[tuple[int, int, int]]:
+    """Base, level and change of each of the steps whose changes begin at an ordinal: 城市由⟨⟩提高到⟨⟩,农村由⟨⟩提高到⟨⟩,分别提高⟨⟩和⟨⟩."""
+    if "分别" not in sentence.clause_before(order):
+        return []
+    end = order + 1
+    while end < len(sentence.mentions) and _AND.fullmatch(sentence.between(end - 1, end)):
+        end += 1
+    first = order - 2 * (end - order)
+    steps = [(first + 2 * k, first + 2 * k + 1, order + k) for k in range(end - order)] if end - order > 1 and first >= 0 else []
+    told = all(is_base(sentence, base) and can_change(sentence, now) and _STEPS_TO.search(sentence.clause_before(now)) for base, now, _ in steps)
+    return steps if told else []
+
+
+def leading_comparison(sentence: Sentence, base: int) -> str:
+    """高 or 低 where the direction stands before the base: 高于全市平均(⟨⟩)⟨2.5个百分点⟩."""
+    words = sentence.clause_before(base) or before_bracket(sentence, base)
+    match = _COMPARED.search(words)
+    return "" if match is None else "低" if match[0] in ("低于", "慢于") else "高"

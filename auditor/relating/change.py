@@ -13,17 +13,15 @@ from auditor.lexicon import Lexicon
 from auditor.model import Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
-from auditor.relating.akin import is_among, like_named, of_own_place
+from auditor.relating.akin import in_turn, is_among, leading_comparison, like_named, of_own_place
 from auditor.relating.level import (
     DOUBLINGS,
     PERIOD,
-    before_bracket,
     beside_plan,
     can_change,
     directions,
     divided,
     has_own_level,
-    in_turn,
     is_base,
     is_change,
     is_set_off,
@@ -59,8 +57,6 @@ _OPENING = expression(r"(?:^|[。;])\s*(?:比|较|与)[^,;。\ue000-\uf8ff]*$")
 _SUBJECT = expression(r",(?!其中|同比|比|较)[^,;。()\ue000-\uf8ff]{2,14}")
 # All before the first of two values that open a statement: "从上年的" in "从上年的⟨⟩到今年的⟨⟩,志愿者增加⟨⟩"
 _FROM, _TO = expression(rf"(?:由|从)(?:{PERIOD})?"), expression(r"[到至]")
-# "增速高于城镇居民" before the base — not "高于"-less "比城镇居民"
-_COMPARED = expression(r"[高快低慢]于|高出")
 # What may stand between the brackets of a base and the points: "(⟨⟩)的平均水平⟨⟩"
 _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标)?|的(?:平均|总体|整体)?(?:增速|增幅)")
 # ",今年受理" ",本月为" — not ",其中今年"
@@ -126,7 +122,7 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     if order and _MORE.fullmatch(clause) and is_base(sentence, order - 1):
         return clause.startswith("少")
     if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
-        told = directions(_leading_comparison(sentence, order - 1), lexicon)
+        told = directions(leading_comparison(sentence, order - 1), lexicon)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
     told = directions(_OF_WHAT.sub("", clause), lexicon) if led else told
     led = led or _names_what_led(sentence, order) or _base_of_reached(sentence, order) is not None or _both_behind(sentence, order)
@@ -154,13 +150,6 @@ def _names_what_led(sentence: Sentence, order: int) -> bool:
         return is_base(sentence, 0)
     opens = levels == [0, 1] and _FROM.fullmatch(sentence.text[: sentence.positions[0]]) is not None
     return opens and _TO.search(sentence.between(0, 1)) is not None
-
-
-def _leading_comparison(sentence: Sentence, base: int) -> str:
-    """高 or 低 where the direction stands before the base: 高于全市平均(⟨⟩)⟨2.5个百分点⟩."""
-    words = sentence.clause_before(base) or before_bracket(sentence, base)
-    match = _COMPARED.search(words)
-    return "" if match is None else "低" if match[0] in ("低于", "慢于") else "高"
 
 
 def _base(sentence: Sentence, order: int) -> int | None:

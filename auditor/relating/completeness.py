@@ -61,8 +61,6 @@ _WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
 # "民营医院" and "二级医院" — not "合级"
 _OWNED = expression(r"民营|公立|私立|国有|社会办|外资|民办|公办|股份制|集体")
 _GRADED = expression(r"[一二三四五特甲乙丙高中初省市县区国][级等]|[大中小微]型|规模以[上下]|规上|限上")
-# "实有个体工商户" behind a semicolon — not "农村居民消费"
-_OF_ITS_OWN = expression(r"[实现共]有|拥有|全[省市县区]")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
 # A remark on a list stands right behind it
@@ -116,23 +114,6 @@ def each_has_its_share(context: Context, partition: Partition) -> bool:
         rate.part.start for rate in context.rates if rate.by == "share" and any(partition.whole in whole for whole in rate.wholes) and rate.gives()
     }
     return sum(part.start not in proven for part in partition.parts) <= (len(partition.parts) > FEW)
-
-
-def is_of_another(context: Context, partition: Partition) -> bool:
-    """Whether the parts make up another figure of the paragraph exactly, so that they are its parts: 立案286件，移送12件。其中食品186件，药品100件."""
-    first, whole = partition.parts[0], partition.whole
-    if partition.cue in ("brackets", "summed") or any(m.hedges for m in partition.parts):
-        return False
-    folded, second = context.document.folded, partition.parts[1]
-    begin = folded.rfind("\n", 0, first.start) + 1
-    total = sum((m.value.middle or 0 for m in partition.parts), Fraction(0))
-    # 问题86个，已整改78个。其中财务62个、工程24个: the list begins further on; 企业862户，其中规上86户；个体工商户1862户: it has ended
-    begins = first.label.startswith("已") and total - (first.value.middle or 0) == whole.value.middle
-    ended = whole.value.below(second.value) and ";" in folded[first.end : second.start] and _OF_ITS_OWN.match(second.label)
-    if begins or ended:
-        return True
-    near = context.mentions_in(max(begin, first.start - _AFTER), first.start)
-    return any(m.value.middle == total and m is not whole and alike(m, whole) and len(m.digits) > FEW and not m.hedges for m in near)
 
 
 def of_some_periods(context: Context, partition: Partition) -> bool:

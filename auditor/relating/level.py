@@ -40,8 +40,6 @@ _OF_GROWTH = expression(r"(?P<of>(?:同比)?(?:增速|增幅|涨幅)(?:同比)?)
 _CHANGED = expression(
     r"(?:增加|增长|增收|增产|减少|减收|减产|下降|降低|回落|提高|提升|上升|上涨|下跌|下滑|扩大|缩小|缩短|延长|压缩|节约|节省|净增|净减|新增|[多少高]出?|低|快|慢|增|减|(?:比|较)[^,;。]{1,10}[多少]\p{Han}{1,2})(?:了|约|近)?$"
 )
-# "提高到" before a level, and what joins the changes of several
-_STEPS_TO, _AND = expression(r"(?:增|升|降|减|高|少|低|长|展|缩|落|加)[到至为]了?$"), expression(r"[、,和及]{1,2}")
 # "法官人均结案": an average is no part of what came and went
 _EACH = expression(r"均|每")
 _YEARLY = expression(r"同期|同比")
@@ -250,16 +248,3 @@ def has_grown_itself(sentence: Sentence, order: int, before: int, after: int) ->
     own = after + 1
     grown = order == before + 1 and own < before and sentence.mentions[own].kind is sentence.mentions[order].kind
     return grown and ";" in sentence.between(own, before)
-
-
-def in_turn(sentence: Sentence, order: int) -> list[tuple[int, int, int]]:
-    """Base, level and change of each of the steps whose changes begin at an ordinal: 城市由⟨⟩提高到⟨⟩,农村由⟨⟩提高到⟨⟩,分别提高⟨⟩和⟨⟩."""
-    if "分别" not in sentence.clause_before(order):
-        return []
-    end = order + 1
-    while end < len(sentence.mentions) and _AND.fullmatch(sentence.between(end - 1, end)):
-        end += 1
-    first = order - 2 * (end - order)
-    steps = [(first + 2 * k, first + 2 * k + 1, order + k) for k in range(end - order)] if end - order > 1 and first >= 0 else []
-    told = all(is_base(sentence, base) and can_change(sentence, now) and _STEPS_TO.search(sentence.clause_before(now)) for base, now, _ in steps)
-    return steps if told else []

@@ -40,9 +40,9 @@ _STANDS_ALONE = expression(r"[,、;:(]\s*(?:[一二三四五六七八九十两\d
 _AFORESAID = expression(r"(?:上述|以上|前述)(?:这)?$")
 # ",加上上年结转" between two amounts — not "增加上年", nor ",再加上" of what is only another reason
 _ADDED = expression(r"^[^,;:。()\ue000-\uf8ff]{0,4},?(?:再)?(?<![增追添附])加上?[^,;:。()]{1,16}$")
-# ",全年收入总数为" ",共有" behind the second of them — not ",共执结", which is of what was done with them
+# ",全年收入总数为" ",共有" behind the second of them — not ",共执结" nor ",支出合计", which are of what was done with them
 _ADDED_UP = expression(
-    r"^[^,;:。()\ue000-\uf8ff]{0,4},(?!其中)[^,;:。()\ue000-\uf8ff]{0,10}(?:(?<!公)共[计有]?|合计|总[计数量额]|总收入|总支出|总财力)(?:为|达到?|是)?$"
+    r"^[^,;:。()\ue000-\uf8ff]{0,4},(?!其中|[^,;:。()总]{0,4}支出)[^,;:。()\ue000-\uf8ff]{0,10}(?:(?<!公)共[计有]?|合计|总[计数量额]|总收入|总支出|总财力)(?:为|达到?|是)?$"
 )
 # ",共计检查" — not ",全市共计检查"
 _NOUN = expression(r"\p{Han}*")
@@ -84,8 +84,6 @@ def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iter
 def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
     """The parts of a total that does not say of how many it is."""
     before = sentence.text[: sentence.positions[whole]]
-    if "支出" in sentence.clause_before(whole) and whole > 1 and "支出" not in sentence.clause_before(whole - 2):
-        return  # 收入合计⟨⟩,加上年初结转⟨⟩,支出合计⟨⟩: what was spent need not be all there was
     if whole - 2 in amounts and _ADDED.search(sentence.between(whole - 2, whole - 1)) and _ADDED_UP.search(sentence.between(whole - 1, whole)):
         pair = [k for k in (whole - 2, whole - 1) if comparable(sentence.mentions[k], sentence.mentions[whole])]
         yield from [partition(sentence, whole, pair, "summed", "")] if len(pair) > 1 else []

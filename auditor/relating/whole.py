@@ -77,3 +77,20 @@ def parted(a: str, b: str) -> tuple[int, int] | None:
         if head >= SHARED_ENDING and set(a[-tail - i : -tail]).isdisjoint(b[-tail - j : -tail]):
             return tail + i + head, tail + j + head
     return None
+
+
+def is_of_another(context: Context, partition: Partition) -> bool:
+    """Whether the parts make up another figure of the paragraph exactly, so that they are its parts: 立案286件，移送12件。其中食品186件，药品100件."""
+    first, whole = partition.parts[0], partition.whole
+    if partition.cue in ("brackets", "summed") or any(m.hedges for m in partition.parts):
+        return False
+    folded, second = context.document.folded, partition.parts[1]
+    begin = folded.rfind("\n", 0, first.start) + 1
+    total = sum((m.value.middle or 0 for m in partition.parts), Fraction(0))
+    # 问题86个，已整改78个。其中财务62个、工程24个: the list begins further on; 企业862户，其中规上86户；个体工商户1862户: it has ended
+    begins = first.label.startswith("已") and total - (first.value.middle or 0) == whole.value.middle
+    ended = whole.value.below(second.value) and ";" in folded[first.end : second.start] and _OF_ITS_OWN.match(second.label)
+    if begins or ended:
+        return True
+    near = context.mentions_in(max(begin, first.start - _AFTER), first.start)
+    return any(m.value.middle == total and m is not whole and alike(m, whole) and len(m.digits) > FEW and not m.hedges for m in near)
