@@ -25,7 +25,6 @@ from auditor.relating.completeness import (
     ends_before,
     goes_on,
     graded,
-    is_of_another,
     is_within,
     lacks_a_member,
     names_more,
@@ -36,6 +35,7 @@ from auditor.relating.completeness import (
 from auditor.relating.nesting import nested
 from auditor.relating.partition import OTHERS, Partition, as_printed
 from auditor.relating.unit import alike
+from auditor.relating.whole import is_of_another
 from auditor.rule import STRICT, Rule
 
 _FORMULA = parse("whole = sum(part)")

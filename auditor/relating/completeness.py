@@ -12,7 +12,6 @@ from auditor.model import Mention, MentionKind
 from auditor.relating.calendar import months
 from auditor.relating.partition import Partition
 from auditor.relating.scope import clause
-from auditor.relating.unit import alike
 
 if TYPE_CHECKING:
     from auditor.relating import Context

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike
+
+if TYPE_CHECKING:
+    from auditor.relating import Context
+    from auditor.relating.partition import Partition
 
 # Right before a total: "共" "合计" "总数为" — not "公共"
 TOTAL = expression(r"(?:(?<!公)共有?|合计|总计|共计|总共|累计|总数|总量|总额|(?:[合加](?:起来|在一起)|算下来))(?:为|达|达到|是|有)?$")
@@ -20,6 +26,10 @@ SUMS_UP = expression(
 _YEAR = expression(r"(?:19|20)\d\d(?=年|[-—–~、和及与至])")
 # What may have come in over years: "截至2024年底累计"
 _TO_DATE = expression(r"累计|共|截[至止]|以来|[末底]")
+# "实有个体工商户" behind a semicolon — not "农村居民消费"
+_OF_ITS_OWN = expression(r"[实现共]有|拥有|全[省市县区]")
+# So many characters before a list another whole of it may stand; a whole of so few digits may be a sum by chance
+_BACK, _DIGITS = 200, 2
 SHARED_ENDING = 2
 _TAIL = 4
 _MIDDLES = range(2, 5)
@@ -92,5 +102,5 @@ def is_of_another(context: Context, partition: Partition) -> bool:
     ended = whole.value.below(second.value) and ";" in folded[first.end : second.start] and _OF_ITS_OWN.match(second.label)
     if begins or ended:
         return True
-    near = context.mentions_in(max(begin, first.start - _AFTER), first.start)
-    return any(m.value.middle == total and m is not whole and alike(m, whole) and len(m.digits) > FEW and not m.hedges for m in near)
+    near = context.mentions_in(max(begin, first.start - _BACK), first.start)
+    return any(m.value.middle == total and m is not whole and alike(m, whole) and len(m.digits) > _DIGITS and not m.hedges for m in near)
