@@ -38,7 +38,7 @@ _TO_COME = expression(
     r"将(?!军|其|所持)|力争|目标|计划(?!生育|单列)|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|(?<!每[年月周天日季期]|[今全]年|已|共|累计)安排|预算"
 )
 # "现有" "对全市" right before a figure of what is there — not "力争全市"
-_THERE = expression(r"(?r)(?:现有|已有|现存|对全[省市县区州旗镇乡街道校院系统]{1,2}(?:现有)?)的?$")
+_THERE, _LONGEST_THERE = expression(r"(?r)(?:现有|已有|现存|对全[省市县区州旗镇乡街道校院系统]{1,2}(?:现有)?)的?$"), 10
 # "暑期" "国庆" — times that are no dates
 _OCCASION = expression(r"春节|春运|元旦|清明|五一|端午|中秋|国庆|暑[期假运]|寒假|[旺淡]季|高峰|汛期|[供采]暖[期季]|首日")
 # "与年初预算相比" says nothing of what is to come
@@ -106,7 +106,8 @@ def speaks_for_all(document: Document, mention: Mention, year: str) -> bool:
 
 def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan; what is said to be there already is none of it: 将现有⟨126家⟩全部接入."""
-    if _THERE.search(document.folded, 0, mention.outer_start):
+    # Without a floor the text would be looked through up to its beginning for an end that it has only here
+    if _THERE.search(document.folded, max(0, mention.outer_start - _LONGEST_THERE), mention.outer_start):
         return False
     return speaks_of_plans(_COMPARED.sub("", document.folded[sentence_start(document, mention.start) : mention.start]))
 
