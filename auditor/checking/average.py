@@ -29,6 +29,8 @@ _POWERS = [Fraction(10) ** n for n in (1, 2, 3, 4, 8)]
 _WORKED_OUT = expression(r"均|单方|单产|亩产")
 # So many characters before and behind what is bound are looked through for what else a total holds
 _BESIDE = 40
+# "较平日(日均" before an average — not "较大(日均"
+_COMPARED = expression(r"(?:[比较]|[与同])\p{Han}{2,8}\([^()]*$")
 # "按九折成交" "优惠后" — not "折合"
 _REDUCED = expression(r"[一二三四五六七八九\d]折|打折|折扣|优惠|减免|抹零|下浮|让利|满减")
 FIELDS = fields_of("each", "number", "total")
@@ -67,6 +69,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
                 proven.add(pair)
             if outcome.verdict is Verdict.VIOLATED and (pair in proven or _more_is_told(context, found) or _is_reduced(context, found)):
                 outcome = replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list", notes=(), severity=None)
+            if outcome.verdict is Verdict.VIOLATED and _is_compared_with(context, found):
+                continue
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
                 yield outcome
 
@@ -89,6 +93,12 @@ def _more_is_told(context: Context, found: Each) -> bool:
     ends = [m.start for m in (found.each, found.number, found.total)]
     near = context.mentions_in(min(ends) - _BESIDE, max(ends) + _BESIDE) if rest > 0 else ()
     return any(m.unit == found.total.unit and m is not found.each and m.value.middle == rest for m in near)
+
+
+def _is_compared_with(context: Context, found: Each) -> bool:
+    """Whether an average in brackets is what something is compared with: 较平日（日均1024列次）增加."""
+    before = context.document.folded[max(0, found.each.start - _BESIDE) : found.each.start]
+    return _COMPARED.search(before) is not None
 
 
 def _is_reduced(context: Context, found: Each) -> bool:

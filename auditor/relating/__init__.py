@@ -161,7 +161,7 @@ class Context:
     @cached_property
     def yearly(self) -> tuple[Yearly, ...]:
         """The average yearly changes with their ends and years; found once for all rules."""
-        if not self.says("年均", "年平均", "每年平均", "平均每年", "年复合"):
+        if not self.says("年均", "年平均", "每年平均", "平均每年", "年复合", "平均增", "平均递", "平均提", "平均下", "平均降"):
             return ()
         from auditor.relating.yearly import bind_yearly
 

@@ -117,7 +117,7 @@ def bind_changes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Change]:
 def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
     """Whether a mention is said to be a fall, by the word of direction right before it; None where more than connectives stand before that."""
     clause, told = sentence.clause_before(order).strip(), ways(sentence, order, lexicon)
-    if _SKIPPED.search(clause):
+    if _SKIPPED.search(clause) or (clause.startswith("平均") and order and sentence.mentions[order - 1].unit == "年"):
         return None
     if order and _MORE.fullmatch(clause) and is_base(sentence, order - 1):
         return clause.startswith("少")

@@ -39,6 +39,8 @@ _INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计�
 _ELSEWHERE = expression(
     r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外|解除"
 )
+# ",占该类公证的⟨92.8%⟩" — not ",占⟨92.8%⟩" nor ",占总数的⟨92.8%⟩"
+_OF_ANOTHER = expression(r"占(?!总|全)[^,;。()\ue000-\uf8ff]{2,14}的[\ue000-\uf8ff]")
 # A noun of the whole stands this near behind its figure: "84条问题线索"
 _NOUN = 4
 
@@ -127,6 +129,8 @@ def _bind(sentence: Sentence, ahead: Sequence[int], at: int, noun: str) -> list[
         return []
     both = (wholes[0], ahead[-1])
     clear = all(is_whole_or_part(sentence, k, sentence.mentions[k]) and not sentence.groups[k] for k in both)
+    # 办结812件,占该类公证的92.8%,其余63件: its whole is named, and by another name
+    clear = clear and not _OF_ANOTHER.search(sentence.text, sentence.positions[ahead[-1]], at)
     listed = "、" in (between := sentence.between(*both)) and "," not in between
     said = [*(sentence.clause_before(k) for k in both), sentence.text[sentence.positions[ahead[-1]] : at]]
     return [(part, sentence.mentions[wholes[0]])] if clear and not listed and not any(map(_ELSEWHERE.search, said)) else []

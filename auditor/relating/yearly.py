@@ -18,9 +18,9 @@ from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
-# "年均增长" "平均每年提高" "年均增速为" — not "年均发电" and not "年均增长目标"
+# "年均增长" "平均每年提高" "年均增速为", "平均增长" behind 两年 — not "年均发电" and not "年均增长目标"
 _YEARLY = expression(
-    r"(?:年平?均|平均每年|每年平均|年均?复合|年均几何平均)[^,;。]{0,2}?(?P<way>增长|增加|递增|提高|提升|上升|上涨|扩大|增速|增幅|下降|降低|减少|递减|回落)"
+    r"(?:年平?均|^平均(?=增|递|提|上|下|降|减)|平均每年|每年平均|年均?复合|年均几何平均)[^,;。]{0,2}?(?P<way>增长|增加|递增|提高|提升|上升|上涨|扩大|增速|增幅|下降|降低|减少|递减|回落)"
     r"(?:速度|率|幅度)?(?:了|为|达到?|约|近|超过)*$"
 )
 _FALLS = frozenset(("下降", "降低", "减少", "递减", "回落"))
