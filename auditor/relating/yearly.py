@@ -134,6 +134,8 @@ def _dated(sentence: Sentence, levels: Sequence[int], dated: Mapping[int, int], 
     before = [k for k in levels if k < order] or [k for k in levels if k > order and k <= order + 2]
     if len(before) != 2 or not all(k in dated for k in before) or not comparable(*(sentence.mentions[k] for k in before)):
         return None
+    if any("其中" in sentence.clause_before(k) for k in before):
+        return None
     one, other = (noun(sentence, k) for k in before)
     first, last = sorted(before, key=dated.__getitem__)
     return (first, last) if not other or not one or shared(one, other) >= _COMMON else None
