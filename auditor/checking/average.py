@@ -32,7 +32,9 @@ _BESIDE = 40
 # "较平日(日均" before an average — not "较大(日均"
 _COMPARED = expression(r"(?:[比较]|[与同])\p{Han}{2,8}\([^()]*$")
 # "按九折成交" "优惠后" — not "折合"
-_REDUCED = expression(r"[一二三四五六七八九\d]折|打折|折扣|优惠|减免|抹零|下浮|让利|满减")
+_REDUCED = expression(r"半价|[一二三四五六七八九\d]折|打折|折扣|优惠|减免|抹零|下浮|让利|满减")
+# What says that a figure may be for each of something
+_PRICED = ("每", "均", "价", "单产", "亩产", "各", "租金", "工资", "工钱", "标准")
 FIELDS = fields_of("each", "number", "total")
 """What a message may name."""
 
@@ -47,6 +49,7 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every average or price that is bound, judged at the figure that stands last."""
     proven: set[tuple[int, int]] = set()
+    spoken: set[int] = set()
     for sentence, before in context.histories:
         plain = list(bind_each(sentence)) if len(sentence.mentions) > 2 else []
         plain += bind_daily(sentence, {each.each.start for each in plain})
@@ -72,6 +75,24 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if outcome.verdict is Verdict.VIOLATED and _is_compared_with(context, found):
                 continue
             if outcome.verdict is not Verdict.VIOLATED or (_is_near(found) if found.far else _may_be_of(found)):
+                spoken.update(m.start for m in (found.each, found.number, found.total))
+                yield outcome
+    yield from _worth_a_look(context, spoken)
+
+
+def _worth_a_look(context: Context, spoken: set[int]) -> Iterator[Outcome]:
+    """The prices and averages, none that starts at an offset of `spoken`, that nearly join the only number and total in sight."""
+    if not context.says(*_PRICED):
+        return
+    from auditor.relating.loose_each import bind_loose_each
+
+    for sentence, before in context.histories:
+        for found in bind_loose_each(sentence, before, spoken):
+            roles = {"each": (found.each,), "number": (divisor(found.each, found.number),), "total": (found.total,)}
+            last = max(roles, key=lambda role: roles[role][0].start)
+            outcome = judge(context.document, _formula(last, 1), roles, severity=Severity.INFO)
+            if outcome.verdict is Verdict.VIOLATED and not (_more_is_told(context, found) or _is_reduced(context, found)):
+                spoken.add(found.each.start)
                 yield outcome
 
 

@@ -11,9 +11,9 @@ from auditor.errors import NumberError
 from auditor.expression import expression, says
 from auditor.lexicon import Lexicon
 from auditor.meaning import Pattern, Said, Some
-from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, decimal_text
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import passage
 from auditor.relating.level import is_change
@@ -73,6 +73,8 @@ class Params:
     """A regular expression that the words before the rate must contain."""
     farther: tuple[Said, ...] = ()
     """Templates that may span the sentences of a paragraph: 全县16个乡镇…… and, sentences later, 93.5%的乡镇."""
+    loose: bool = False
+    """Whether a rate that no template binds is held against the one small count in sight, where no figure in sight gives it."""
     echoed: bool = False
     """Whether the rate is of the count only where the words before it name what is counted, or nothing: 行政村25个……优良的占, 优良的村占, not 面积占."""
 
@@ -109,6 +111,12 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if labelled and rate.start not in seen and _is_whole(count) and not (params.of == "share" and _is_given(sentence, rate)):
             seen.add(rate.start)
             yield _outcome(context, params, count, rate)
+    if params.loose and any(m.kind is MentionKind.PERCENT and m.start not in seen for m in context.mentions):
+        from auditor.relating.loose_count import small_counts
+
+        for sentence, count, rate in small_counts(context.entire, seen):
+            if not _many_answer(sentence, rate) and not _are_in_each(rate, count) and _is_whole(count):
+                yield replace(_outcome(context, params, count, rate), severity=Severity.INFO)
 
 
 def _each_rate(found: Iterator[tuple[Sentence, Bound, bool]]) -> Iterator[tuple[Sentence, Bound, bool]]:

@@ -71,6 +71,22 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         listed = bool(name) and _is_listed(context, binding.rate)
         narrower = outcome.verdict is Verdict.VIOLATED and (among or says_more or listed or _is_of_another(binding, name))
         yield replace(outcome, verdict=Verdict.UNDECIDED, reason="narrowed") if narrower else outcome
+    yield from (outcome for by, outcome in _worth_a_look(context) if by in rule.params.by)
+
+
+def _worth_a_look(context: Context) -> Iterator[tuple[str, Outcome]]:
+    """The rates that nothing else binds and that come near the only counts in sight without being what these give."""
+    bound = {binding.rate.start for binding in context.rates}
+    if all(m.kind is not MentionKind.PERCENT or m.start in bound for m in context.mentions):
+        return
+    from auditor.relating.loose_rate import bind_loose_rates
+
+    for sentence, before in context.histories:
+        for binding in bind_loose_rates(sentence, before, bound):
+            bound.add(binding.rate.start)
+            outcome = judge(context.document, *_meant(binding, binding.wholes[0]), closing="rate", severity=Severity.INFO)
+            if outcome.verdict is Verdict.VIOLATED:
+                yield binding.by, outcome
 
 
 def _is_listed(context: Context, rate: Mention) -> bool:

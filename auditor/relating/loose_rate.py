@@ -1,0 +1,139 @@
+"""Rates that hardly a word binds: of all pairs of counts in sight none gives the rate, and just one comes near it.
+
+「占会员总数31.6%的36家单位已换证。协会共有会员128家」 has no clause that a name could bind. Yet the rate is told beside one count, only one other of its unit is greater, and
+the two give about what is printed: worth a look. Whatever any pair of figures in sight gives, a difference or a sum of two included, is explained and left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import permutations
+
+from auditor.expression import expression
+from auditor.model import MentionKind
+from auditor.number import Interval
+from auditor.record import replace
+from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.evident_rate import would_give
+from auditor.relating.rated import Binding, can_be_divided, is_about
+from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
+from auditor.relating.unit import comparable
+
+# "去向落实率达" ",占销售总量的" "不合格率只有" — not "同比增长"
+_RATED = expression(r"率|占|比例|比重")
+# Another time, a plan or a bound, and rates that are of no counts
+_ELSEWHERE = expression(
+    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|[比较超由从原]"
+)
+# What leaves out: the part of 不合格样品42批次 beside 合格率
+_LEFT_OUT = expression(r"[不未缺漏破坏死剩欠逾拒差]")
+# "36家" right behind "占⟨31.6%⟩的"
+_OF = expression(r"的(?:[^,;:。()]{0,6})?")
+# "占全县女学员的" beside what is told of one school
+_PLACE = expression(r"全[省市县区国州镇乡村]")
+_MOST = 8
+_TOLD = 24
+_FEWEST = 20
+_FULL = Interval.point(100)
+
+
+def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Binding]:
+    """The rates of a sentence and of those before it that start at none of the offsets `bound`, each with the only pair of counts that comes near it."""
+    for earlier in ((), before) if before else ((),):
+        joined = passage(sentence, earlier, asides=True)
+        told = joined.sentence
+        if len(told.mentions) > SURVEYED:
+            return
+        free = [k for k, m in enumerate(told.mentions) if m.start not in bound and _is_rate(told, k)]
+        counts = [k for k, m in enumerate(told.mentions) if free and can_be_divided(told, k) and m.value.low and m.value.low > 0]
+        if not free or not 2 <= len(counts) <= _MOST:
+            continue
+        for rate in free:
+            pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(told.mentions[a], told.mentions[b])]
+            if not pairs or any(_gives(told, rate, *pair) for pair in pairs) or _of_three(told, rate, counts):
+                continue
+            found = [binding for pair in pairs if (binding := _near(told, rate, *pair))]
+            new = max((rate, *pairs[0])) >= joined.first
+            if len(found) == 1 and new:
+                yield found[0]
+
+
+def _is_rate(sentence: Sentence, k: int) -> bool:
+    """Whether a percentage is a rate or a share of the text's own time."""
+    mention, clause = sentence.mentions[k], sentence.clause_before(k)
+    plain = mention.kind is MentionKind.PERCENT and not (mention.hedges or mention.components or mention.quoted)
+    return plain and _RATED.search(clause) is not None and _ELSEWHERE.search(clause) is None
+
+
+def _gives(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
+    """Whether two counts give the rate, or what is left of it, or the one beside both together."""
+    stated, above, below = (sentence.mentions[k].value for k in (rate, part, whole))
+    given = (above / below).scaled(100)
+    return stated.meets(given) or stated.meets(_FULL - given) or stated.meets((above / (above + below)).scaled(100))
+
+
+def _of_three(sentence: Sentence, rate: int, counts: Sequence[int]) -> bool:
+    """Whether two counts together, or what one is more than another, are the rate of a third."""
+    stated = sentence.mentions[rate].value
+    for a, b, c in permutations(counts, 3) if len(counts) <= _MOST - 2 else ():
+        one, two, three = (sentence.mentions[k] for k in (a, b, c))
+        if comparable(one, two) and comparable(two, three):
+            for part in (one.value + two.value, one.value - two.value):
+                if stated.meets((part / three.value).scaled(100)):
+                    return True
+            if stated.meets((one.value / (two.value + three.value)).scaled(100)):
+                return True
+    return False
+
+
+def _near(sentence: Sentence, rate: int, part: int, whole: int) -> Binding | None:
+    """The binding of a rate to two counts that come near it, the first of which is told beside it or called like it."""
+    mentions = sentence.mentions
+    stated, above, below = mentions[rate], mentions[part], mentions[whole]
+    if not above.value.below(below.value) or (below.value.middle or 0) < _FEWEST:
+        return None
+    if any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (part, whole)) or _is_spent(sentence, rate, part, whole):
+        return None
+    if not _is_told_with(sentence, rate, part) or _has_nearer(sentence, rate, part, whole):
+        return None
+    rest = _LEFT_OUT.search(above.label) is not None and _LEFT_OUT.search(sentence.clause_before(rate)) is None
+    counted = replace(above, value=below.value - above.value) if rest else above
+    by = "name" if "率" in sentence.clause_before(rate) else "share"
+    near = is_about(stated, counted, below) or would_give(stated, counted, below)
+    return Binding(stated, above, ((below,),), stated=False, by=by, supposed=True, rest=rest) if near else None
+
+
+def _has_nearer(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
+    """Whether another count of their unit stands nearer to a rate than both, or the rate is of all of a place that the whole does not name."""
+    mentions = sentence.mentions
+    nearest = min(abs(rate - k) for k in (part, whole))
+    reach = range(max(0, rate - nearest), min(len(mentions), rate + nearest + 1))
+    rivals = any(k not in (part, whole) and can_be_divided(sentence, k) and comparable(mentions[k], mentions[part]) for k in reach)
+    place = _PLACE.search(sentence.clause_before(rate))
+    return rivals or bool(place and place[0] not in sentence.clause_before(whole))
+
+
+def _is_spent(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
+    """Whether two counts give another percentage in sight, or its rest: then they are of that."""
+    others = (k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT and k != rate)
+    return any(_gives(sentence, k, part, whole) for k in others)
+
+
+def _is_told_with(sentence: Sentence, rate: int, part: int) -> bool:
+    """Whether a count stands right before or behind a rate, no other count between, or shares two characters with its name."""
+    low, high = sorted((rate, part))
+    between = sentence.between(low, high)
+    others = [k for k in range(low + 1, high) if can_be_divided(sentence, k)]
+    beside = not others and len(between) <= _TOLD and "。" not in between and (part < rate or _OF.fullmatch(between) is not None)
+    name = sentence.clause_before(rate)
+    if beside or "占" in name:
+        return beside
+    words = _around(sentence, part)
+    return any(name[i : i + 2] in words for i in range(len(name) - 1) if "率" not in name[i : i + 2])
+
+
+def _around(sentence: Sentence, k: int) -> str:
+    """The clause of a count, with what it counts behind it."""
+    behind = sentence.text[sentence.positions[k] + 1 :][: _FEWEST // 2]
+    ends = [behind.find(mark) for mark in (*QUANTITY_SIGNS, ",", ";", "。", "(") if mark in behind]
+    return sentence.clause_before(k) + behind[: min(ends, default=len(behind))]
