@@ -81,7 +81,7 @@ def _worth_a_look(context: Context) -> Iterator[tuple[str, Outcome]]:
         return
     from auditor.relating.loose_rate import bind_loose_rates
 
-    for sentence, before in context.histories:
+    for sentence, before in context.entire:
         for binding in bind_loose_rates(sentence, before, bound):
             bound.add(binding.rate.start)
             outcome = judge(context.document, *_meant(binding, binding.wholes[0]), closing="rate", severity=Severity.INFO)

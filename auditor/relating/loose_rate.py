@@ -23,7 +23,7 @@ from auditor.relating.unit import comparable
 _RATED = expression(r"率|占|比例|比重")
 # Another time, a plan or a bound, and rates that are of no counts
 _ELSEWHERE = expression(
-    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|[比较超由从原]"
+    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
 )
 # What leaves out: the part of 不合格样品42批次 beside 合格率
 _LEFT_OUT = expression(r"[不未缺漏破坏死剩欠逾拒差]")
