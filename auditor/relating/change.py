@@ -121,7 +121,8 @@ def _direction(sentence: Sentence, order: int, lexicon: Lexicon) -> bool | None:
         return None
     if order and _MORE.fullmatch(clause) and is_base(sentence, order - 1):
         return clause.startswith("少")
-    if _LEVEL_WORDS.fullmatch(clause) and order and is_base(sentence, order - 1):
+    # 翻了两番 is its own word of direction
+    if _LEVEL_WORDS.fullmatch(clause) and order and sentence.mentions[order].unit not in DOUBLINGS and is_base(sentence, order - 1):
         told = directions(leading_comparison(sentence, order - 1), lexicon)
     led = order + 1 < len(sentence.mentions) and _LED.fullmatch(sentence.between(order, order + 1)) is not None
     told = directions(_OF_WHAT.sub("", clause), lexicon) if led else told
