@@ -45,6 +45,7 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
         if _awake(rule, document):
             with _naming(rule, lang):
                 judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
+    judged = _without_echoes(judged)
     relations = [_relation(rule, outcome, lang) for rule, outcome in judged if outcome.in_ledger]
     findings: list[Finding] = []
     for rule, outcome in judged:
@@ -53,6 +54,20 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
                 findings.append(_finding(document, rule, outcome, lang))
     relations.sort(key=lambda r: (r.members[0].start if r.members else 0, r.rule))
     return Run(document, mentions, tuple(relations), tuple(_fingerprinted(document, findings)), _coverage(mentions, relations))
+
+
+def _without_echoes(judged: list[tuple[Rule, Outcome]]) -> list[tuple[Rule, Outcome]]:
+    """All outcomes but those of kinds that give way, where another rule found a fault in the same figures."""
+    yielding = {rule.kind for rule, _ in judged if getattr(kind(rule.kind), "GIVES_WAY", False)}
+    if not yielding:
+        return judged
+    surer = [outcome for rule, outcome in judged if rule.kind not in yielding]
+    faulty = {span for outcome in surer if outcome.verdict is Verdict.VIOLATED for span in _spans(outcome)}
+    return [(rule, one) for rule, one in judged if rule.kind not in yielding or faulty.isdisjoint(_spans(one))]
+
+
+def _spans(outcome: Outcome) -> set[tuple[int, int]]:
+    return {(outcome.start, outcome.end), *((m.start, m.end) for m in outcome.members)}
 
 
 @contextmanager

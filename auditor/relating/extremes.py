@@ -153,12 +153,12 @@ def _whose(roster: Roster, who: str, spoken: Sequence[str], *, alone: bool = Tru
     for length in range(len(who), 1, -1):
         places = [k for k, name in enumerate(roster.names) if who[:length] in name]
         thing = _KIND.sub("", who[length:])
-        if len(places) == 1 and (alone or thing) and _is_of(roster, thing, spoken):
+        if len(places) == 1 and (alone or thing) and is_of(roster, thing, spoken):
             return roster.mentions[places[0]]
     return None
 
 
-def _is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
+def is_of(roster: Roster, thing: str, spoken: Sequence[str]) -> bool:
     """Whether what is called highest is what the roster counts: nothing said, 得分 of 分, 用时 of days, 产值 where that was spoken of."""
     one = roster.mentions[0]
     timed = one.dimension.startswith("duration") and thing.endswith(("用时", "耗时", "时间", "时长"))
