@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled
 from auditor.judging import fields_of, judge, parse
 from auditor.meaning import Pattern, WordList
 from auditor.model import AMOUNTS, Mention, MentionKind, Outcome, Severity, Verdict
-from auditor.number import Interval
+from auditor.number import Interval, within
 from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.change import Change
@@ -35,6 +36,9 @@ _FORMULAS = {
     ("times", False): "change = after / before - 1",
     ("quotient", False): "change = after / before",
 }
+# "降幅较1-6月(-4.7%)收窄" "降幅扩大" "跌势趋缓" — not "增速回升" and not "降幅为-3%,增速提高"
+_DEPTH = compiled(r"(?:[降跌]幅|[降跌]势)[^,;。]{0,30}$|(?:收窄|缩小|扩大)了?$")
+_CLAUSE = 40
 _ROLES = {"increase": ("after", "increase", "rate"), "direction": ("after", "before"), "places": ("after", "before")}
 FIELDS = fields_of()
 """What a message may name."""
@@ -47,12 +51,23 @@ class Params:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     size: Literal[
-        "rate", "difference", "points", "percent-of-rates", "times", "direction", "yearly", "yearly-points", "yearly-amount", "increase", "places"
+        "rate",
+        "difference",
+        "points",
+        "percent-of-rates",
+        "times",
+        "direction",
+        "yearly",
+        "yearly-points",
+        "yearly-amount",
+        "increase",
+        "places",
+        "claimed",
     ]
     """How the change is printed: in percent, in the unit of the values, in percentage points, in percent where points are meant, in multiples; by its
     direction alone (降至); as an average of several years (年均), in percent, in points or in the unit of the values; twice, in
     the unit of the level and in percent (增加36件，增长16.5%); in
-    places of a ranking."""
+    places of a ranking; by a word that no figure follows (继续下降, 与上年持平)."""
     unless: Pattern = ""
     """A regular expression; values of a direction whose words match are left out: 精度 is better the less it is."""
     constant_prices: WordList = ""
@@ -68,6 +83,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     if rule.params.size == "places":
         yield from _places(context)
         return
+    if rule.params.size == "claimed":
+        yield from _claimed(context)
+        return
     if rule.params.size == "increase":
         yield from _increases(context, words)
         return
@@ -76,16 +94,26 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         return
     if rule.params.size == "points":
         yield from _leads(context)
-    for change in context.changes:
+    for change in (*context.changes, *context.lone_changes):
         size = "quotient" if rule.params.size == "times" and change.is_quotient else rule.params.size
         formula = _FORMULAS.get((size, change.falls))
         if formula is None or not _fits(change, rule.params.size):
             continue
         bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}
-        outcome = judge(context.document, parse(formula), bound, closing="change", severity=Severity.WARNING if change.far else None)
+        if _tells_depth(context, change):
+            formula = _FORMULAS[size, not change.falls]
+        severity = Severity.INFO if change.loose else Severity.WARNING if change.far else None
+        outcome = judge(context.document, parse(formula), bound, closing="change", severity=severity)
         named = f"{change.after.label}{change.before.label}{change.words}"
         constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
         yield _at_constant_prices(outcome) if constant else outcome
+
+
+def _tells_depth(context: Context, change: Change) -> bool:
+    """Whether rates below zero are told by how deep they lie: 增速为-3.2%, 降幅较上月(-4.7%)收窄1.5个百分点."""
+    if not all(m.value.high is not None and m.value.high < 0 for m in (change.before, change.after)):
+        return False
+    return _DEPTH.search(context.document.folded[max(0, change.change.start - _CLAUSE) : change.change.start]) is not None
 
 
 def _leads(context: Context) -> Iterator[Outcome]:
@@ -107,6 +135,8 @@ def _at_constant_prices(outcome: Outcome) -> Outcome:
 
 def bound(params: Params) -> frozenset[str]:
     """What a message may name of the roles, which depend on how the change is printed."""
+    if params.size == "claimed":
+        return fields_of() | {"claim", "figures"}
     return fields_of(*_ROLES.get(params.size, ("after", "before", "change")))
 
 
@@ -174,6 +204,27 @@ def _increases(context: Context, words: Sequence[str]) -> Iterator[Outcome]:
         severity = None if one.sure and not one.far else Severity.WARNING if one.sure else Severity.INFO
         outcome = judge(context.document, formula, bound, severity=severity)
         yield _at_constant_prices(outcome) if any(word in one.words for word in words) else outcome
+
+
+# Less than that is no change to speak of
+_UNMOVED = Fraction(101, 100)
+
+
+def _claimed(context: Context) -> Iterator[Outcome]:
+    """Every word of direction, or of no change, beside figures that it can be of."""
+    from auditor.relating.lone_step import bind_claims
+
+    for one in bind_claims(context.histories, context.lexicon):
+        roles = ("change",) if len(one.figures) == 1 else ("before", "after")
+        formula = (
+            "change = 0" if len(one.figures) == 1 else "after = before" if one.falls is None else "after < before" if one.falls else "after > before"
+        )
+        if one.falls is None and len(one.figures) > 1 and within(one.figures[0].value.middle or 0, one.figures[1].value.middle or 0, _UNMOVED):
+            continue
+        bound = {role: (_as_printed(mention),) for role, mention in zip(roles, one.figures, strict=True)}
+        outcome = judge(context.document, parse(formula), bound, closing=roles[-1])
+        figures = "、".join(map(context.quote, one.figures))
+        yield replace(outcome, fields={**outcome.fields, "claim": one.words, "figures": figures})
 
 
 def _places(context: Context) -> Iterator[Outcome]:

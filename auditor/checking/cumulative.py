@@ -37,6 +37,7 @@ _OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区]
 _OF_YEAR = expression(r"(?P<year>(?:19|20)\d\d)年(?=.)")
 # What another paragraph goes on with is no level by one of these words
 _SINCE = ("累计", "新设", "新增", "受理", "查处", "办结", "审结", "发放", "完成", "化解", "培训", "接待")
+_NEARBY = 40
 _SHORTEST, _LEAST_SHARED, _FAR, _CLOSE, _DAYS = 2, 3, 160, 5, 31
 FIELDS = frozenset({"early", "first", "late", "second"})
 """What a message may name."""
@@ -65,7 +66,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         if last is None or block is None:
             continue
         key = (_FRAME.sub("", mention.label), block.start)
-        before = seen.get(key) or (latest if latest and _continues(context, latest, mention, last) else None)
+        before = (seen.get(key) if key[0] else None) or (latest if latest and _continues(context, latest, mention, last) else None)
         latest = seen[key] = (mention, last)
         told = above.get((key[0], mention.unit))
         if any(word in mention.label for word in _SINCE) and len(key[0]) >= _SHORTEST:
@@ -84,6 +85,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             outcome = _outcome(context, mention, shorter, longer)
             # 前三季度…。2024年全年…: the year may be the one before
             yield replace(outcome, severity=Severity.INFO) if years[1] not in ("", years[0], context.year) else outcome
+        elif before is not None and not key[0] and before[1] != last and _is_taken_up(context, before[0], mention):
+            shorter, longer = (before[0], mention) if before[1] < last else (mention, before[0])
+            yield replace(_outcome(context, mention, shorter, longer), severity=Severity.INFO)
     for earlier, later in stretches(context):
         outcome = _outcome(context, later.mention, earlier.mention, later.mention)
         yield outcome if later.sure else replace(outcome, severity=Severity.INFO)
@@ -123,6 +127,13 @@ def _continues(context: Context, before: tuple[Mention, int], mention: Mention, 
 def _adjoins(context: Context, first: Mention, second: Mention) -> bool:
     """Whether a figure without a name of its own goes on where the one before it stood: 1—6月完成⟨⟩，1—7月累计完成⟨⟩."""
     return _NEXT.fullmatch(context.document.folded, first.end, second.start) is not None
+
+
+def _is_taken_up(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether a figure without a name can only go on with the one before it: 前三季度累计发放贷款⟨⟩,截至11月末累计发放⟨⟩."""
+    between = context.mentions_in(first.end, second.start)
+    plain = all(m.kind not in AMOUNTS or not m.unit for m in between) and len(context.document.folded[first.end : second.start]) <= _NEARBY
+    return plain and same_unit(first, second) and "累计" in second.label
 
 
 def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Mention) -> Outcome:

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 # So many rates at the end of what was found are surely those of the sentence and of those it looks back to
 _LATELY = 64
-
 __all__ = ["Context", "Sentence", "relate"]
 
 
@@ -154,6 +153,13 @@ class Context:
         return (*found, *(bind_leads(self.document, self.sentences, bound, self.words, self.lexicon, self.year) if points else ()))
 
     @cached_property
+    def lone_changes(self) -> tuple[Change, ...]:
+        """The changes that nothing but the figures in sight binds; found once for all rules."""
+        from auditor.relating.lone_change import bind_lone_changes
+
+        return tuple(bind_lone_changes(self.histories, self.changes, self.increases, self.yearly, self.lexicon))
+
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The levels said to have risen or fallen to what they are, with those they come from; found once for all rules."""
         return tuple(step for sentence, before in self.histories if sentence.mentions for step in bind_steps(sentence, before, self.lexicon))
@@ -175,8 +181,7 @@ class Context:
     @cached_property
     def rank_changes(self) -> tuple[RankChange, ...]:
         """The changes of rank, with and without their places; found once for all rules."""
-        found = (bind_rank_changes(sentence, before, self.lexicon) for sentence, before in self.histories)
-        return tuple(change for changes in found for change in changes)
+        return tuple(change for sentence, before in self.histories for change in bind_rank_changes(sentence, before, self.lexicon))
 
     @cached_property
     def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:

@@ -70,8 +70,7 @@ _NEAR, _SKIPPED = 2, expression(r"年均|平均每年|每年|年平均|复合|�
 class Change:
     """A change with the two values that it leads from and to.
 
-    `falls` is its direction, `words` the text from the first value to the change; `far` where they stand in several
-    sentences or are known by their names alone.
+    `falls` is its direction, `words` the text from the first value on; `far` where they stand in several sentences or are known by their names alone, `loose` by the figures.
     """
 
     change: Mention
@@ -80,6 +79,7 @@ class Change:
     falls: bool
     words: str
     far: bool = False
+    loose: bool = False
 
     @property
     def is_quotient(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
 from auditor.relating.level import can_change, directions, divided, is_base, is_change
@@ -43,6 +44,8 @@ _SUBJECT_AHEAD = expression(
 # Savings, and what they are taken from
 _SAVED = expression(r"节约|节省|节支|核减|审减|压减|下浮|少支")
 _BUDGET = expression(r"预算|概算|估算|控制价|限价|送审|报审|计划|原价|标底")
+# No level of now and of all
+_OTHERS, _ABOUT = expression(r"计划|目标|任务|预计|其中|均|每|[上去前]年"), 3
 _SKIPPED = expression(r"年均|平均|每年|复合|累计|实际|拉动|贡献|目标|计划|预计|力争")
 # "预算合计⟨⟩,节约⟨⟩": what was set is what the saving is of — not "决算⟨⟩" "一般公共预算收入⟨⟩"
 _SET = expression(r"(?:(?<!公共|基金|经营)预算|概算|估算|控制价|限价|标底|送审|评估)[^,;:。]{0,6}$")
@@ -52,7 +55,7 @@ _SET = expression(r"(?:(?<!公共|基金|经营)预算|概算|估算|控制价|�
 class Increase:
     """An increase in units and in percent, its direction, and the level after it; `sure` unless the rate may be that of the increase itself.
 
-    `turned` where the rate goes the other way: 下降3.2%，比上年多280元.
+    `turned` where the rate goes the other way: 下降3.2%，比上年多280元; `loose` where the level is merely the only one in sight.
     """
 
     increase: Mention
@@ -63,6 +66,7 @@ class Increase:
     sure: bool
     far: bool
     turned: bool = False
+    loose: bool = False
 
 
 def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Increase]:
@@ -84,8 +88,24 @@ def bind_increases(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexi
             yield Increase(
                 sentence.mentions[increase], sentence.mentions[rate], sentence.mentions[after], falls, sentence.text, sure, far=False, turned=turned
             )
-        elif order == 0 and before and sure:
-            yield from _back(sentence, before, increase, rate, falls=falls)
+            continue
+        back = list(_back(sentence, before, increase, rate, falls=falls)) if order == 0 and before and sure else []
+        yield from back or (_alone(sentence, before, increase, rate, falls=falls) if not turned else ())
+
+
+def _alone(sentence: Sentence, before: Sequence[Sentence], increase: int, rate: int, *, falls: bool) -> Iterator[Increase]:
+    """The only level of its unit in sight, where the rate is about what it gives: 比上年多缴⟨⟩、增长⟨⟩的背后,是…:公司纳税⟨⟩."""
+    joined = passage(sentence, before[-1:]).sentence
+    size, given = sentence.mentions[increase], sentence.mentions[rate].value.middle
+    same = [k for k, m in enumerate(joined.mentions) if m is not size and comparable(m, size)]
+    # What was new is a part of the level, and other figures of its unit may be what grew
+    levels = [k for k in same if can_change(joined, k) and not is_change(joined, k) and not is_base(joined, k)]
+    if len(same) != 1 or not levels or _SAVED.search(sentence.clause_before(increase)) or _OTHERS.search(joined.clause_before(levels[0])):
+        return
+    level, grown = joined.mentions[levels[0]].value.middle, size.value.middle
+    earlier = level + (grown if falls else -grown) if level and grown else 0
+    if given and grown and earlier > 0 and within(grown / earlier * 100, given, _ABOUT):
+        yield Increase(size, sentence.mentions[rate], joined.mentions[levels[0]], falls, joined.text, sure=False, far=True, loose=True)
 
 
 def _sizes(sentence: Sentence, order: int, lexicon: Lexicon, second_at: int) -> tuple[int, int, bool, bool] | None:
