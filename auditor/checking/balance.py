@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.judging import fields_of, judge, mendable, parse
+from auditor.judging.repair import is_as_long
 from auditor.model import Mention, Outcome, Severity, Verdict
 from auditor.number import within
 from auditor.record import record, replace
@@ -39,7 +40,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             found.setdefault(one.closing.start, []).append(one)
     for readings in found.values():
         outcomes = [_outcome(context, one) for one in readings]
-        yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.HOLDS), outcomes[0])
+        yield next((outcome for outcome in outcomes if outcome.verdict is Verdict.HOLDS), min(outcomes, key=_is_undecided))
 
 
 def _outcome(context: Context, found: Balance) -> Outcome:
@@ -48,9 +49,23 @@ def _outcome(context: Context, found: Balance) -> Outcome:
     formula = _FORMULA if len(bound) == len(_ROLES) else _RISEN if found.received else _FALLEN
     weak = Severity.INFO if found.guessed or not _is_near(found) else Severity.WARNING if found.far else None
     outcome = judge(context.document, formula, bound, closing="closing", severity=weak)
+    if found.loose:
+        # Where any way of counting will do, some slip in one of so many figures would help nearly any
+        return _believed(outcome, [slip for slip in mendable(formula, bound) if slip[0] is found.closing or not found.guessed])
     # What no slip of the pen explains may have come or gone without being told
     untold = outcome.slip is not None and not found.complete and not mendable(formula, bound)
     return replace(outcome, severity=Severity.INFO) if untold else outcome
+
+
+def _is_undecided(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.UNDECIDED
+
+
+def _believed(outcome: Outcome, slips: Sequence[tuple[Mention, list[str]]]) -> Outcome:
+    """A balance of which only its figures tell: worth a look where one digit, or two in another order, keep it from coming out."""
+    if outcome.verdict is not Verdict.VIOLATED or any(is_as_long(mention, better) for mention, better in slips):
+        return replace(outcome, severity=Severity.INFO)
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
 
 
 def _is_near(found: Balance) -> bool:

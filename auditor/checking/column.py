@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from auditor.judging import fields_of, judge, parse
+from auditor.judging import fields_of, judge, mendable, parse
+from auditor.judging.repair import is_as_long
 from auditor.misprint import swapped
 from auditor.model import MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, decimal_text, last_place
@@ -27,7 +28,7 @@ _NEAR = Fraction(1, 4)
 _ALMOST = Fraction(1, 10)
 # So many last places a share is trimmed by
 _TRIMMED = 2
-_TEN = 10
+_TEN, _PAIR = 10, 2
 _GROWTH = "change = growth(after, before)"
 _SUM = parse("whole = sum(part)")
 FIELDS = fields_of(
@@ -68,7 +69,9 @@ def _totals(context: Context) -> Iterator[Outcome]:
                 lone = addition.sure and (len(reading) == 1 or total.whole.kind is MentionKind.PERCENT) and (_reaches(total) or rescaled)
                 near = _reaches(total) or rescaled or (addition.named and bool(_explained(outcome)))
                 if outcome.verdict is Verdict.VIOLATED and not (near and (proven or lone)):
-                    outcome = _unproven(outcome, total, borne=borne, proven=proven, complete=addition.sure and shared)
+                    outcome = _unproven(
+                        outcome, total, borne=borne, proven=proven, complete=addition.sure and shared, plain=len(addition.readings) == 1
+                    )
                 yield outcome
 
 
@@ -116,16 +119,22 @@ def _plain(digits: str) -> str:
     return digits.replace(".", "").strip("0")
 
 
-def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool, complete: bool) -> Outcome:
+def _unproven(outcome: Outcome, total: Total, *, borne: bool, proven: bool, complete: bool, plain: bool) -> Outcome:
     """A total that no other of its row bears out is one only where another of the table holds, or where one slip explains it: near by, or in the total itself."""
     slipped = _explained(outcome)
     if _reaches(total) and (borne or slipped):
         return outcome if borne else replace(outcome, severity=Severity.INFO)
-    if complete and _reaches(total, _NEAR):
+    if (complete and _reaches(total, _NEAR)) or (plain and not total.whole.unit.endswith("%") and _reaches(total) and _may_have_slipped(total)):
         return replace(outcome, severity=Severity.INFO)
     if proven and slipped and slipped == total.whole.digits and slipped in swapped(outcome.computed or ""):
         return replace(outcome, severity=Severity.INFO)
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="no-total")
+
+
+def _may_have_slipped(total: Total) -> bool:
+    """Whether one digit in any of three and more cells and their total would make them agree, though it may be any of them."""
+    slips = mendable(_SUM, {"whole": (total.whole,), "part": total.parts}) if len(total.parts) > _PAIR else []
+    return any(is_as_long(mention, better) for mention, better in slips)
 
 
 def _column_sums(context: Context) -> Iterator[Outcome]:

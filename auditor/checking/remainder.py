@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from auditor.expression import expression
-from auditor.judging import fields_of, judge, parse
-from auditor.judging.repair import lost_scale
-from auditor.model import Outcome, Severity
+from auditor.judging import fields_of, judge, mendable, parse
+from auditor.judging.repair import is_as_long, lost_scale
+from auditor.model import Outcome, Severity, Verdict
 from auditor.number import within
 from auditor.record import record, replace
 from auditor.relating import Context
@@ -40,13 +40,24 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         for found in remainders(sentence, before, context.lexicon):
             end = found.rest.outer_end
             if (found.paired or _is_near(found) or _lost_scale(found)) and not _WITH_EARLIER.match(context.document.folded[end : end + _NOTE]):
-                yield _outcome(context, found)
+                outcome = _outcome(context, found)
+                if not found.loose or outcome.verdict is not Verdict.VIOLATED:
+                    yield outcome
+                elif _slipped(found):
+                    yield replace(outcome, severity=Severity.INFO)
 
 
 def _is_near(found: Remainder) -> bool:
     """Whether the remainder is about the difference of the amounts: those that have nothing to do with it seldom are."""
     rest, whole, part = (mention.value.middle or Fraction(0) for mention in (found.rest, found.whole, found.part))
     return whole == part or within(rest, abs(whole - part), _FAR)
+
+
+def _slipped(found: Remainder) -> bool:
+    """Whether one digit, or two in another order, is why the two amounts do not differ by what is said."""
+    formula = _LEFT if (found.part.value.middle or 0) <= (found.whole.value.middle or 0) else _LACKING
+    slips = mendable(formula, {"rest": (found.rest,), "whole": (found.whole,), "part": (found.part,)})
+    return any(is_as_long(mention, better) for mention, better in slips)
 
 
 def _lost_scale(found: Remainder) -> bool:

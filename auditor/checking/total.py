@@ -33,7 +33,7 @@ from auditor.relating.completeness import (
     until_used,
 )
 from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Partition, as_printed
+from auditor.relating.partition import OTHERS, Partition, are_below, as_printed
 from auditor.relating.unit import alike
 from auditor.relating.whole import is_of_another
 from auditor.rule import STRICT, Rule
@@ -215,7 +215,7 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
             return warning
         about = slip and total * _MOSTLY > whole and whole * _MOSTLY > total and len(partition.parts) > FEW
         likely = (named and near) or about or (near and slip and len(partition.parts) > FEW) or (swapped and roughly)
-        likely = likely or (complete_by_name and roughly and slip) or (telling and named)
+        likely = likely or (complete_by_name and roughly and slip) or (telling and (named or (near and are_below(partition))))
         return replace(warning, severity=Severity.INFO) if likely else undecided
     # Two that are announced leave out a third as often as they are wrong: 机构1362个，其中医院58个、基层机构1271个
     if short and partition.cue == "announced" and len(partition.parts) == FEW and not (complete_by_name or slip):

@@ -8,6 +8,7 @@ difference, beside one of them it may be the other. The text is right if it is r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
@@ -25,6 +26,8 @@ _BESIDE = expression(rf"^[^;。]{{0,12}}[,(](?:不?含|另)[^,;。()]{{0,8}}[{QU
 # "二季度" of 二季度末, which says when and not of what
 _PART_OF_YEAR = expression(r"[一二三四]季度|[上下]半年")
 _WAYS = ("in", "out")
+# So many figures that do not say whether they came or went make too many balances
+_TRIED = 4
 # "合计⟨⟩" behind what was there and what came — not "共审结"
 _SUBTOTAL = expression(r"^\s*(?:两项|二者|两者|以上|全年|累计)?(?:合计|共计|总计|共有|共)(?:受理|收案|案件|为|达)*$")
 # "无其他增减": the text itself says that all is listed
@@ -38,7 +41,7 @@ class Balance:
     """The level before, what came and what went, and the level after.
 
     `far` where they stand in several sentences or not in this order; `guessed` where the words of a movement do not say which it is; `complete` where the
-    text says that nothing else came or went.
+    text says that nothing else came or went; `loose` where more than those that it tells may have come and gone, or where words do not say which did.
     """
 
     opening: Mention
@@ -48,6 +51,7 @@ class Balance:
     far: bool = False
     guessed: bool = False
     complete: bool = False
+    loose: bool = False
 
 
 def balances(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> list[Balance]:
@@ -130,14 +134,20 @@ def _any(row: Sequence[str], words: str) -> bool:
 def _readings(sentence: Sentence, first: int, unit: Mapping[int, Part], opening: int, closing: int) -> Iterator[Balance]:
     ordered = opening == min(unit) and closing == max(unit)
     complete = _ALL.search(sentence.text) is not None
-    if not complete and (is_unlisted(sentence, closing) or _BESIDE.search(sentence.text[sentence.positions[closing] + 1 :])):
+    if not complete and _BESIDE.search(sentence.text[sentence.positions[closing] + 1 :]):
+        return
+    loose = not complete and is_unlisted(sentence, closing)
+    # Of people all that come and go may be told; what assets are worth changes too
+    if loose and "人口" not in sentence.clause_before(closing):
         return
     far = not complete and (not ordered or min(opening, closing) < first)
     for moved in _moved(unit, opening, closing):
         ways = list(_ways(moved, complete=complete))
+        if not ways and ordered and (tried := _tried(moved)):
+            ways, loose = tried, True
         for received, done, guessed in ways:
             came, went = (tuple(sentence.mentions[k] for k in ways) for ways in (received, done))
-            yield Balance(sentence.mentions[opening], came, went, sentence.mentions[closing], far, guessed, complete)
+            yield Balance(sentence.mentions[opening], came, went, sentence.mentions[closing], far, guessed, complete, loose)
         if not ways:
             return
 
@@ -176,6 +186,16 @@ def _whole(ways: Mapping[int, str], *, guessed: bool) -> Iterator[tuple[list[int
     received, done = ([k for k in sorted(ways) if ways[k] == way] for way in _WAYS)
     if received and done:
         yield received, done, guessed
+
+
+def _tried(moved: Mapping[int, Part]) -> list[tuple[list[int], list[int], bool]]:
+    """What may have come and gone where two or three figures between two levels do not say it, in every way; both must be some."""
+    unknown = [k for k, part in moved.items() if part == "unknown"]
+    known = {k: part for k, part in moved.items() if part in _WAYS}
+    if not 1 < len(unknown) < _TRIED or len(known) + len(unknown) < len(moved):
+        return []
+    choices = [dict(zip(unknown, ways, strict=True)) for ways in product(_WAYS, repeat=len(unknown))]
+    return [found for choice in choices for found in _whole({**known, **choice}, guessed=True)]
 
 
 def _unsummed(moved: Mapping[int, Part]) -> dict[int, Part]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from itertools import takewhile
 
 from auditor.expression import expression
@@ -38,7 +39,7 @@ _NO_PART = expression(
 _OF_ALL = expression(r"^\s*全[省市县区年国]|(?<!公)共有?")
 # "等" closes a list that goes on; "重点行业中" and "主要有" pick some — not "主要收入靠务工的"
 _SOME = expression(
-    r"(?<![一二三四特高中初同平对])等(?!奖|级|候|同|于|价|次|待)|(?<!\p{Han})主要|主要(?:有|是|为|包括|集中|分布|涉及|来自)|(?<!全国|国家)重点|其中|亏损(?!企业)|前[三五十](?!季度|个?月)|左右|[,;](?:另|此外|还有)"
+    r"(?<![一二三四特高中初同平对])等(?!其[他它余]|奖|级|候|同|于|价|次|待)|(?<!\p{Han})主要|主要(?:有|是|为|包括|集中|分布|涉及|来自)|(?<!全国|国家)重点|其中|亏损(?!企业)|前[三五十](?!季度|个?月)|左右|[,;](?:另|此外|还有)"
 )
 # "全校共有学生" "总投资" — not "公共"
 _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|站|店|包|书记)|总[数量额]|全[省市县区镇乡村校院局系]")
@@ -46,6 +47,7 @@ _TOTAL = expression(r"(?<!公)共有?|合计|总计|^总(?!体|队|部|局|院|�
 _OF_WHICH = expression(r"[^,;:。()\ue000-\uf8ff]{0,6}[,、;][^,;:。()\ue000-\uf8ff]{1,8}率")
 # Between two members of one list that have no names of their own
 _BARE = expression(r"[、,;和及与\s]+")
+_BREAK = expression(r"[,;:。()]")
 _FEWEST, _MOST = 2, 16
 
 
@@ -94,9 +96,10 @@ def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> 
     amounts = [k for k, m in enumerate(sentence.mentions) if m.unit and is_whole_or_part(sentence, k, m) and sentence.groups[k] is None]
     for place, whole in enumerate(amounts):
         total, words = sentence.mentions[whole], sentence.clause_before(whole)
-        run = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, reversed(amounts[:place])))[::-1]  # noqa: B023
+        ahead = amounts[: place - _tells_how_many(sentence, amounts[:place], whole)]
+        run = list(takewhile(lambda k: sentence.mentions[k].unit == total.unit, reversed(ahead)))[::-1]  # noqa: B023
         sums_up = SUMS_UP.search(words) is not None
-        said = sums_up or (len(run) == place and _TOTAL.search(words))
+        said = sums_up or (len(run) == len(ahead) and _TOTAL.search(words))
         # What stands before all is checked like what follows it
         if len(run) < _FEWEST or not said or _run(sentence, [*run, whole], run[0] - 1, total, opened=run[0]) != run:
             continue
@@ -107,6 +110,12 @@ def _before_totals(document: Document, sentence: Sentence, lexicon: Lexicon) -> 
             found = _partition(sentence, run[0], run, "evident")
             yield replace(found, whole=total, open=found.open or bool(_SOME.search(words)))
         return
+
+
+def _tells_how_many(sentence: Sentence, ahead: Sequence[int], whole: int) -> bool:
+    """Whether the last of the amounts before a total says of how many it is: 三方面来源总额为⟨⟩."""
+    own = bool(ahead) and ahead[-1] == whole - 1 and not _BREAK.search(sentence.between(whole - 1, whole))
+    return own and sentence.mentions[ahead[-1]].value.holds(Fraction(len(ahead) - 1)) and not sentence.clause_before(whole - 1).strip()
 
 
 def _partition(sentence: Sentence, whole: int, run: Sequence[int], cue: Cue) -> Partition:

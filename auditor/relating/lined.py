@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.extraction.numerals import integer
@@ -15,8 +16,14 @@ from auditor.relating.partition import OTHERS, Partition, is_whole_or_part
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import alike
 
+if TYPE_CHECKING:
+    import regex
+
 # "862.4万元。其中:" "862.4万元,具体如下:" — not "现将情况通报如下:", which has no amount before it in its sentence
 _OPENS = expression(r"[^,;:。\n]{0,6}[,;。]?\s*[^,;:。\n]{0,12}:\s*$")
+# "8426件。" over a list of items with marks: nothing says that they make it up
+_STANDS_OVER = expression(r"[^,;:。\n\d]{0,6}[。;]?\s*$")
+_MARKED_ITEM = expression(rf"\s*{MARK}")
 _AMONG = expression(r"其中")
 # "1.财政拨款收入" "(二)民事案件" "——来访" "上半年情况:7月接待" before the amount of an item — not "1.推进改革,办结"
 _ITEM = expression(
@@ -65,6 +72,9 @@ def lined(document: Document, sentences: Sequence[Sentence]) -> Iterator[Partiti
             yield from _beside(document, order, len(run), told[0], amounts) if told[1] else ()
         if above is not None:
             yield _partition(document, above, run)
+        elif order and len(run) > _FEWEST and not (total or told) and _first_marked(document, order):
+            over = _above(document, document.blocks[order - 1], amounts, run[0], _STANDS_OVER)
+            yield from [replace(_partition(document, over, run), cue="adjacent", far=True)] if over is not None else ()
 
 
 def _amounts(document: Document, sentences: Sequence[Sentence]) -> Mapping[int, Mention]:
@@ -102,8 +112,15 @@ def _run(document: Document, firsts: Sequence[tuple[str, Mention] | None], order
         if item is None or _TOTAL.match(item[0]) or (run and not alike(item[1], run[0])):
             break
         run.append(item[1])
-    opens = before is None or (bool(run) and _ends_open(document, before[1])) or _TOTAL.match(before[0]) is not None
+    opens = before is None or (bool(run) and _ends_open(document, before[1])) or _TOTAL.match(before[0]) is not None or _first_marked(document, order)
     return run if opens else []
+
+
+def _first_marked(document: Document, order: int) -> bool:
+    """Whether a block has a mark of a list and the one before it has none."""
+    above, block = document.blocks[order - 1 : order + 1]
+    marked = [_MARKED_ITEM.match(document.folded, at.start, at.end) is not None for at in (above, block)]
+    return marked == [False, True]
 
 
 def _ends_open(document: Document, mention: Mention) -> bool:
@@ -166,10 +183,10 @@ def _beside(document: Document, first: int, number: int, total: Mention, amounts
         yield replace(_partition(document, whole, parts), cue="summed", far=True)
 
 
-def _above(document: Document, block: Block, amounts: Mapping[int, Mention], part: Mention) -> Mention | None:
-    """The last amount of a line that ends in a colon right behind it, if it is of the sort of the parts."""
+def _above(document: Document, block: Block, amounts: Mapping[int, Mention], part: Mention, ends: regex.Pattern[str] = _OPENS) -> Mention | None:
+    """The last amount of a line that ends in a colon right behind it, or as `ends` says, if it is of the sort of the parts."""
     last = next((amounts[at] for at in range(block.end - 1, max(block.start, block.end - _LONGEST) - 1, -1) if at in amounts), None)
-    fits = last is not None and alike(last, part) and _OPENS.match(document.folded, last.outer_end, block.end)
+    fits = last is not None and alike(last, part) and ends.match(document.folded, last.outer_end, block.end)
     return last if fits else None
 
 

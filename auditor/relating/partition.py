@@ -18,7 +18,7 @@ Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "incl
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
 _CHANGE = expression(  # read from its end, where all of it is anchored: that is six times as fast
     r"(?r)(?:(?:比|较)[^,;。]{0,8}|同比|环比|[,、(]|^)(?:净?增加|净?增长|净增|净?减少|少支|多支|少收|多收|下降|降低|回落|上升|提高|多|少|增|减|高出?|低)(?:了|约|近|超)*$"
-    r"|[,、(](?:一年|同比|共|净)*[多少](?!媒|儿|年|数|年|次|种|元|个|功)\p{Han}{1,2}$"
+    r"|[,、(](?:一年|同比|共|净)*[多少](?!媒|层|儿|年|数|年|次|种|元|个|功)\p{Han}{1,2}$"
     r"|(?:[低高快慢少多小大]于|超出|高出)[^,;:。()]{1,10}$|[\ue000-\uf8ff](?:增加|增长|提[高升]|上升|扩[大充]|减少|下降|降低|压[缩减]|缩[短减]|精简)了?$"
     r"|[亩户人]均[增减][产收]了?$|(?<!占)[比较](?!例|重|率|值|为|强|好|大|较?(?:满意|了解|认可|支持|赞成|熟悉|认同|好))[^,;:。]{0,10}$"
 )
@@ -48,6 +48,7 @@ _OVERLAP = expression(
 )
 # ",约" behind an amount, the hedge being part of the figure; "(合"
 _AGAIN = expression(r"[,(](?:即|合|折合|约合|相当于)?")
+_LEFT_OVER = expression(r"节约|节省|节支|结余|剩余|缺口|差|缺|逆差|顺差|[比较]")
 _MAX_PARTS = 16
 _EXACT = 4
 
@@ -116,6 +117,11 @@ def as_printed(partition: Partition) -> Partition | None:
         return None
     whole, *parts = (replace(m, value=m.printed, hedges=()) for m in mentions)
     return replace(partition, whole=whole, parts=tuple(parts))
+
+
+def are_below(partition: Partition) -> bool:
+    """Whether nothing says that parts stand beside their whole: 牛奶产量 is called like 肉类产量, and what is left over is no part."""
+    return not any(part.label.endswith(partition.whole.label[-2:]) or _LEFT_OVER.search(part.label) for part in partition.parts)
 
 
 def names_class(sentence: Sentence, k: int) -> bool:

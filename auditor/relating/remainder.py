@@ -44,6 +44,8 @@ _OF_ALL = expression(
     r"全[省市县区国州镇乡]|户籍|常住|贸易|外贸|进出口|收支|[当本全][年期月日]|实现|形成|为|相抵|人口|个人|代表|委员|考生|单日|存在|产生|出现|面临|公开市场|央行|其中|现|仍|尚|有|后|资金"
 )
 _COMMON = 2
+# "尚差⟨⟩" "短缺⟨⟩" "比限价节省⟨⟩": what two amounts may differ by, in whatever words
+DIFFERS = expression(r"(?:缺|差|短|余|剩|空|省|节约|节支|压降|低|高|超|富裕|欠|亏|逾|透支|不足)\p{Han}{0,6}[\ue000-\uf8ff]")
 # 上年结转32万元，收入200万元，结转下年⟨⟩: what was carried over is added, not taken away
 _CARRIED, _HAD = expression(r"结转"), expression(r"[上去]年|[年期]初|结[转余]|旧存")
 # "核定岗位⟨420个⟩" for "⟨386人⟩"
@@ -70,13 +72,14 @@ _CLOSING = expression(
 
 @record(frozen=True)
 class Remainder:
-    """What is left, of which amount, and what was taken from it; `far` where they stand in several sentences, `paired` where their names say so."""
+    """What is left, of which amount, and what was taken from it; `far` over several sentences, `paired` by their names, `loose` by no more than a word like 差."""
 
     rest: Mention
     whole: Mention
     part: Mention
     far: bool = False
     paired: bool = False
+    loose: bool = False
 
 
 def remainders(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Remainder]:
@@ -89,7 +92,13 @@ def remainders(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
         told = [replace(found, far=True) for found in _pairs(joined, lexicon, far=True) if found.rest.start >= sentence.offsets[0] > found.part.start]
         yield from told
         bound |= {found.rest.start for found in told}
-    yield from (found for found in _left(sentence, before, lexicon) if found.rest.start not in bound)
+    left = [found for found in _left(sentence, before, lexicon) if found.rest.start not in bound]
+    yield from left
+    if DIFFERS.search(sentence.text):
+        from auditor.relating.differing import differences
+
+        for rest, one, other, far in differences(sentence, before, bound | {found.rest.start for found in left}):
+            yield Remainder(rest, one, other, far, loose=True)
 
 
 def _pairs(sentence: Sentence, lexicon: Lexicon, *, far: bool = False) -> Iterator[Remainder]:

@@ -29,7 +29,7 @@ _DIGITS = 3
 _FAR = 600
 _NEAR = 130
 _TEN = 10
-_LEAST = 3
+_LEAST, _NAMED = 3, 4
 
 
 @record(frozen=True)
@@ -82,6 +82,20 @@ def _same(document: Document, first: Mention, second: Mention, bare: str) -> Ite
         yield Restated(first, second, own, sure=False)
     elif len(between) < _NEAR and len(bare) >= _DIGITS and _is_close(first, second, name, own):
         yield Restated(first, second, second.label or name, sure=False)
+    elif len(between) < _NEAR and _has_lost_scale(first, second) and (first.kind is MentionKind.MEASURE or _share_words(between, behind)):
+        yield Restated(first, second, behind[:_NAMED] if _share_words(between, behind) else name or behind, sure=False)
+
+
+def _has_lost_scale(first: Mention, second: Mention) -> bool:
+    """Whether the second of two amounts of few digits is printed like the first but for its 万: 3.6平方米 behind 3.6万平方米."""
+    return (
+        first.digits == second.digits and first.unit == second.unit and len(second.digits) >= _DIGITS and second.scale == second.factor < first.scale
+    )
+
+
+def _share_words(between: str, behind: str) -> bool:
+    """Whether what stands behind an amount was spoken of behind the one before it: 1200万元用于食堂改造 … 1200元改造资金."""
+    return len(behind) > 1 and behind[:2] in between
 
 
 def _is_close(first: Mention, second: Mention, name: str, own: str) -> bool:
