@@ -39,7 +39,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     for sentence, before in context.histories:
         for found in remainders(sentence, before, context.lexicon):
             end = found.rest.outer_end
-            if (found.paired or _is_near(found) or _lost_scale(found)) and not _WITH_EARLIER.match(context.document.folded[end : end + _NOTE]):
+            if (found.paired or found.loose or _is_near(found) or _lost_scale(found)) and not _WITH_EARLIER.match(
+                context.document.folded[end : end + _NOTE]
+            ):
                 outcome = _outcome(context, found)
                 if not found.loose or outcome.verdict is not Verdict.VIOLATED:
                     yield outcome

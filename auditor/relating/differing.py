@@ -17,7 +17,7 @@ from auditor.relating.unit import same_unit
 _DIFFERS = expression(r"(?:缺|差|短|余|剩|空|省|节约|节支|压降|低|高|超|富裕|欠|亏|逾|透支|不足)\p{Han}{0,6}$")
 # Of another time, of one of many, or a bound: not what two amounts beside it differ by — "比最高限价低" is
 _ELSEWHERE = expression(
-    r"[上去前]年|同期|同比|环比|其中|累计|历年|[人户日月年]均|平均|每|最[高低](?!限)|以[上下]|高达|余额|余[人元家件]$|预计|目标|力争"
+    r"[上去前]年|同期|同比|环比|其中|累计|历年|[人户日月年]均|平均|每|最[高低](?!限)|以[上下]|高达|余额|余[人元家件]$|预计|目标|力争|[年期月季学]初|结转|上[期月季]"
 )
 # "学位⟨485个⟩" for "儿童⟨560人⟩"
 _PLACES = frozenset({"人", "个", "名", "位", "张", "席"})
