@@ -169,7 +169,7 @@ class Member:
 class Outcome:
     """What a check kind says of one place: its verdict, where a finding would point, and what the message may quote.
 
-    `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message; `slip` gives the digits of the one slip that would explain it, printed and meant; it is slow, so only findings ask. A purely textual check states no relation: `in_ledger` is false.
+    `sign` is what ought to stand between `stated` and `computed`: = ≤ ≥ < > ≠. `reason`, a key of `wording.REASONS`, says why nothing is decided; `severity` lowers the rule's where this case is weaker; `notes` name remarks of `wording.NOTES` that are put behind the message; `slip` gives the digits of the one slip that would explain it, printed and meant; it is slow, so only findings ask. A purely textual check states no relation: `in_ledger` is false. `loose` is bound by figures alone: what another finding speaks of is left to that.
     """
 
     verdict: Verdict
@@ -186,6 +186,7 @@ class Outcome:
     suggestion: str | None = None
     in_ledger: bool = True
     sign: str = "="
+    loose: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -230,13 +231,8 @@ class Coverage:
     undecided: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            self.quantities + other.quantities,
-            self.related + other.related,
-            self.holds + other.holds,
-            self.violated + other.violated,
-            self.undecided + other.undecided,
-        )
+        counted = (self.quantities + other.quantities, self.related + other.related)
+        return Coverage(*counted, self.holds + other.holds, self.violated + other.violated, self.undecided + other.undecided)
 
 
 @record(frozen=True)

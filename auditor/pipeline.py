@@ -57,13 +57,11 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
 
 
 def _without_echoes(judged: list[tuple[Rule, Outcome]]) -> list[tuple[Rule, Outcome]]:
-    """All outcomes but those of kinds that give way, where another rule found a fault in the same figures."""
-    yielding = {rule.kind for rule, _ in judged if getattr(kind(rule.kind), "GIVES_WAY", False)}
-    if not yielding:
+    """All outcomes but loose readings of figures in which another rule found a fault."""
+    if not any(one.loose for _, one in judged):
         return judged
-    surer = [outcome for rule, outcome in judged if rule.kind not in yielding]
-    faulty = {span for outcome in surer if outcome.verdict is Verdict.VIOLATED for span in _spans(outcome)}
-    return [(rule, one) for rule, one in judged if rule.kind not in yielding or faulty.isdisjoint(_spans(one))]
+    faulty = {span for _, one in judged if one.verdict is Verdict.VIOLATED and not one.loose for span in _spans(one)}
+    return [(rule, one) for rule, one in judged if not one.loose or faulty.isdisjoint(_spans(one))]
 
 
 def _spans(outcome: Outcome) -> set[tuple[int, int]]:

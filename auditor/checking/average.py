@@ -93,7 +93,7 @@ def _worth_a_look(context: Context, spoken: set[int]) -> Iterator[Outcome]:
             outcome = judge(context.document, _formula(last, 1), roles, severity=Severity.INFO)
             if outcome.verdict is Verdict.VIOLATED and not (_more_is_told(context, found) or _is_reduced(context, found)):
                 spoken.add(found.each.start)
-                yield outcome
+                yield replace(outcome, loose=True)
 
 
 def _formula(last: str, times: int) -> Formula:

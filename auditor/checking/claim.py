@@ -14,8 +14,6 @@ from auditor.rule import STRICT, Rule
 
 FIELDS = frozenset({"claim", "figures"})
 """What a message may name."""
-GIVES_WAY = True
-"""What another rule says of the same figures is worth more."""
 _RANKS = tuple(SIGNS[kind] for kind in RANKS)
 _TOPS = ("最", "首", "垫底", "末位", "领跑")
 _BOUNDS = ("均", "都", "全部", "皆", "唯一")
@@ -97,4 +95,4 @@ def _outcome(context: Context, span: tuple[int, int], figures: Sequence[Mention]
     members = tuple(Member("figure", m.start, m.end) for m in figures)
     claim = context.document.text[span[0] : span[1]]
     fields = {"claim": claim, "figures": "、".join(map(context.quote, figures))}
-    return Outcome(Verdict.VIOLATED, *span, members, claim, fields=fields, severity=Severity.INFO)
+    return Outcome(Verdict.VIOLATED, *span, members, claim, fields=fields, severity=Severity.INFO, loose=True)

@@ -116,7 +116,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
         for sentence, count, rate in small_counts(context.entire, seen):
             if not _many_answer(sentence, rate) and not _are_in_each(rate, count) and _is_whole(count):
-                yield replace(_outcome(context, params, count, rate), severity=Severity.INFO)
+                yield replace(_outcome(context, params, count, rate), severity=Severity.INFO, loose=True)
 
 
 def _each_rate(found: Iterator[tuple[Sentence, Bound, bool]]) -> Iterator[tuple[Sentence, Bound, bool]]:

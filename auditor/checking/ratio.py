@@ -86,7 +86,7 @@ def _worth_a_look(context: Context) -> Iterator[tuple[str, Outcome]]:
             bound.add(binding.rate.start)
             outcome = judge(context.document, *_meant(binding, binding.wholes[0]), closing="rate", severity=Severity.INFO)
             if outcome.verdict is Verdict.VIOLATED:
-                yield binding.by, outcome
+                yield binding.by, replace(outcome, loose=True)
 
 
 def _is_listed(context: Context, rate: Mention) -> bool:

@@ -20,15 +20,16 @@ from auditor.relating.unit import comparable
 _RATED = expression(r"率|占|比例|比重")
 # What is no share of a count by its name, or one of other counts
 _OF_OTHER = expression(
-    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|升|降|利率|税率|费率|汇率|收益率|效率|失业率|化率|感率|股|完成率|执行率|使用率|利用率|覆盖率|入住率|普及率|占用率|入学率|周转率|负荷率|成活率|出苗率|毛利率|利润率|支出|收入|预算|资金|投资|面积|产量|产值|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|以上|以下|全[国省市县区镇]|往年|贡献|比重|[比较超]"
+    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|升|降|利率|税率|费率|汇率|收益率|效率|失业率|化率|感率|股|完成率|执行率|使用率|利用率|覆盖率|入住率|普及率|占用率|入学率|周转率|负荷率|成活率|出苗率|毛利率|利润率|支出|收入|预算|资金|投资|面积|产量|产值|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|以上|以下|全[国省市县区镇]|往年|贡献|比重|得分率|最[高低]|占\p{Han}{2,}|[比较超]"
 )
 # What says that every one was looked at: "全部参加考核" "各机构均" "逐家" "测评结果"
 _EACH_LOOKED_AT = expression(r"全[部体员数]|[各均都逐]|[测参评考检抽复体查]|验收|问卷|投票|票决|打分|答题|统计|中|的")
 # What a rate counts one by one — not "六大行业", "三级", "5项行动"
-_UNITS = frozenset("人名位家所户份张台辆只座处块栋幢村篇本艘班宗件盘间株头棵架口眼支条套桩批")
+_UNITS = frozenset("个人名位家所户份张台辆只座处块栋幢村篇本艘班宗件盘间株头棵架口眼支条套桩批")
 _FEWEST, _LARGEST = 6, 60
 _MOST = 6
-_SHORT = 4
+# "合格率" of whatever was counted — not "退票率"
+_PLAIN = expression(r"(?:一次|总体|整体|最终)?(?:合格|达标|优[秀良质]|及格|通过|良好|整改|办结|完好|到[会岗场]|参[会训加])")
 # "全站" of 全站设备完好率
 _ALL = expression(r"[全各该本]\p{Han}")
 _FULL = 100
@@ -71,7 +72,7 @@ def _found(sentence: Sentence, first: int, bound: Collection[int]) -> Iterator[t
 def _is_spoken_of(name: str, before: str) -> bool:
     """Whether a rate is called no more than it is, or by what the text before it speaks of: 考核合格率 of those who went through 考核 — not 设备完好率."""
     name = _ALL.sub("", name)
-    return len(name) <= _SHORT or any(name[i : i + 2] in before for i in range(len(name) - 2))
+    return _PLAIN.match(name) is not None or any(name[i : i + 2] in before for i in range(len(name) - 2))
 
 
 def _is_given(rate: Mention, counts: Sequence[Mention]) -> bool:

@@ -16,6 +16,7 @@ from auditor.number import Interval, within
 from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.each import Each
+from auditor.relating.recurrence import SPANS, divisor
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -70,7 +71,9 @@ def _of(sentence: Sentence, each: int, amounts: Sequence[int]) -> Each | None:
         return None
     number, total = near[0]
     alike = [k for k in numbers if comparable(mentions[k], mentions[number])]
-    if len(alike) > 1 or not _is_for(sentence.clause_before(each), mentions[number]):
+    things = [k for k in numbers if mentions[k].dimension not in SPANS]
+    nearer = any(k != total and abs(k - each) < abs(total - each) for k in totals)
+    if nearer or len(alike) > 1 or (len(things) > 1 and not _is_for(sentence.clause_before(each), mentions[number])):
         return None
     low, *_, high = sorted((each, number, total))
     if _MORE.search(sentence.text, sentence.positions[low], sentence.positions[high]):
@@ -107,7 +110,8 @@ def _is_sum_of(price: Mention, total: Mention) -> bool:
 
 def _is_explained(sentence: Sentence, price: Mention, numbers: Sequence[int], totals: Sequence[int]) -> bool:
     """Whether any total is the price times a number over a usual stretch of time, times two numbers or their sum, or that less another total."""
-    counts, sums = ([sentence.mentions[k].value for k in found[:_MOST]] for found in (numbers, totals))
+    counts = [divisor(price, sentence.mentions[k]).value for k in numbers]
+    sums = [sentence.mentions[k].value for k in totals]
     joint = [f(a, b) for a, b in combinations(counts, 2) for f in (_plus, _times)]
     apart = [f(a, b) for a, b in combinations(sums, 2) for f in (_plus, _apart)]
     times = _STRETCHES if _TIMED.search(sentence.text) else _STRETCHES[:1]
@@ -133,5 +137,5 @@ def _apart(a: Interval, b: Interval) -> Interval:
 
 def _is_near(price: Mention, number: Mention, total: Mention) -> bool:
     """Whether a price times a number comes near a total, so that it is likely of them."""
-    each, count, amount = (m.value.middle or Fraction(0) for m in (price, number, total))
+    each, count, amount = (m.value.middle or Fraction(0) for m in (price, divisor(price, number), total))
     return count >= _FEWEST and within(each * count, amount, _NEAR)

@@ -34,6 +34,8 @@ _PLACE = expression(r"全[省市县区国州镇乡村]")
 _MOST = 8
 _TOLD = 24
 _FEWEST = 20
+# Of two counts there are two pairs
+_PAIR = 2
 _FULL = Interval.point(100)
 
 
@@ -45,14 +47,14 @@ def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Coll
         if len(told.mentions) > SURVEYED:
             return
         free = [k for k, m in enumerate(told.mentions) if m.start not in bound and _is_rate(told, k)]
-        counts = [k for k, m in enumerate(told.mentions) if free and can_be_divided(told, k) and m.value.low and m.value.low > 0]
+        counts = [k for k, m in enumerate(told.mentions) if free and can_be_divided(told, k) and m.unit != "分" and m.value.low and m.value.low > 0]
         if not free or not 2 <= len(counts) <= _MOST:
             continue
         for rate in free:
             pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(told.mentions[a], told.mentions[b])]
             if not pairs or any(_gives(told, rate, *pair) for pair in pairs) or _of_three(told, rate, counts):
                 continue
-            found = [binding for pair in pairs if (binding := _near(told, rate, *pair))]
+            found = [binding for pair in pairs if (binding := _near(told, rate, *pair, alone=len(pairs) == _PAIR))]
             new = max((rate, *pairs[0])) >= joined.first
             if len(found) == 1 and new:
                 yield found[0]
@@ -86,7 +88,7 @@ def _of_three(sentence: Sentence, rate: int, counts: Sequence[int]) -> bool:
     return False
 
 
-def _near(sentence: Sentence, rate: int, part: int, whole: int) -> Binding | None:
+def _near(sentence: Sentence, rate: int, part: int, whole: int, *, alone: bool) -> Binding | None:
     """The binding of a rate to two counts that come near it, the first of which is told beside it or called like it."""
     mentions = sentence.mentions
     stated, above, below = mentions[rate], mentions[part], mentions[whole]
@@ -94,13 +96,18 @@ def _near(sentence: Sentence, rate: int, part: int, whole: int) -> Binding | Non
         return None
     if any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (part, whole)) or _is_spent(sentence, rate, part, whole):
         return None
-    if not _is_told_with(sentence, rate, part) or _has_nearer(sentence, rate, part, whole):
+    if not ((alone and _may_stand_alone(sentence, rate)) or _is_told_with(sentence, rate, part)) or _has_nearer(sentence, rate, part, whole):
         return None
-    rest = _LEFT_OUT.search(above.label) is not None and _LEFT_OUT.search(sentence.clause_before(rate)) is None
+    rest = not is_about(stated, above, below) and _LEFT_OUT.search(above.label) is not None and _LEFT_OUT.search(sentence.clause_before(rate)) is None
     counted = replace(above, value=below.value - above.value) if rest else above
     by = "name" if "率" in sentence.clause_before(rate) else "share"
-    near = is_about(stated, counted, below) or would_give(stated, counted, below)
+    near = is_about(stated, counted, below) or (alone and would_give(stated, counted, below))
     return Binding(stated, above, ((below,),), stated=False, by=by, supposed=True, rest=rest) if near else None
+
+
+def _may_stand_alone(sentence: Sentence, rate: int) -> bool:
+    """Whether a rate that neither count is called like is of them all the same, as nothing else can be meant: a 率, and not all of it."""
+    return "率" in sentence.clause_before(rate) and not sentence.mentions[rate].value.meets(_FULL)
 
 
 def _has_nearer(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
