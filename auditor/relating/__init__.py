@@ -157,7 +157,7 @@ class Context:
         """The changes that nothing but the figures in sight binds; found once for all rules."""
         from auditor.relating.lone_change import bind_lone_changes
 
-        return tuple(bind_lone_changes(self.histories, self.changes, self.increases, self.yearly, self.lexicon))
+        return tuple(bind_lone_changes(self.entire, self.changes, self.increases, self.yearly, self.lexicon))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

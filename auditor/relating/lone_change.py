@@ -27,7 +27,7 @@ from auditor.relating.level import (
     of_unlike_signs,
     ways,
 )
-from auditor.relating.lone_level import THAN, base_of, is_level, of_one_thing, thing, whom_of
+from auditor.relating.lone_level import THAN, are_apart, base_of, is_level, of_one_thing, thing, whom_of
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
@@ -47,6 +47,9 @@ _LOWER = expression(r"[低慢少]于|落后|低出")
 _EACH = expression(r"均(?!为|已|达)|每")
 # "低于全省平均增速" and "是2021年的"
 _MEASURED, _TIMES_OF = expression(r"[高低快慢]于|领先|落后"), expression(r"(?:是|为|达到?|相当于)[^,;。\ue000-\uf8ff]{2,8}$")
+# "便宜了" "提速" "每斤涨了" — not "涨到"
+_CUE = expression(r"(?:涨|贵|多|增|(?P<falls>便宜|提速|跌|降|省|慢|少|缩|压))(?:出|供|收|办|产|销|用|付|快|短|低)?了?$")
+_FELL, _CLOSE = expression(r"下降|降幅|跌|回落|减少|下滑"), 16
 GROWN = expression(r"(?:增长|增速|增幅|涨幅|上涨|下降|降幅|跌幅|回落|减少)[^,;。]{0,5}$")
 
 
@@ -150,7 +153,8 @@ def said_of(sentence: Sentence, order: int, lexicon: Lexicon) -> tuple[bool, str
         return "减" in named[0] or "缩" in named[0], named["of"], clause[: named.start()]
     for falls, before in ways(sentence, order, lexicon):
         return falls, "" if THAN.search(before) else thing(before), clause
-    return None
+    cue = _CUE.search(clause)
+    return (cue["falls"] is not None, "" if THAN.search(clause) else thing(clause[: cue.start()]), clause) if cue else None
 
 
 def _pair(sentence: Sentence, order: int, like: Mention, said: tuple[bool, str, str]) -> tuple[int, int] | None:
@@ -163,6 +167,9 @@ def _pair(sentence: Sentence, order: int, like: Mention, said: tuple[bool, str, 
     if len(levels) != _TWO:
         return None
     base = base_of(sentence, levels, clause)
+    if base is None and order > max(levels) and are_apart(sentence, levels, clause):
+        # Which of the two is the earlier does not matter: the change goes from one to the other
+        base = sorted(levels, key=lambda k: sentence.mentions[k].value.middle or 0)[falls]
     if base is None:
         return None
     now = levels[levels[0] == base]
@@ -181,9 +188,13 @@ def _may_be(sentence: Sentence, order: int, now: int, base: int, *, falls: bool)
     change = sentence.mentions[order]
     if change.kind is MentionKind.POINTS and len({GROWN.search(_lead(sentence, k)) is not None for k in (now, base)}) > 1:
         return False
-    if _CONSTANT.search(sentence.clause_before(order)):
+    if _CONSTANT.search(sentence.text[max(0, sentence.positions[order] - _CLOSE) : sentence.positions[order]]):
         return False
-    if change.kind is not MentionKind.POINTS and len({_EACH.search(sentence.clause_before(k)) is not None for k in (now, base)}) > 1:
+    # 8月出口下降⟨⟩,7月增长⟨⟩
+    if change.kind is MentionKind.POINTS and len({_FELL.search(_lead(sentence, k)) is not None for k in (now, base)}) > 1:
+        return False
+    each = [_EACH.search(sentence.clause_before(k)) is not None for k in (order, now, base)]
+    if change.kind is not MentionKind.POINTS and each[1] is not each[2] and not each[0]:
         return False
     between = range(last + 1, order) if order > last else range(order + 1, first) if order < first else range(0)
     if change.kind not in AMOUNTS:

@@ -15,9 +15,17 @@ from auditor.relating.sentence import Sentence
 
 _COMMON = 2
 # No level that was: "计划" "平均" "其中女"
-_NO_LEVEL = expression(r"计划|目标|任务|预计|力争|其中|拉动|贡献|弹性|占(?!比|用|地)|第[一二三四]季|当[月季]|以[上下内]")
+_NO_LEVEL = expression(r"计划|目标|任务|预计|力争|其中|拉动|贡献|弹性|占(?!比|用|地)|以[上下内]")
 # "快于城镇居民" "比控制价低" "高于全省平均": what is compared with stands in the clause of the change
 THAN = expression(r"(?:[高低快慢多少]于|高出|低出|领先|落后于?|(?<![同环])比|较)(?P<whom>[^,;。\ue000-\uf8ff]{2,12})")
+# What says of when a level is: "期末" "4月" "二季度末" "今年前10个月"
+_WHEN = expression(
+    r"[上去前今本这]一?(?:[年月季期周届次天]|个?学[期年])|期[初中末]|十[一二三四五]五”?末?|(?<![—~-])\d{1,2}月(?!底|末)|[一二三四]季度末?|[上下]半年|20\d\d年|(?:修|造|治|建|施|革|投产|疫情)[前后]|如今|目前|现在?|此前|原来|最初|这时|前\d{1,2}个月"
+)
+# "前三季度" "1—8月", which no single quarter or month is compared with
+_SUMMED = expression(r"前[一二两三四\d]+个?[月季]|1[—~-]+\d{1,2}月")
+# All but the sort of a time: "季度" of 二季度末, "" of 如今
+_SORT = expression(r"[上下去前今后本这第一二三四五初中末\d”十]|20\d\d|如|目|现在?|此|原来|最|时")
 # "低" of 比控制价低
 _WAY = expression(r"[高低快慢多少]出?了?$")
 _AGO = expression(r"(?:上一?|去|前)(?:个?月|年|季度?|期|届|周|个?学期)|同期|年初|期初|同比|环比|(?:19|20)\d\d年")
@@ -27,7 +35,7 @@ _TIME = expression(r"[上去前今本]一?(?:[年月季期周届]|个?学[期年
 # No time: "比行业平均水平"
 _THAN_OTHERS = expression(r"平均|水平|全[国省市县区]|行业|[高低快慢]于")
 _PLAIN = expression(
-    r"^[由从]|[我全本][市县区省]|同比|环比|净|累计|共|实际|则|名义|一年[来间]|相比|水平|[增降]?[速幅]|同|以来|的|[比较与]|,|达到?|了|总[数量额]?|数量|规模|现有|在册|\s"
+    r"^[由从]|[我全本][市县区省]|同比|环比|净|累计|共|实际|则|名义|(?:[一两二三四五六七八九十\d]+个?(?:年|月|学期|季度))?(?:[来间里内]|期间|时间)?(?=多|$)|每\p{Han}{1,3}|相比|水平|[增降]?[速幅]|同|以来|的|[比较与]|,|达到?|了|总[数量额]?|数量|规模|[为是]|只有|分别|[“”()]|现有|在册|\s"
 )
 
 
@@ -74,6 +82,20 @@ def base_of(sentence: Sentence, levels: Sequence[int], clause: str) -> int | Non
     return named[0] if len(named) == 1 else None
 
 
+def are_apart(sentence: Sentence, levels: Sequence[int], clause: str) -> bool:
+    """Whether two levels are of two times that their words name, or of two holders one of which the change names: 期中⟨⟩,期末⟨⟩; 甲线⟨⟩,乙线⟨⟩,甲线高出⟨⟩."""
+    words = [sentence.words_before(k) for k in levels]
+    times = [_WHEN.findall(said) for said in words]
+    if all(times) and times[0] != times[1]:
+        # A quarter is not compared with one of its months
+        sorts = [{_SORT.sub("", time) for time in named} for named in times]
+        summed = {_SUMMED.search(said) is not None for said in words}
+        return len(summed) == 1 and bool(sorts[0] & sorts[1] or "" in sorts[0] | sorts[1]) and not whom_of(clause)
+    names = [_name(sentence, k) for k in levels]
+    others = _WAY.sub("", clause)
+    return not any(times) and all(names) and names[0] != names[1] and sum(name.startswith(others) for name in names) == 1 and len(others) > 1
+
+
 def _of_that_time(sentence: Sentence, base: int, now: int, than: str) -> bool:
     """Whether a base may be what a change says that it compares with: of the year before, where both say their years."""
     then, after = (_YEAR.findall(sentence.words_before(k)) for k in (base, now))
@@ -91,5 +113,6 @@ def _words(sentence: Sentence, k: int) -> str:
 
 
 def thing(words: str) -> str:
-    """What words name, without times and connectives."""
-    return _PLAIN.sub("", _TIME.sub("", stripped(words)))
+    """What words name, without times and connectives; "" where less than a word is left."""
+    left = _PLAIN.sub("", _TIME.sub("", _WHEN.sub("", stripped(words))))
+    return left if len(left) >= _COMMON else ""
