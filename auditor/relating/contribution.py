@@ -29,6 +29,10 @@ _OTHER = expression(r"环比|年均|[上去]年|目标|预期")
 _WITHIN = expression(r"其中")
 
 
+# "拉动经济增长" — not "拉动增长", which may be of what was told before
+_PULLED = expression(r"(?:拉动|贡献)[^,;。]{0,4}(?:经济|GDP|生产总值)")
+# "经济总量增长" "地区生产总值同比增长" ",同比增长" — not "工业用电量增长"
+_OF_ECONOMY = expression(r"经济|GDP|生产总值|(?:^|,)(?:同比|比上年|按[^,]*计算)?增长$")
 # Between two members of a list
 _JOINT = expression(r"个?(?:百分点)?[、和及,]{1,2}")
 # "第一、二、三产业" "第一、⟨第二⟩、第三产业" "三次产业" — not "第一、三产业"
@@ -104,7 +108,8 @@ def _names(words: str, row: Sequence[str]) -> list[str]:
 
 def _contributions(text: Sentence, run: Sequence[int], row: Sequence[str], *, shares: bool) -> Contributions:
     falls = [k for k in run if not shares and _DRAGS.search(text.clause_before(k))]
-    growths = [k for k in range(run[0]) if not shares and _is_growth(text, k, row)]
+    pulled = _PULLED.search(text.clause_before(run[0])) if not shares else None
+    growths = [k for k in range(run[0]) if not shares and _is_growth(text, k, row) and (not pulled or _OF_ECONOMY.search(text.clause_before(k)))]
     growths = growths or [
         k for k in range(run[-1] + 1, len(text.mentions)) if not shares and _is_growth(text, k, row) and _ALL.search(text.clause_before(k))
     ]
