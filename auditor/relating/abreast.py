@@ -39,8 +39,11 @@ _BELOW = expression(r"(?:低于|低过|少于|慢于|小于|短于|不及|落后
 _PLAN = expression(r"计划|目标|任务|预算|指标|预期|下达|应")
 _DONE = expression(r"完成|实际|实现|达到?|累计|已|共|建成|收入|征收|投入|采|产|销|招|培训|新增|改造|支出|到位|发放|办理")
 _OVER = expression(r"超额(?:完成|实现)(?!\p{Han}{0,4}(?:序时|进度|上年))|超(?:出|过)?(?:年度?|年初|全年)?(?:计划|目标|任务)")
-_UNDER = expression(
-    r"(?:未能?|没有?能?|尚未|仍未)(?:如期|按期|按时|全面|足额)?(?:完成|达到|实现|达成)[^,;。\ue000-\uf8ff]{0,8}(?:计划|目标|任务|指标|预期)"
+_NOT = r"(?:未能?|没有?能?|尚未|仍未)(?:如期|按期|按时|全面|足额)?(?:完成|达到|实现|达成)"
+_UNDER = expression(rf"{_NOT}[^,;。\ue000-\uf8ff]{{0,8}}(?:计划|目标|任务|指标|预期)|(?:计划|目标|任务|指标)(?:仍|最终|均|尚)?{_NOT}")
+_ASKED = expression(r"的?(?:年度|全年|建设|改造)?(?:计划|目标|任务|指标)(?!的)")
+_PLAIN = expression(
+    r"全年|年度|年初|年底|最终|提前|圆满|均|已|顺利|任务|目标|计划|工作|总体|整体|[上下]半年|\p{Han}?季度|截至|目前|并|仍|而|但|公司|[我全本]\p{Han}|连续.*年|的|各项"
 )
 _CAPPED = expression(r"控制|以内|以下|不超过|不高于|下降|减|压|能耗|死亡|事故|成本|支出|占|剩余|尚")
 _RANKED = expression(r"(?:列(?!入)|排(?!除)|居|位次|名次|名)[^,;:。()、\ue000-\uf8ff]{0,6}$")
@@ -183,6 +186,9 @@ def beside_plans(sentence: Sentence) -> Iterator[Doubt]:
     amounts = [k for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.hedges and not m.components and m.unit != "年"]
     plans = [k for k in amounts if _is_plan(sentence, k)]
     done = [k for k in amounts if k not in plans and plans and same_unit(sentence.mentions[k], sentence.mentions[plans[0]])]
+    subject = _PLAIN.sub("", _UP_TO.split(sentence.text[: match.start()])[-1].rpartition(",")[2])
+    if subject[-2:] not in sentence.text[: match.start() - len(subject)]:
+        return
     if len(plans) == 1 and len(done) == 1 and _DONE.search(sentence.clause_before(done[0])):
         plan, figure = sentence.mentions[plans[0]], sentence.mentions[done[0]]
         if figure.printed.below(plan.printed) if over else plan.printed.below(figure.printed):
@@ -192,7 +198,8 @@ def beside_plans(sentence: Sentence) -> Iterator[Doubt]:
 
 def _is_plan(sentence: Sentence, k: int) -> bool:
     clause = sentence.clause_before(k)
-    return _PLAN.search(clause) is not None and not clause.endswith("完成")
+    asked = _ASKED.match(sentence.text, sentence.positions[k] + 1) is not None
+    return (asked or _PLAN.search(clause) is not None) and not clause.endswith("完成")
 
 
 def beside_populations(sentence: Sentence) -> Iterator[Doubt]:

@@ -19,7 +19,8 @@ from auditor.relating.whole import common_ending
 if TYPE_CHECKING:
     import regex
 
-_LONG = 14
+_MEASURED = frozenset("率速幅量额值数入资产重比分价本次单")
+_LONG, _KIND_ENDS = 14, 2
 MOST = 24
 """A passage of more figures is a table; who is meant there is not for these binders."""
 _KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT, MentionKind.PERMILLE})
@@ -36,6 +37,8 @@ _VERBS = expression(r"(?:分别|依次|达到?了?|完成|实现|为|是|有|共
 ELSEWHERE = expression(
     r"[上去前]年|同期|上月|上季|年初|年末|往年|(?:19|20)\d\d年|(?<![占对])[比较](?!例|重|率|值)|[高低多少快慢大小]于|超过|领先|落后|合计|总[量计额数和体]?|全[部省市县区州国镇乡校院年]|平均(?:水平|值|数)?$|均值|计划|目标|任务|预算|预期|指标值|满分|定额|标准|占(?!比)|拉动|贡献|其中|差距|相差|提高|收窄|扩大|不足|左右|每|历年|此前|原|累计|截至"
 )
+# "共受理⟨⟩" sums up — not "公共服务"
+_SUMMED = expression(r"(?<!公)共(?!产|建|享)")
 # What is counted, without a holder
 _THING = expression(r"(?:同比|环比)?(?:增长|下降|增速|增幅|增加|减少|占比|上涨|提高|降幅|回升|收入|利润|产值|得分|亩产|单产|投资)")
 SORT = expression(
@@ -61,7 +64,7 @@ def entries(sentence: Sentence) -> list[Entry]:
             name = bare(listed.get(id(mention), ""))
             # Of lists behind 分别 alone the names are not told where the figures stand
             told = name if name and not name.isdigit() and name not in sentence.words_before(k) else name_of(sentence, k)
-            if told and not ELSEWHERE.search(told):
+            if told and not ELSEWHERE.search(told) and not _SUMMED.search(sentence.clause_before(k)):
                 found.append(Entry(told, mention, k))
     return found
 
@@ -103,7 +106,15 @@ def are_alike(one: str, other: str) -> bool:
     a, b = SORT.match(one), SORT.match(other)
     if a and b:
         return _of_sort(a, b)
+    if _tells_kind(one, other):
+        return True
     return ending > 1 and max(len(one), len(other)) - ending < 10
+
+
+def _tells_kind(one: str, other: str) -> bool:
+    """Whether a name ends as another one begins, its own part apart: 海棠社区 beside 梧桐社区接种率."""
+    at = one.find(other[-2:], 1)
+    return _KIND_ENDS < len(other) < _LONG and other[-1] not in _MEASURED and at > 0 and one[:at] != other[:-2]
 
 
 def _of_sort(a: regex.Match[str], b: regex.Match[str]) -> bool:

@@ -39,7 +39,7 @@ _LAST = ("低", "小", "少", "短", "慢")
 _LESS_FIRST = expression(r"不良|由?[低少小短][到至往]|浓度|PM|用时|耗时|时[长间]|扣分|失分|能耗|水耗|油耗|成本|投诉|发案|事故|指数|排名|浮动")
 # From a figure to what is said of it: ",增速" ",为各区" — not ",小学", which names another
 _THING = expression(
-    r"[,(]?(?:增速|增幅|涨幅|得分|数量|占比|规模|总量|金额|产量|面积|比例|比重|降幅|满意度|\p{Han}{1,3}率)?(?:为|是|在?(?:各|[两三四五六七八九十]|所有)\p{Han}{1,5}(?:之?中|里|内)?|仍|依然|均|继续|保持|位)*"
+    r"[,(]?(?:增速|增幅|涨幅|得分|数量|占比|规模|总量|金额|产量|面积|比例|比重|降幅|满意度|\p{Han}{1,3}率)?(?:为|是|在?(?:各|[两三四五六七八九十\ue000-\uf8ff]|所有)\p{Han}{0,5}(?:之?中|里|内)?|仍|依然|均|继续|保持|位)*"
 )
 _RATE, _AMOUNT = (
     expression(r"(?:率|占比|比重|比例|增速|增幅|涨幅|降幅)(?:仍|依然|继续|保持|为|是|均)*$"),
@@ -120,7 +120,7 @@ def _is_with(sentence: Sentence, match: regex.Match[str], entry: Entry) -> bool:
         between = sentence.text[match.end("top") : at]
         return entry.order == _next(sentence, match.end("top")) and not any(mark in between for mark in ";。") and between.count(",") < _NEAR
     between = sentence.text[at + 1 : match.start("top")]
-    bare = not any(mark in between for mark in ";。:、") and not any("\ue000" <= sign <= "\uf8ff" for sign in between)
+    bare = not any(mark in between for mark in ";。:、")
     return match["who"] is None and bare and _THING.fullmatch(between) is not None
 
 
