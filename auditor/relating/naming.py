@@ -29,8 +29,7 @@ _LISTED_WITH = expression(r"、[^,;:。、()\ue000-\uf8ff]+")
 # "应搬迁" of 签约率 — not "应急"
 _DUE = expression(r"应(?![急用对])\p{Han}")
 # So many characters of a rate's name tell what it is of
-_HEAD = 2
-_OUTCOMES = ("成功率", "检出率", "发生率")
+_HEAD, _OUTCOMES = 2, ("成功率", "检出率", "发生率")
 # "不起诉" "未成年犯罪" ends not so — the negated word that a rate is named by
 _NEGATED_NAME = expression(r"[不未]\p{Han}{1,2}$")
 
@@ -184,6 +183,7 @@ def _wholes(sentence: Sentence, part: int, rate: int, words: RateWords, lexicon:
         and (
             reaches(sentence, k, part)
             or follows(sentence, rate, k)
+            or (follows(sentence, part, k) and _is_old(sentence, k, old))
             or (bool(words.whole) and k < part and (words.names_whole(mentions[k]) or _is_old(sentence, k, old)))
         )
         and (not words.names_part(mentions[k]) or words.names_whole(mentions[k]) or words.is_due(mentions[k]))
