@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
-from auditor.model import Member, Mention, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import passage
@@ -18,8 +18,26 @@ _RANKS = tuple(SIGNS[kind] for kind in RANKS)
 _TOPS = ("最", "首", "垫底", "末位", "领跑")
 _BOUNDS = ("均", "都", "全部", "皆", "唯一")
 _SIDES = ("于", "不及", "超过", "领先", "落后", "高过", "低过")
-_PLANS = ("超额", "超计划", "超目标", "超出", "未", "没")
-_HALVES = ("成", "半", "之")
+_PLANS = (
+    "超额",
+    "超计划",
+    "超目标",
+    "超出",
+    "超过计划",
+    "超年",
+    "超全年",
+    "未能",
+    "未完",
+    "未达",
+    "未实",
+    "未如",
+    "未按",
+    "没有完",
+    "没完",
+    "没能",
+    "尚未",
+    "仍未",
+)
 
 
 @record(frozen=True)
@@ -73,17 +91,24 @@ def _vaunted(context: Context, sentence: Sentence, before: Sequence[Sentence]) -
 
 
 def _bounds(context: Context, sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Outcome]:
+    all_pass = any(word in sentence.text for word in _BOUNDS) and any(mention.hedges for mention in sentence.mentions)
+    part_of = any(mention.unit == "成" or mention.kind is MentionKind.RATIO for mention in sentence.mentions) or "半" in sentence.text
+    planned = any(word in sentence.text for word in _PLANS)
+    ranked = any(sign in sentence.text for sign in _RANKS)
+    if not (all_pass or part_of or planned or ranked):
+        return
     from auditor.relating.abreast import beside_bounds, beside_fractions, beside_plans, beside_populations
 
-    joined = passage(sentence, before).sentence if before else sentence
-    if any(word in sentence.text for word in _BOUNDS):
-        yield from _doubts(context, passage(sentence, before[-1:], asides=True).sentence, beside_bounds)
-    if any(m.unit == "成" or m.kind == "ratio" for m in sentence.mentions) or "半" in sentence.text:
-        yield from _doubts(context, passage(sentence, before[-1:], asides=True).sentence, beside_fractions)
-    if any(word in sentence.text for word in _PLANS):
-        yield from _doubts(context, joined, beside_plans)
-    if any(sign in sentence.text for sign in _RANKS):
-        yield from _doubts(context, joined, beside_populations)
+    near = passage(sentence, before[-1:], asides=True).sentence
+    joined = passage(sentence, before).sentence
+    gates = (
+        (all_pass, near, beside_bounds),
+        (part_of, near, beside_fractions),
+        (planned, joined, beside_plans),
+        (ranked, joined, beside_populations),
+    )
+    for awake, told, binder in gates:
+        yield from _doubts(context, told, binder) if awake else ()
 
 
 def _doubts(context: Context, sentence: Sentence, binder: Callable[[Sentence], Iterator[Any]]) -> Iterator[Outcome]:
