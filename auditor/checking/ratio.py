@@ -122,7 +122,7 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     for formula, bound in (_meant(binding, whole, parts) for whole, parts in (*_together(binding), *_doubly(context, binding))):
         if _possible(formula, bound) and (outcome := judge(context.document, formula, bound, closing="rate")).verdict is Verdict.HOLDS:
             return outcome
-    if binding.narrowed or binding.carried or _all_of_it(context, binding):
+    if binding.narrowed or binding.carried or _all_of_it(context, binding) or _beside_sibling(context, binding):
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over" if binding.carried and not binding.narrowed else "narrowed")
     if both := _of_both(context, binding, severity):
         return both
@@ -135,6 +135,16 @@ def _all_of_it(context: Context, binding: Binding) -> bool:
     """Whether a rate of a hundred is of the part itself: 到期的198个问题全部整改到位，到期问题整改率100%."""
     between = context.document.folded[binding.part.end : binding.rate.start]
     return binding.rate.value.middle == _WHOLE and len(between) < _CLAUSE * 2 and _ALL.search(between) is not None
+
+
+def _beside_sibling(context: Context, binding: Binding) -> bool:
+    """Whether the denominator has a rate of its own, and both are of the one before it: 回访2510件;满意2380件,满意率94.8%,解决1960件,解决率⟨⟩."""
+    (whole, *_), *_ = binding.wholes
+    between = context.mentions_in(whole.end, binding.part.start)
+    if binding.by != "name" or not any(m.kind is binding.rate.kind and rate_name(m.label).startswith(whole.label[-2:] or "-") for m in between):
+        return False
+    near = context.mentions_in(binding.rate.start - _NEAR, whole.start)
+    return any(same_unit(m, whole) and replace(binding, wholes=((m,),)).gives() for m in near)
 
 
 def _is_of_other_counts(binding: Binding) -> bool:

@@ -26,10 +26,17 @@ def of_own_place(sentence: Sentence, base: int, nearest: Sequence[int]) -> Seque
     named = sentence.clause_before(base) or before_bracket(sentence, base)
     # 完成年度目标(⟨⟩)的⟨⟩,比上年⟨⟩增长: nothing has become what was planned
     nearest = [k for k in nearest if not _PLANNED.search(sentence.clause_before(k) or before_bracket(sentence, k))]
+    nearest = _less_asides(sentence, base, nearest)
     inner = [k for k in nearest if not _OUTER.search(sentence.clause_of_list(k))]
     if _OUTER.search(named) or inner[:1] == nearest[:1]:
         return nearest
     return inner if _OWN.search(named) else [] if inner else nearest
+
+
+def _less_asides(sentence: Sentence, base: int, nearest: Sequence[int]) -> Sequence[int]:
+    """The candidates less those that brackets add to what is told, if any is told outside of them: 收入⟨⟩,完成预算(调整预算⟨⟩)的⟨⟩,比上年⟨⟩增长."""
+    told = [k for k in nearest if sentence.groups[k] in (None, sentence.groups[base]) or before_bracket(sentence, k)]
+    return told or nearest
 
 
 def like_named(sentence: Sentence, base: int, candidates: Sequence[int]) -> Sequence[int]:
@@ -66,3 +73,10 @@ def leading_comparison(sentence: Sentence, base: int) -> str:
     words = sentence.clause_before(base) or before_bracket(sentence, base)
     match = _COMPARED.search(words)
     return "" if match is None else "低" if match[0] in ("低于", "慢于") else "高"
+
+
+def has_grown_itself(sentence: Sentence, order: int, before: int, after: int) -> bool:
+    """Whether a change is that of the earlier value, as the later has one of its own: 2024年⟨⟩,增长⟨⟩;2023年⟨⟩,增长⟨⟩."""
+    own = after + 1
+    grown = order == before + 1 and own < before and sentence.mentions[own].kind is sentence.mentions[order].kind
+    return grown and ";" in sentence.between(own, before)

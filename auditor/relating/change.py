@@ -63,6 +63,8 @@ _LEVEL_WORDS = expression(r"的?(?:平均|总体|整体|预期)?(?:水平|目标
 _NOW = expression(r",(?:而)?(?:今年|本年|本期|当期|本月|本季度?|20\d\d年)(?:上半年|同期|[末底])?[^,;。()\ue000-\uf8ff]{0,8}")
 # ",全省和上年增速分别为": the first of several
 _OF_SEVERAL = expression(rf"\p{{Han}}[和与及、](?:{PERIOD})[^,;。]*(?:分别|依次)")
+# ",粉丝从" before a base — not ",总量由"
+_WHOSE = expression(r"(?!总|存|规模|数|余额|现)(?P<of>(?!年|月|上|去|今|本|全|其)\p{Han}{2,8})(?<!已|均|[年月期])[由从]")
 _NEAR, _SKIPPED = 2, expression(r"年均|平均每年|每年|年平均|复合|累计拉动|拉动|贡献")
 
 
@@ -187,6 +189,10 @@ def _explains(sentence: Sentence, order: int, k: int) -> bool:
     between = sentence.between(order, k)
     own = between.lstrip("(,、")
     several = _OF_SEVERAL.search(own) is not None
+    other = _WHOSE.match(own)
+    # 浏览量增长⟨⟩,粉丝从⟨⟩增至⟨⟩: what came from there is another
+    if other is not None and other["of"][-2:] not in sentence.text[: sentence.positions[order]]:
+        return False
     return len(between) <= 12 and between[:1] in ("(", ",", "、") and own[:1] not in ("比", "较") and not several
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.relating.akin import has_grown_itself
 from auditor.relating.change import Change, near
-from auditor.relating.level import can_change, divided, has_grown_itself, is_change, is_set_off, ways
+from auditor.relating.level import can_change, divided, is_change, is_set_off, ways
 from auditor.relating.noun import noun, shared
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable

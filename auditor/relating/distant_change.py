@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, MentionKind
+from auditor.relating.akin import has_grown_itself
 from auditor.relating.change import IN_YEARS, Change, near
 from auditor.relating.discourse import SURVEYED, Passage, passage
-from auditor.relating.level import can_change, has_grown_itself, is_change, is_of_once, is_set_off, of_other_years, ways
+from auditor.relating.level import can_change, is_change, is_of_once, is_set_off, of_other_years, ways
 from auditor.relating.noun import noun as noun_of
 from auditor.relating.noun import shared
 from auditor.relating.sentence import Sentence

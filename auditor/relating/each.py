@@ -10,7 +10,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import within
 from auditor.record import record
 from auditor.relating.discourse import passage
-from auditor.relating.recurrence import SPANS, divisor, is_mere_part, is_of_each_period, stretches, times_of
+from auditor.relating.recurrence import SPANS, divisor, is_mere_part, is_of_before, is_of_each_period, stretches, times_of
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable, is_price
 
@@ -202,7 +202,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
     mention = sentence.mentions[k]
     level = mention.kind in (MentionKind.COUNT, MentionKind.MEASURE) and not mention.components and bool(mention.unit)
     like = comparable(mention, each) and not (per and per in mention.tail[:4])
-    if not level or like or _EARLIER.search(sentence.clause_before(k)):
+    if not level or like or _EARLIER.search(sentence.clause_before(k)) or is_of_before(sentence, k):
         return False
     if not per:
         return mention.kind is MentionKind.COUNT
@@ -238,7 +238,7 @@ def _is_total(sentence: Sentence, k: int, each: Mention, *, harvest: bool) -> bo
     if mention.kind not in AMOUNTS or mention.components:
         return False
     level = comparable(mention, each) and "产" in mention.label if harvest else mention.unit in (each.unit, f"{each.unit}次")
-    return level and (not _NO_TOTAL.search(sentence.clause_before(k)) or is_of_each_period(sentence, k))
+    return level and not is_of_before(sentence, k) and (not _NO_TOTAL.search(sentence.clause_before(k)) or is_of_each_period(sentence, k))
 
 
 def _divided(sentence: Sentence, low: int, high: int) -> bool:

@@ -13,7 +13,7 @@ from itertools import permutations
 
 from auditor.expression import expression
 from auditor.misprint import slips, swapped
-from auditor.model import Mention, MentionKind
+from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import decimal_text, printed_interval
 from auditor.relating.discourse import SURVEYED, Passage, passage
 from auditor.relating.narrowing import is_of_a_lot
@@ -28,9 +28,13 @@ _NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|�
 # "由79.4%提高到⟨⟩" and what stands before the value it comes from: "数字化率由年初的⟨⟩"
 _RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
 _ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年的|去年的|上年末的|去年底的|\d{4}年的?)?$")
+# What is asked of people is seldom asked of those that the counts are of
+OPINION = expression(r"满意|知晓|好评|认可|支持|安全感|获得感")
+# "、报废率" between two of a row of rates, which seldom are of the counts before them all — not ",报废率"
+_NEXT_RATE = expression(r"、\p{Han}{2,10}率")
 # What came in is no part of what was done: 新收2874件 of 审结2901件
 _TAKEN_IN = expression(r"新收|受理|收案|收到|接[收到]|立案")
-_FEWEST_DIGITS = 3
+_FEWEST_DIGITS, _ALL = 3, 100
 _SWAPPED = 2
 # With more counts in sight one of their many pairs fits by chance
 _MOST_COUNTS = 5
@@ -74,7 +78,7 @@ def _bind(joined: Passage, start: int, *, slipped: bool) -> Binding | None:
         return None
     fitting = [pair for pair in pairs if _gives(rate, *pair)]
     if slipped and not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
-        fitting = [pair for pair in pairs if would_give(rate, *pair) and _are_the_matter(joined, pair)]
+        fitting = [pair for pair in pairs if would_give(rate, *pair) and _are_the_matter(joined, pair) and _is_asked_of(joined.sentence, rate, *pair)]
     return Binding(rate, fitting[0][0], ((fitting[0][1],),), stated=False, by="name") if len(fitting) == 1 else None
 
 
@@ -90,6 +94,27 @@ def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
     )
 
 
+def _is_asked_of(sentence: Sentence, rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Whether a rate is no opinion, or one that the counts speak of too, and no other count is called like it: 满意率 is of no case that was 转派.
+
+    应到45人,实到41人,同意39票,同意率⟨⟩ is of those who came.
+    """
+    clause = sentence.clause_before(sentence.mentions.index(rate))
+    asked, head = OPINION.search(clause), clause.partition("率")[0][-2:]
+    others = any(head in m.label for m in sentence.mentions if m.kind in AMOUNTS and m is not part)
+    listed = any(m.kind is rate.kind and _NEXT_RATE.fullmatch(words) for m, words in _beside(sentence, rate))
+    return (
+        not listed and not (others and head not in part.label) and (asked is None or any(OPINION.search(f"{m.label}{m.tail}") for m in (part, whole)))
+    )
+
+
+def _beside(sentence: Sentence, rate: Mention) -> Iterator[tuple[Mention, str]]:
+    """What stands before and behind a rate, each with the words between."""
+    k = sentence.mentions.index(rate)
+    for low in (low for low in (k - 1, k) if 0 <= low < len(sentence.mentions) - 1):
+        yield sentence.mentions[low + (low == k)], sentence.between(low, low + 1)
+
+
 def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
     return bool(whole.value.low and whole.value.low > 0) and rate.value.meets((part.value / whole.value).scaled(100))
 
@@ -97,7 +122,8 @@ def _gives(rate: Mention, part: Mention, whole: Mention) -> bool:
 def would_give(rate: Mention, part: Mention, whole: Mention) -> bool:
     """Whether the rate, rounded as printed, is one slip from what the counts give."""
     above, below = part.value.middle, whole.value.middle
-    telling = len(rate.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS
+    # All of a thing is seldom a slip for a tenth of it
+    telling = len(rate.digits.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS and rate.value.middle != _ALL
     if not telling or not above or not below or below < _FEWEST:
         return False
     if part.value.is_point and whole.value.is_point:

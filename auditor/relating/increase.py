@@ -25,6 +25,7 @@ _TIMES = r"上年|去年|前年|年初|期初|月初|上月|上季|上期|(?:19|
 _PAST = expression(_TIMES)
 _THAN = expression(rf"(?:(?:比|较|与)?(?:{_TIMES})(?:同期|[末底初]|度|全年)*(?:相比)?|名义|总体|本[年期]|全年|净|共|又|实际|当年|年内|累计|增量)*")
 _SAME = (frozenset({"上年", "去年", "同比"}), frozenset({"年初", "期初", "上年", "去年"}))
+_OTHER_BASE = expression(r"[比较]?(?:[年月季期]初|上[月季])")
 # "当年新增" may be a flow that has a growth of its own
 _NEW = expression(r"新增")
 _SHARE = expression(r"占")
@@ -131,6 +132,8 @@ def _sizes(sentence: Sentence, order: int, lexicon: Lexicon, second_at: int) -> 
         return None
     times = [set(_PAST.findall(clause)) for clause in clauses]
     agree = not all(times) or any(times[0] <= same and times[1] <= same for same in _SAME)
+    # 余额⟨⟩,增长⟨10.2%⟩,比年初增加⟨⟩: what is told without a time first is of the year
+    agree = agree and not (rate == order and not times[0] and _OTHER_BASE.search(clauses[1]))
     falls = first if increase == order else second
     return (increase, rate, falls, first is not second) if agree and not (times[1] and not times[0] and _NEW.search(clauses[0])) else None
 

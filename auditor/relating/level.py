@@ -109,13 +109,20 @@ def is_base(sentence: Sentence, k: int) -> bool:
     # "(增长⟨⟩)" of 比6月(增长⟨⟩), beside a rate that grew as well
     grown = clause in ("增长", "上涨") and k > 0 and not _FELL.search(sentence.clause_before(k - 1))
     words = (before_bracket(sentence, k, clause) if grown else clause) or clause or before_bracket(sentence, k)
-    if _OF_NOW.search(words):
+    if _OF_NOW.search(words) or (words != clause and _glosses_time(sentence, k)):
         return False
     if sentence.text.startswith("相比", sentence.positions[k] + 1):
         return can_change(sentence, k)
     if _has_grown(sentence, k, words) or _is_done_before(sentence, k, words):
         return can_change(sentence, k)
     return can_change(sentence, k) and not _CHANGED.search(words) and (_BASE.search(words) or _AGO.search(text)) is not None
+
+
+def _glosses_time(sentence: Sentence, k: int) -> bool:
+    """Whether a figure in brackets says how long a time was, and the figure of that time follows: 比去年国庆(8天)日均⟨203起⟩."""
+    span, behind = sentence.mentions[k], next(iter(sentence.mentions[k + 1 : k + 2]), None)
+    told = behind is not None and behind.kind in AMOUNTS and span.dimension.startswith("duration") and behind.unit != span.unit
+    return told and not any(mark in sentence.between(k, k + 1) for mark in ",;。、")
 
 
 def _grew(sentence: Sentence, k: int) -> bool:
@@ -241,10 +248,3 @@ def has_own_level(sentence: Sentence, last: int, order: int) -> bool:
 def is_span(sentence: Sentence, k: int) -> bool:
     """Whether a mention is a stretch of years or months, in which something changed: 三年增长40%."""
     return sentence.mentions[k].dimension == "duration-months"
-
-
-def has_grown_itself(sentence: Sentence, order: int, before: int, after: int) -> bool:
-    """Whether a change is that of the earlier value, as the later has one of its own: 2024年⟨⟩,增长⟨⟩;2023年⟨⟩,增长⟨⟩."""
-    own = after + 1
-    grown = order == before + 1 and own < before and sentence.mentions[own].kind is sentence.mentions[order].kind
-    return grown and ";" in sentence.between(own, before)

@@ -13,7 +13,7 @@ from auditor.expression import expression
 from auditor.lexicon import Lexicon
 from auditor.model import MentionKind
 from auditor.relating.discourse import SURVEYED, passage
-from auditor.relating.evident_rate import would_give
+from auditor.relating.evident_rate import OPINION, would_give
 from auditor.relating.narrowing import is_narrowed
 from auditor.relating.rate_name import family_of, is_listed, told_name
 from auditor.relating.rated import Binding, can_be_divided, follows, is_about
@@ -33,8 +33,6 @@ _CLAUSE = expression(r"(?r)[^,;:。()\ue000-\uf8ff]*")
 _BEHIND = expression(r"[^,;:。()\ue000-\uf8ff]{0,8}")
 # "诉前化解比例为" — not "占比", which is of what stands before it
 _PROPORTION = expression(r"(?P<name>\p{Han}{2,8}比)例(?:约|为|达|达到|是|仅)*$")
-# What is asked of people is seldom asked of those that the counts are of
-_OPINION = expression(r"满意|知晓|好评|认可|支持|安全感|获得感")
 _FEWEST = 20
 _HEAD = 4
 _MOST_PAIRS = 6
@@ -146,4 +144,4 @@ def _is_told(sentence: Sentence, part: int, name: str, lexicon: Lexicon, *, twic
         name = name.replace(word, "")
     if twice:
         return any(name[i : i + 2] in words for i in range(len(name) - 2))
-    return any(c in words for c in name[:-1]) or bool(_PART.search(said) and not _OPINION.search(name))
+    return any(c in words for c in name[:-1]) or bool(_PART.search(said) and not OPINION.search(name))

@@ -84,8 +84,14 @@ def told_base(sentence: Sentence, rate: int) -> str:
 
 
 def is_of_a_batch(sentence: Sentence, order: int, part: int) -> bool:
-    """Whether a rate is of one of several batches and its count is not: 第一批核销率 behind 核销1.44亿元."""
-    return _has_ordinal(sentence, order) and part < order - 1 and not _has_ordinal(sentence, part)
+    """Whether a rate is of one of several batches or sizes and its count is not: 第一批核销率 behind 核销1.44亿元, 400毫升献血率 behind 献血1.9万人次."""
+    return part < order - 1 and ((_has_ordinal(sentence, order) and not _has_ordinal(sentence, part)) or _has_size(sentence, order))
+
+
+def _has_size(sentence: Sentence, k: int) -> bool:
+    """Whether a measure stands right before the name of a rate: 400毫升献血率."""
+    words = sentence.between(k - 1, k) if k else ""
+    return words == sentence.clause_before(k) and "率" in words and sentence.mentions[k - 1].kind is MentionKind.MEASURE
 
 
 def _has_ordinal(sentence: Sentence, k: int) -> bool:

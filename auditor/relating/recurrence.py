@@ -24,6 +24,8 @@ _OF_A_YEAR = expression(r"全年|一年|年度|每年|年租|年均|今年|本�
 _TERM = expression(r"期限|租期|年限|承包期|服务期|合同期")
 # A stretch of time that an average may be for each year or month of: 三年, 12个月
 _PERIODS = {"年": "年", "月": "个月"}
+# "(上年公证员" — not "(含上年"
+_BEFORE = expression(r"[上去前]年|同期|上[月期季届]")
 SPANS = frozenset({"duration", "duration-months"})
 """The dimensions of stretches of time."""
 
@@ -97,3 +99,9 @@ def is_mere_part(aside: Mention, number: Mention, each: Mention, total: Mention,
     """Whether what 其中 counts is a part of the number of an average, has no average of its own, and is not what it is said of: 客车1260辆，其中新能源1134辆."""
     own = not aside.value.low or number.value.below(aside.value) or each.value.meets(total.value / aside.value)
     return not own and aside.label.removeprefix("其中")[:2] not in said
+
+
+def is_of_before(sentence: Sentence, k: int) -> bool:
+    """Whether brackets that hold a figure begin with an earlier time, which holds for all of them: (上年公证员40人,办证⟨11500件⟩)."""
+    group = sentence.groups[k]
+    return group is not None and _BEFORE.match(sentence.text, group[0] + 1) is not None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import regex
 
 # A remainder of other years, one that has a change of its own, and a level: "累计结余" "结余比上年" "年末贷款余额" — not "年末结余"
-_OTHER = expression(r"[年月季期][末底].*余额|[上去]年|[年期]初|累计|滚存|历年|其中|比|较|同比|人均|平均|每")
+_OTHER = expression(r"[年月季期][末底].*余额|[上去]年|[年期]初|累计|滚存|历年|其中|比|较|同比|均|每")
 # The same amount once more: "⟨32400万元⟩,即⟨3.24亿元⟩"
 _AGAIN = expression(r"[,(](?:即|合|折合|约合|也就是|相当于)(?:人民币)?")
 # What is less or more than what was set is of the two beside it: "较预算节省" "比限价低"
@@ -242,6 +242,9 @@ def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     if any(not is_whole_or_part(sentence, k, sentence.mentions[k]) or sentence.groups[k] for k in ahead):
         return None
     if len(ahead) != 2 or (_CARRIED.search(sentence.clause_before(order)) and any(_HAD.search(sentence.clause_before(k)) for k in ahead)):
+        return None
+    # What is left of figures of other sentences is less than the first: 甲项收入352万元;全部收入618万元。可分配盈余142万元
+    if ahead[0] < first and sentence.mentions[ahead[0]].value.below(sentence.mentions[ahead[1]].value):
         return None
     return Remainder(rest, sentence.mentions[ahead[0]], sentence.mentions[ahead[1]], far=ahead[0] < first)
 

@@ -25,6 +25,8 @@ _AROUND = expression(r"[,:()、;]|以|名列|位列|位居|排名|排在|荣获|
 # "按浓度由低到高": the least comes first
 _RISING = expression(r"(?:由|从)(?:低|少|小|短|快)(?:到|至|往)(?:高|多|大|长|慢)")
 _FALLING = expression(r"(?:由|从)(?:高|多|大|长)(?:到|至|往)(?:低|少|小|短)")
+# "18家支行" right before a rank is what one is ranked among — not "18家,居"
+_MEMBERS = frozenset("家个所支")
 # Before a rank whose value is not given: "高出第二名城管局1.2分"
 _COMPARED = expression(r"(?:高出|高于|领先|超过|超出|低于|落后|[比较]|次于|距离?|差)[^,;。]{0,4}$")
 # "得⟨92.6分⟩的税务局位居市直单位⟨第一⟩" between a value and its rank — not "⟨12%⟩的增速列"
@@ -123,7 +125,14 @@ def _place(sentence: Sentence, order: int) -> _Place | None:
         return None
     first, second = sentence.mentions[order : order + 2]
     between = sentence.between(order, order + 1)
-    if any(mark in between for mark in ";。") or len(between) > _FARTHEST or is_from_last(sentence, order) or is_from_last(sentence, order + 1):
+    among = first.unit in _MEMBERS and not _AROUND.search(between)
+    if (
+        among
+        or any(mark in between for mark in ";。")
+        or len(between) > _FARTHEST
+        or is_from_last(sentence, order)
+        or is_from_last(sentence, order + 1)
+    ):
         return None
     if _is_value(first) and _is_rank(second) and (whom := _OF_WHOM.fullmatch(between)):
         return _Place(whom["name"], first, second, _AROUND.sub("", whom["among"]), rank_first=False)

@@ -11,6 +11,7 @@ from auditor.extraction.numerals import integer
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.relating.calendar import months
+from auditor.relating.nesting import own_parts
 from auditor.relating.noun import is_narrower
 from auditor.relating.partition import LOSS, Partition, partition
 from auditor.relating.sentence import Sentence
@@ -61,7 +62,7 @@ _NUMBER_BEFORE = expression(r"[,;:。(]\s*(?:[上前以]述|[这以]上?|其中)
 _TAKEN_TOGETHER = expression(
     r"[^,;:。()、\ue000-\uf8ff]{0,8}(?:合计|累计|共计|总计|总共|共)(?:,[^,;:。()、\ue000-\uf8ff]{4,20}|[^,;:。()、有\ue000-\uf8ff]{0,4})"
 )
-_OPENS_TOTAL = expression(r"(?:[共合总]计|总共|全部)(?!发现|查处|整改|处罚|办结|解决|移送|取缔|立案)[^,;:。()、\ue000-\uf8ff]{1,8}")
+_OPENS_TOTAL = expression(r"(?:[共合总]计|总共|全部)(?!占|发现|查处|整改|处罚|办结|解决|移送|取缔|立案)[^,;:。()、\ue000-\uf8ff]{1,8}")
 # "、食品企业" — not ",同比增长"
 _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
 # Two that only end like their total may be anything
@@ -103,7 +104,7 @@ def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[
         elif len(kinds := _kinds_before(sentence, amounts, whole, noun[-SHARED_ENDING:])) > _FEW:
             yield partition(sentence, whole, kinds, "evident", "")
         return
-    parts = list(_alike_before(sentence, amounts, whole))[::-1]
+    parts = own_parts(sentence, list(_alike_before(sentence, amounts, whole))[::-1])
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
     parts = _that_make_it_up(sentence, parts, whole)
     if len(parts) > 1 and all(_may_be_one_of(sentence.mentions[k], counted) for k in parts):

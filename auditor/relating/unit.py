@@ -36,12 +36,12 @@ def _named_before(mention: Mention, unit: str) -> bool:
 
 
 # "法官人均结案" "户均增收" — not "今年均已办结"
-_AVERAGE = expression(r"(?:(?<![学民卫考])生|[人户亩件次单月床笔]|(?<!今)年|(?<!近)日)均|平均|每[人户亩件天日月年]")
+_AVERAGE = expression(r"(?:(?<![学民卫考])生|[人户亩件次单月床笔]|(?<!今)年|(?<!近)日)均|平均|每[人户亩件天日月年]|[亩单]产(?!值)")
 
 
 def is_average(mention: Mention) -> bool:
     """Whether a figure says how much there is for each, so that it is neither part nor whole of anything."""
-    return ("均" in mention.label or "每" in mention.label) and _AVERAGE.search(mention.label) is not None
+    return any(word in mention.label for word in ("均", "每", "亩产", "单产")) and _AVERAGE.search(mention.label) is not None
 
 
 def is_price(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.relating.sentence import Sentence
-from auditor.relating.unit import alike
+from auditor.relating.unit import alike, is_average
 
 if TYPE_CHECKING:
     from auditor.relating import Context
@@ -43,10 +43,16 @@ def announces(sentence: Sentence, k: int) -> bool:
 
 def antecedent(sentence: Sentence, before: Sequence[int], part: int) -> int | None:
     """What 其中 refers to: of the amounts before it that the first part can be a part of, the nearest with a like name, else the nearest."""
-    fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part])]
+    fitting = [k for k in before if alike(sentence.mentions[k], sentence.mentions[part]) and not _is_each(sentence, k, part)]
     label = sentence.mentions[part].label
     named = [k for k in fitting if common_ending(sentence.mentions[k].label, label) >= SHARED_ENDING or takes_up(sentence.mentions[k].label, label)]
     return (named or fitting)[-1] if fitting else None
+
+
+def _is_each(sentence: Sentence, k: int, part: int) -> bool:
+    """Whether a figure is what each gives and another is no such: 亩产⟨435公斤⟩ before 其中夏粮⟨38万吨⟩."""
+    one, other = sentence.mentions[k], sentence.mentions[part]
+    return one.unit != other.unit and is_average(one) and not is_average(other)
 
 
 def takes_up(whole: str, part: str) -> bool:
