@@ -15,13 +15,13 @@ from auditor.lexicon import Lexicon
 from auditor.misprint import slips
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import decimal_text, within
+from auditor.relating.akin import has_grown_itself
 from auditor.relating.change import Change
 from auditor.relating.discourse import passage
 from auditor.relating.level import (
     DOUBLINGS,
     beside_plan,
     divided,
-    has_grown_itself,
     of_another_time,
     of_other_years,
     of_unlike_signs,
