@@ -235,18 +235,15 @@ def _is_deducted(sentence: Sentence, order: int) -> bool:
 
 def _bind(sentence: Sentence, order: int, first: int) -> Remainder | None:
     """The amounts that a remainder is of: the only two of its unit before it."""
-    rest = sentence.mentions[order]
-    if not _can_be_left(rest):
-        return None
-    ahead = [k for k in range(order) if same_unit(sentence.mentions[k], rest) and not (k and _AGAIN.fullmatch(sentence.between(k - 1, k)))]
+    like = range(order if _can_be_left(rest := sentence.mentions[order]) else 0)
+    ahead = [k for k in like if same_unit(sentence.mentions[k], rest) and not (k and _AGAIN.fullmatch(sentence.between(k - 1, k)))]
     if any(not is_whole_or_part(sentence, k, sentence.mentions[k]) or sentence.groups[k] for k in ahead):
         return None
     if len(ahead) != 2 or (_CARRIED.search(sentence.clause_before(order)) and any(_HAD.search(sentence.clause_before(k)) for k in ahead)):
         return None
-    # What is left of figures of other sentences is less than the first: 甲项收入352万元;全部收入618万元。可分配盈余142万元
-    if ahead[0] < first and sentence.mentions[ahead[0]].value.below(sentence.mentions[ahead[1]].value):
-        return None
-    return Remainder(rest, sentence.mentions[ahead[0]], sentence.mentions[ahead[1]], far=ahead[0] < first)
+    whole, part = map(sentence.mentions.__getitem__, ahead)
+    # 甲项收入352万元;全部收入618万元。可分配盈余142万元: the first of two in other sentences is the greater
+    return None if ahead[0] < first and whole.value.below(part.value) else Remainder(rest, whole, part, far=ahead[0] < first)
 
 
 def _can_be_left(rest: Mention) -> bool:
