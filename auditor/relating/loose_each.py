@@ -64,10 +64,10 @@ def _of(sentence: Sentence, each: int, amounts: Sequence[int]) -> Each | None:
     price = _as_set(mentions[each])
     totals = [k for k in amounts if k != each and _is_sum_of(price, mentions[k])]
     numbers = [k for k in amounts if k != each and k not in totals and not comparable(mentions[k], price)]
-    if not totals or not numbers or _ELSEWHERE.search(sentence.clause_before(each)) or _is_explained(sentence, price, numbers, totals):
+    if not totals or not numbers or _ELSEWHERE.search(sentence.clause_before(each)):
         return None
     near = [(n, t) for n in numbers for t in totals if _is_near(price, mentions[n], mentions[t])]
-    if len(near) != 1 or any(_ELSEWHERE.search(sentence.clause_before(k)) for k in near[0]):
+    if len(near) != 1 or any(_ELSEWHERE.search(sentence.clause_before(k)) for k in near[0]) or _is_explained(sentence, price, numbers, totals):
         return None
     number, total = near[0]
     alike = [k for k in numbers if comparable(mentions[k], mentions[number])]

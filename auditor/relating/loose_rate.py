@@ -52,11 +52,11 @@ def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Coll
             continue
         for rate in free:
             pairs = [(a, b) for a, b in permutations(counts, 2) if comparable(told.mentions[a], told.mentions[b])]
-            if not pairs or any(_gives(told, rate, *pair) for pair in pairs) or _of_three(told, rate, counts):
-                continue
+            # What is near is told at a tenth of the price of what fits, and is seldom there
             found = [binding for pair in pairs if (binding := _near(told, rate, *pair, alone=len(pairs) == _PAIR))]
-            new = max((rate, *pairs[0])) >= joined.first
-            if len(found) == 1 and new:
+            if len(found) != 1 or max((rate, *pairs[0])) < joined.first:
+                continue
+            if not any(_gives(told, rate, *pair) for pair in pairs) and not _of_three(told, rate, counts):
                 yield found[0]
 
 
@@ -93,6 +93,8 @@ def _near(sentence: Sentence, rate: int, part: int, whole: int, *, alone: bool) 
     mentions = sentence.mentions
     stated, above, below = mentions[rate], mentions[part], mentions[whole]
     if not above.value.below(below.value) or (below.value.middle or 0) < _FEWEST:
+        return None
+    if not (alone or is_about(stated, above, below) or _LEFT_OUT.search(above.label)):
         return None
     if any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (part, whole)) or _is_spent(sentence, rate, part, whole):
         return None
