@@ -1,4 +1,4 @@
-"""least ≤ mean ≤ most, part ≤ whole: what must be so of the only figures in sight that can be meant."""
+"""least ≤ mean ≤ most, part ≤ whole, total = sum of its parts: what must be so of the only figures in sight that can be meant."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _FORMULAS = {
     "least": (parse("figure >= other"),),
     "members": (parse("figure <= most(other)"), parse("figure >= least(other)")),
     "part": (parse("figure <= other"),),
+    "sum": (parse("figure = sum(other)"),),
 }
 FIELDS = fields_of("figure", "other")
 """What a message may name."""
@@ -28,8 +29,8 @@ class Params:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    relation: Literal["mean", "part"]
-    """What is held against what: a mean against its extremes and members, a part against its whole."""
+    relation: Literal["mean", "part", "sum"]
+    """What is held against what: a mean against its extremes and members, a part against its whole, a total against its parts."""
 
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
@@ -45,10 +46,13 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _found(context: Context, relation: str) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     from auditor.relating.loose_bounds import bind_extremes, bind_members, bind_parts
+    from auditor.relating.loose_total import bind_totals
 
     for sentence, before in context.entire:
         if relation == "part":
             yield from bind_parts(sentence)
+        elif relation == "sum":
+            yield from (("sum", whole, parts) for whole, parts in bind_totals(sentence, before))
         else:
             yield from bind_extremes(sentence, before)
             yield from bind_members(sentence, before)

@@ -50,7 +50,7 @@ _EXPLAINED = expression(
 _PARTLY = expression(r"除|不?[包含]|其中|另|例?如|主要|均|全部|以")
 # "对东岭、西河开展检查" behind a colon: what is done — not "对外服务组"
 _DOING = expression(r"[对为向在由从到给把将](?!外|内|口)|分别|要")
-# "大事" "民生实事" behind 四件
+# "大事" "民生实事" behind 四件: things to do — not 四件案子
 _THING = expression(r"(?:民生)?[大实好要难]?事")
 # "》等" "》共" before a count, whatever its classifier
 _TITLES_END = expression(r"》[等共这]*$")
@@ -58,6 +58,8 @@ _TITLES_END = expression(r"》[等共这]*$")
 _MADE = expression(r"[组构]成:")
 # How many items and marks a list has at least that may be about another thing
 _TELLING = 3
+# Without any of these a text has no list that only lies behind a count
+_MARKS = (":", "分别", "依次", ",即", "一是", "(一)", "\n一、", "\n1")
 # So far back is seen whether a list began in the line above
 _BACK = 20
 FIELDS = frozenset({"computed", "count", "items"})
@@ -98,18 +100,23 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
             if mention.start in seen or not _counts_items(mention, rule.params.most):
                 continue
             announces = mention.unit in rule.params.units
+            thing = mention.unit == "件" and _THING.match(context.document.folded, mention.end) is not None
             ways = [
                 _before(context, sentence, order) if announces or _TITLES_END.search(sentence.text, 0, sentence.positions[order]) else None,
                 _titled(context, mention),
                 _right_behind(context, sentence, order, announces=announces),
-                _behind(context, mention) if (announces or _is_thing(context, mention)) and rule.params.series else None,
+                _behind(context, mention) if (announces or thing) and rule.params.series else None,
             ]
             # A list before the count that may be of another thing says nothing of the one behind it
             told = [outcome for outcome in ways if outcome is not None]
-            outcome = next((outcome for outcome in told if outcome.verdict is not Verdict.UNDECIDED), told[0] if told else None)
-            if outcome is not None:
+            if told:
+                outcome = next((one for one in told if one.verdict is not Verdict.UNDECIDED), told[0])
                 seen.add(mention.start)
                 yield outcome
+    if rule.params.series and (context.tables or any(mark in context.document.folded for mark in _MARKS)):
+        from auditor.relating.loose_list import loose_lists
+
+        yield from (replace(_numbered(context, found), loose=True) for found in loose_lists(context.document, context.tables, seen))
 
 
 def _numbered(context: Context, found: Announced) -> Outcome:
@@ -142,14 +149,8 @@ def _worded(context: Context, params: Params) -> Iterator[Outcome]:
         yield _outcome(context, verdict, (slogan.start, slogan.end), members, max(taken.counts), None if agrees or taken.surely else Severity.INFO)
 
 
-def _is_thing(context: Context, mention: Mention) -> bool:
-    """Whether a count is of things to do: 四件大事 — not 四件案子."""
-    return mention.unit == "件" and _THING.match(context.document.folded, mention.end) is not None
-
-
 def _counts_items(mention: Mention, most: int) -> bool:
-    value = mention.value.low
-    return mention.kind is MentionKind.COUNT and mention.value.is_point and value is not None and 2 <= value <= most
+    return mention.kind is MentionKind.COUNT and mention.value.is_point and 2 <= (mention.value.low or 0) <= most
 
 
 def _before(context: Context, sentence: Sentence, order: int) -> Outcome | None:

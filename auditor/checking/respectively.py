@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.expression import expression
+from auditor.extraction.numerals import integer
 from auditor.model import AMOUNTS, Member, MentionKind, Outcome, Severity, Verdict
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
@@ -49,6 +50,14 @@ _SAID = expression(
     rf"[^;:。、()《》{QUANTITY_SIGNS}]{{0,30}}(?:{SIGNS[MentionKind.COUNT]}[^,;:。、()]{{0,6}})?,(?P<of>[^,;:。、()《》\ue000-\uf8ff]{{0,14}})(?:分别|依次)(?P<verb>[^,;:。()、\ue000-\uf8ff]{{0,10}})"
     rf"(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)(?=[,;。]|$)"
 )
+# "⟨三个⟩年级分别录取⟨⟩、⟨⟩": as many values as are counted right before them
+_COUNTED = expression(
+    rf"(?:^|[,;:。])[^,;:。()、{QUANTITY_SIGNS}]{{0,10}}(?P<number>{SIGNS[MentionKind.COUNT]}|(?<!第)[两三四五六七八九十](?=[个家类种]))\p{{Han}}{{0,8}}(?:分别|依次)(?:\p{{Han}}{{1,10}})?(?P<values>[{QUANTITY_SIGNS}](?:[、和及与]{{1,2}}[{QUANTITY_SIGNS}])+)(?=[,;。]|$)"
+)
+# "住房和城乡" of "教育、住房和城乡建设分别": one name — not "水稻和大豆"
+_ONE_NAME = expression(
+    r"(?:文化|住房|发展|工业|资源|农业|卫生|科学|批发|住宿|租赁|居民|租赁|安全|规划|体育|生产|教育|信息|燃气|货物|软件|采矿)(?:和|与|及)(?:旅|城|改|信|社|农|计|技|零|餐|商|服|生|健|建|供|科|软|水)"
+)
 # A thing of its own number in the clause with the values: "产值和税收" "城乡居民收入" "前两个季度" — not "成交量同比"
 _OF_TWO = expression(r"[和与及]|城乡|男女|内外|上下|进出口|产销|收支|量价|存贷|线上线下|季度?|月|年|前|后|首|各|其中|同比环比")
 _PLACE = expression(r"[一二三四五六七八九十\d]+")
@@ -58,6 +67,9 @@ _PARTED = expression(
 )
 # "和" between names — not "参与" and "普及"
 _JOINT = expression(r"(?<!饱|温|总|共)和|(?<![普涉以])及|以及|(?<![参给])与")
+# What may stand right behind the last of the values
+_ENDS = ("", ",", ";", "。")
+_MOST = 12
 FIELDS = frozenset({"computed", "names", "values"})
 """What a message may name."""
 
@@ -75,18 +87,25 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         yield _placed(context, match)
     for sentence, _ in context.entire:
         if "分别" in sentence.text or "依次" in sentence.text:
-            for match in _SAID.finditer(sentence.text):
-                if not _OF_TWO.search(match["of"] + match["verb"]) and _number(sentence, match) is not None:
-                    yield _numbered(context, sentence, match)
-            for match in _OF_ITS_OWN.finditer(sentence.text):
-                outcome = _outcome(context, sentence, match)
-                # More values than names may go on with something else
-                if int(outcome.fields["values"]) <= int(outcome.fields["names"]):
-                    yield outcome
-            for match in _OF_AMOUNTS.finditer(sentence.text):
-                yield _of_amounts(context, sentence, match)
-            for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
-                yield _outcome(context, sentence, match)
+            yield from _listed(context, sentence)
+
+
+def _listed(context: Context, sentence: Sentence) -> Iterator[Outcome]:
+    """The lists of names, of amounts and of what is counted in a sentence, each with its values."""
+    for match in _SAID.finditer(sentence.text):
+        if not _OF_TWO.search(match["of"] + match["verb"]) and _number(sentence, match) is not None:
+            yield _numbered(context, sentence, match)
+    for match in _OF_ITS_OWN.finditer(sentence.text):
+        outcome = _outcome(context, sentence, match)
+        # More values than names may go on with something else
+        if int(outcome.fields["values"]) <= int(outcome.fields["names"]):
+            yield outcome
+    for match in _OF_AMOUNTS.finditer(sentence.text):
+        yield _of_amounts(context, sentence, match)
+    for match in _COUNTED.finditer(sentence.text):
+        yield from _as_counted(context, sentence, match)
+    for match in (*_RESPECTIVELY.finditer(sentence.text), *_TWO.finditer(sentence.text)):
+        yield _outcome(context, sentence, match)
 
 
 def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:
@@ -97,7 +116,35 @@ def _outcome(context: Context, sentence: Sentence, match: regex.Match[str]) -> O
     # "甲、乙、丙三社区分别配备⟨⟩、⟨⟩,丙社区由乙社区兼任": what has no value here is told of behind
     left = match["names"].split("、")[values:]
     told = bool(left) and all(name in sentence.text[match.end() :] for name in left)
+    if outcome.verdict is Verdict.HOLDS and not more and sentence.text[match.end() : match.end() + 1] in _ENDS and _lacks_one(match["names"], values):
+        fields = {"names": str(values + 1), "values": str(values)}
+        return replace(outcome, verdict=Verdict.VIOLATED, severity=Severity.INFO, fields=fields, loose=True)
     return replace(outcome, verdict=Verdict.UNDECIDED, reason="told-behind") if told else outcome
+
+
+def _lacks_one(names: str, values: int) -> bool:
+    """Whether the last of so many names is most likely two: 小麦、玉米、水稻和大豆产量, the one before the joint being built like its neighbours."""
+    *before, last = names.split("、")
+    pair = _JOINT.split(last)
+    if len(before) + 1 != values or len(before) < 2 or len(pair) != 2 or _ONE_NAME.search(last) or len(pair[1]) < len(pair[0]) > 1:
+        return False
+    return all(len(name) == len(pair[0]) or name[-2:] == pair[0][-2:] for name in before[1:])
+
+
+def _as_counted(context: Context, sentence: Sentence, match: regex.Match[str]) -> Iterator[Outcome]:
+    """Values of as many things as are counted before them, where these are few."""
+    told, values = match["number"], sum(c in QUANTITY_SIGNS for c in match["values"])
+    mention = sentence.at(match.start("number")) if told in QUANTITY_SIGNS else None
+    exact = mention is None or (mention.value.is_point and not mention.hedges and not mention.components)
+    number = integer(told) if mention is None else int(mention.value.low or 0)
+    if not exact or not 1 < number <= _MOST:
+        return
+    valued = sentence.span(*match.span("values"))
+    fields = {"names": str(number), "values": str(values)}
+    verdict = Verdict.HOLDS if values == number else Verdict.VIOLATED
+    quote = context.document.text[slice(*valued)]
+    members = (Member("names", *sentence.span(*match.span("number"))), Member("values", *valued))
+    yield Outcome(verdict, *valued, members, quote, str(number), fields=fields, severity=Severity.INFO, loose=True)
 
 
 def _of_amounts(context: Context, sentence: Sentence, match: regex.Match[str]) -> Outcome:

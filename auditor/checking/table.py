@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from auditor.misprint import crossed, mistaken, mixed, swapped
-from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
 from auditor.record import record
 from auditor.relating import Context
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # Figures further apart than a quarter are of two things
 _NEAR = Fraction(1, 4)
 _TEN = 10
-# So many digits are not alike by chance
-_MANY = 4
 # Fewer rows prove no order
 _RANKED = 4
 # Of three rows ranked 1, 2, 3 one pair may be the wrong way round
@@ -73,22 +71,19 @@ def _texts(context: Context) -> Iterator[Outcome]:
         if outcome is not None:
             seen.add(grown.mention.start)
             yield outcome
-    yield from _at_another_scale(context, seen)
+    yield from _loosely(context, seen)
 
 
-def _at_another_scale(context: Context, seen: set[int]) -> Iterator[Outcome]:
-    """Amounts of the text, whatever they are called, whose many digits a cell has in one unit, a hundred times apart or more, where no cell has their value."""
-    cells = [cell.figure for table in context.tables for row in table.rows for cell in row if cell.figure is not None and cell.figure.unit]
-    told = {(_bare(cell), cell.unit): cell for cell in cells if len(_bare(cell)) >= _MANY}
-    for mention in context.mentions if told else ():
-        cell = told.get((_bare(mention), mention.unit))
-        if cell is None or mention.start in seen or mention.scale == 1 or mention.hedges or any(other.value.meets(mention.value) for other in cells):
-            continue
-        if _rescaled(mention, cell) and not any(other.start == mention.start for other in cells) and mention.kind is MentionKind.MONEY:
-            members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
-            shown = context.quote(mention), context.document.text[cell.start : cell.end]
-            fields = {"words": mention.label or shown[0], "cell": shown[1]}
-            yield Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=Severity.INFO)
+def _loosely(context: Context, seen: set[int]) -> Iterator[Outcome]:
+    """Figures that nothing but their nearness to one cell, or to what a column adds up to, binds."""
+    from auditor.relating.loose_cell import loose_cells
+
+    for bound in loose_cells(context.document, context.mentions, context.tables, seen):
+        mention, cells = bound.mention, bound.cells
+        members = (Member("text", mention.start, mention.end), *(Member("cell", cell.start, cell.end) for cell in cells))
+        shown = context.quote(mention), " + ".join(context.document.text[cell.start : cell.end] for cell in cells)
+        fields = {"words": bound.name, "cell": shown[1]}
+        yield Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=Severity.INFO, loose=True)
 
 
 def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:

@@ -67,7 +67,11 @@ _NOTE = 40
 
 
 def until_used(parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The parts before what an income is spent on or leaves, and before what became of cases: neither is a part of what came in."""
+    """The parts before what an income is spent on or leaves, what became of cases, and what takes up one of them: none is a part of what came in."""
+    # 回收1560份,在回收的1560份中
+    parts = parts[
+        : next((n for n, m in enumerate(parts) if any(p.label and p.value == m.value and m.label.endswith(p.label) for p in parts[:n])), len(parts))
+    ]
     parts = parts[: next((n for n, m in enumerate(parts) if n and _SPENT.match(m.label) and not _SPENT.match(parts[0].label)), len(parts))]
     return parts[: next((n for n, m in enumerate(parts) if n and _CLOSED_CASES.match(m.label) and _TAKEN_IN.match(parts[0].label)), len(parts))]
 

@@ -29,6 +29,8 @@ _OTHER = expression(r"环比|年均|[上去]年|目标|预期")
 _WITHIN = expression(r"其中")
 
 
+# "第二产业为": nothing but the name of a part
+_BARE = expression(r"^(?:和|而)|(?:分别)?(?:为|是|达到?|占|约)+$")
 # "拉动经济增长" — not "拉动增长", which may be of what was told before
 _PULLED = expression(r"(?:拉动|贡献)[^,;。]{0,4}(?:经济|GDP|生产总值)")
 # "经济总量增长" "地区生产总值同比增长" ",同比增长" — not "工业用电量增长"
@@ -59,11 +61,21 @@ def bind_contributions(sentence: Sentence, before: Sequence[Sentence], lexicon: 
     joined = passage(sentence, before, asides=True)
     text = joined.sentence
     for shares in (False, True):
-        told = [k for k in range(len(text.mentions)) if _is_told(text, k, shares=shares)]
         for row in lexicon.words.get("contribution-schemes", ()):
+            told = _told(text, row.split("/"), shares=shares)
             for run in (*_runs(text, told, row.split("/")), *(() if shares else _listed(text, told, row.split("/")))):
                 if run[-1] >= joined.first:
                     yield _contributions(text, run, row.split("/"), shares=shares)
+
+
+def _told(text: Sentence, row: Sequence[str], *, shares: bool) -> list[int]:
+    """The contributions of a passage; behind a share that is called one, those that have but the name of a part: 第二产业为."""
+    found: list[int] = []
+    for k, mention in enumerate(text.mentions):
+        bare = shares and found[-1:] == [k - 1] and mention.kind is MentionKind.PERCENT and _BARE.sub("", text.clause_before(k)) in row
+        if bare or _is_told(text, k, shares=shares):
+            found.append(k)
+    return found
 
 
 def _is_told(text: Sentence, k: int, *, shares: bool) -> bool:

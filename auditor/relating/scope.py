@@ -20,7 +20,7 @@ _PLACE = r"[全我](?:省|市|县|区|州|旗|镇|乡|街道|院|校|局|公司)
 _WHOLE = expression(rf"(?:20\d\d年|今年|本年|全年|年[末底内])(?:,|以来)?(?:{_PLACE})?|{_PLACE}|(?:学校|医院|公司|集团)(?=现?有|共)")
 # Places and offices whose figures are their own, and other times: "东区" "第二支队" "去年" — not "全县" "我局" "快递进村"
 _OFFICE = r"(?<![全我本各进入驻返离\d])(?:县|区(?!生产总值)|镇|乡|村|街道|社区|公司|支行|分行|局|院|校|所(?![示列述在属有以需见])|队(?!伍)|站|厂|部门(?!预算|支出|收支|决算)|中心|机场|航线|小组|委员会)(?!党[组委]|领导|机关|(?<=校)[生园舍外]|\d)"
-_OWN_OFFICE = expression(_OFFICE)
+OWN_OFFICE = expression(_OFFICE)
 _OWN = expression(_OFFICE + r"|[上去前]年|同期|[上下]半年|季度|\d月")
 # "调度中心提示," names who tells of the figure, not whose it is
 _TELLER = expression(r"[^,;:。]*(?:提[示醒]|介绍|表示|指出|获悉|了解到|透露|通报|分析|强调|称|[说讲])[,:]")
@@ -165,7 +165,7 @@ def scope(document: Document, mention: Mention, *, years: bool = True) -> tuple[
 def scopes(one: Mention, other: Mention, said: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """The scopes `said` of two figures whose periods do not differ: where both have one, what names a time alone parts them no more."""
     timed = bool(one.period and other.period)
-    return {tuple(text for text in texts if not timed or _OWN_OFFICE.search(text)) for texts in said}
+    return {tuple(text for text in texts if not timed or OWN_OFFICE.search(text)) for texts in said}
 
 
 def _is_heading(document: Document, block: Block) -> bool:

@@ -1,0 +1,233 @@
+"""Figures of the text that hardly a word binds to a cell: no cell of any table has their value, and just one that is called about so comes near it.
+
+「共调解矛盾纠纷2186件，分布如下」 names no row, yet the only total of the table below is 2168: worth a look. What the rows of a column without a total
+add up to may be meant as well. Owns which cell may be meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+
+from auditor.expression import expression
+from auditor.misprint import crossed, mistaken, mixed, swapped
+from auditor.model import Document, Mention, MentionKind
+from auditor.number import Interval
+from auditor.record import record
+from auditor.relating.lined import tiled
+from auditor.relating.scope import OWN_OFFICE, is_to_come, scope, sentence_start
+from auditor.relating.tables import Table
+from auditor.relating.tabulated import FILLER, OTHER, PART, same_year
+from auditor.relating.totals import NO_SUM, OVERALL, is_total
+from auditor.relating.unit import comparable, in_scale_of
+
+_HAN = expression(r"\p{Han}")
+# Ends the words of a figure: "," — not the joint of "和"
+_MARK = expression(r"[,;:。!?()\n\r|\t、]")
+# Of another time, of some of what is counted, or no amount of its own
+_ELSEWHERE = expression(
+    r"[上前去常]年|同期|上[月季]|计划|目标|力争|预[计算]|[另未]|其余|其他|[人户日月年]均|平均|每|增[长加]|[减下][少降]|提高|上升|新[增建]|[单当][月日]|近[三五]年|历年|[比较超由从]|[含除][^,]*$|占|分别|最[多少高低]|中(?:有|,|$)|直接|间接"
+)
+# Picks some of a total; of a row it is the usual way to speak
+_AMONG = expression(r"其中|[市区县镇乡]直|其它|部分|仅|只|夜间|首[批次]|第[一二三四]")
+# "数" of 园所数 and "街道" of 湖滨街道 are left out where the text names the same
+_TAIL = expression(r"(?<=\p{Han}{2})(?:[数额量值]|[人件户次项场]数|[人件场批]次|街道|[镇乡村县区市类岗])$")
+# Before the name of a row, and no part of it: "完成" "其中"
+_LEADS = expression(
+    r"[有为是了的、]$|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]"
+)
+# "共" "累计" before what a column adds up to
+_SUMS = expression(r"共|累计|合计|总|[全今本][年省市县区镇乡村校院局]")
+_MANY, _TELLING, _LONGEST, _BEHIND, _BESIDE = 4, 3, 40, 10, 6
+_BEFORE, _AFTER = 3000, 800
+# What cells add up to is less surely meant
+_CLOSE, _CLOSER, _LARGE = Fraction(3, 20), Fraction(1, 25), 100
+
+
+@record(frozen=True)
+class LooseCell:
+    """A figure of the text, what it is taken for, and the cell, or the cells that are added up."""
+
+    mention: Mention
+    name: str
+    cells: tuple[Mention, ...]
+
+
+@record(frozen=True)
+class _Place:
+    """What a figure may be: the words of its row, "" for a total, those of its column, and its value."""
+
+    row: str
+    head: str
+    column: int
+    value: Interval
+    cells: tuple[Mention, ...]
+
+
+def loose_cells(document: Document, mentions: Sequence[Mention], found: Sequence[Table], bound: Collection[int]) -> Iterator[LooseCell]:
+    """The figures that start at none of the offsets `bound` and outside of all tables, each with the only cell that it may be."""
+    spans = [(min(h.start for h in table.heads), max(table.rows[-1][-1].end, table.heads[-1].end)) for table in found]
+    outside = [m for m in mentions if m.is_quantity and not any(start <= m.start < end for start, end in spans)]
+    starts = [m.start for m in outside]
+    cells = [cell.figure for table in found for row in table.rows for cell in row if cell.figure is not None]
+    seen = set(bound)
+    for table, (first, last) in zip(found, spans, strict=True):
+        places = list(_places(table))
+        low, high = bisect_left(starts, first - _BEFORE), bisect_left(starts, last + _AFTER)
+        for order in range(low, high):
+            mention = outside[order]
+            if mention.start in seen or mention.hedges or mention.components or mention.quoted or not mention.unit:
+                continue
+            # What is near is told at a small part of the price of what is called alike
+            near = [place for place in places if _is_near(mention, place)]
+            if not near or any(_one_unit(cell, mention) and cell.value.meets(mention.value) for cell in cells):
+                continue
+            words = _words(document, mention, outside[order - 1].outer_end if order else 0)
+            meant = [place for place in near if _is_meant(document, table, place, mention, words)]
+            if len({place.value for place in meant}) == 1 and not any(_tells(other, meant[0]) for other in outside if other is not mention):
+                seen.add(mention.start)
+                yield LooseCell(mention, meant[0].row or meant[0].head or mention.label, meant[0].cells)
+
+
+def _places(table: Table) -> Iterator[_Place]:
+    names = [table.name(row) for row in table.rows]
+    for column in table.columns:
+        head = table.head(column)
+        figures = [row[column].figure for row in table.rows]
+        for name, cell in zip(names, figures, strict=True):
+            if cell is not None:
+                whole = is_total(name) or OVERALL.fullmatch(name) is not None
+                yield _Place("" if whole else name, head, column, cell.value, (cell,))
+        cells = [cell for cell in figures if cell is not None]
+        plain = len(cells) == len(names) > 1 and not any(is_total(name) or OVERALL.fullmatch(name) for name in names)
+        if (
+            plain
+            and all(comparable(cell, cells[0]) and cell.kind is not MentionKind.PERCENT for cell in cells)
+            and not NO_SUM.search(table.heads[column].text)
+        ):
+            yield _Place("", head, column, sum((cell.value for cell in cells[1:]), cells[0].value), tuple(cells))
+
+
+def _words(document: Document, mention: Mention, floor: int) -> tuple[str, str]:
+    """What stands before a figure, up to the one before it or the beginning of its sentence, and its clause behind it."""
+    low = max(floor, sentence_start(document, mention.start), mention.outer_start - _LONGEST)
+    behind = document.folded[mention.outer_end : mention.outer_end + _BEHIND]
+    mark = _MARK.search(behind)
+    return document.folded[low : mention.outer_start], behind[: mark.start()] if mark else behind
+
+
+def _one_unit(cell: Mention, mention: Mention) -> bool:
+    plain = not cell.unit and cell.kind is mention.kind is MentionKind.COUNT
+    return plain or comparable(cell, mention)
+
+
+def _bare(digits: str) -> str:
+    return digits.replace(".", "").strip("0")
+
+
+def _is_near(mention: Mention, place: _Place) -> bool:
+    """Whether a figure differs from a cell by no more than the seventh part, or by a slip of its digits or its scale."""
+    cell = place.cells[0]
+    a, b = mention.value.middle, place.value.middle
+    if not a or not b or not _one_unit(cell, mention) or place.value.meets(mention.value):
+        return False
+    return abs(a - b) <= (_CLOSE if len(place.cells) == 1 else _CLOSER) * max(abs(a), abs(b)) or _is_slip(mention, place)
+
+
+def _is_slip(mention: Mention, place: _Place) -> bool:
+    """Whether a cell has the digits of a figure in another order, with one other digit, or in a scale a hundred times off."""
+    cell = place.cells[0]
+    if len(place.cells) > 1:
+        return False
+    a, b = mention.value.middle or Fraction(0), place.value.middle or Fraction(0)
+    if _bare(mention.digits) == _bare(cell.digits):
+        return cell.unit == mention.unit and max(a, b) >= _LARGE * min(a, b)
+    told = cell.digits if cell.scale == mention.scale else in_scale_of(cell, mention)
+    many = len(_bare(told)) >= _TELLING and len(told) == len(mention.digits)
+    turned = mention.digits in (*swapped(told), *crossed(told)) and len(_bare(told)) > 1
+    return turned or (many and (mistaken(mention.digits, told) or mixed(mention.digits, told)))
+
+
+def _is_meant(document: Document, table: Table, place: _Place, mention: Mention, words: tuple[str, str]) -> bool:
+    """Whether the words of a figure may be those of a cell."""
+    before, behind = words
+    clause = _MARK.split(before)[-1]
+    slip = _is_slip(mention, place)
+    if slip and len(_bare(mention.digits)) >= _MANY and mention.kind is MentionKind.MONEY and _bare(mention.digits) == _bare(place.cells[0].digits):
+        return mention.scale != 1 or _is_called(place.row, before + behind)
+    known = place.row + place.head
+    said = before if place.row else clause
+    scaled = _bare(mention.digits) == _bare(place.cells[0].digits)
+    left = not scaled and _ELSEWHERE.search(_without(clause if slip else said, known))
+    if left or _is_of_others(document, table, mention) or OTHER.search(_without(table.head(place.column), clause)) or is_to_come(document, mention):
+        return False
+    if not set(PART.findall((mention.period or "") + before)) <= set(PART.findall(table.caption + known + "".join(h.text for h in table.heads))):
+        return False
+    if not same_year(document, mention, before, table, place.column):
+        return False
+    return _of_row(table, place, before + behind, mention, slip=slip) if place.row else _of_total(table, place, clause + behind, mention, slip=slip)
+
+
+def _without(words: str, known: str) -> str:
+    """Words without the pairs of characters that a cell is called by."""
+    return "".join(c for i, c in enumerate(words) if not (words[i : i + 2] in known or words[max(0, i - 1) : i + 1] in known) or not known)
+
+
+def _is_of_others(document: Document, table: Table, mention: Mention) -> bool:
+    """Whether a figure is of a place that neither a row nor the caption of a table names."""
+    known = table.caption + "".join(row[table.stub].text for row in table.rows)
+    return any(OWN_OFFICE.search(_without(text, known)) for text in scope(document, mention, years=False))
+
+
+def _is_narrowed(row: str, said: str) -> bool:
+    """Whether a word that picks stands right before the name of a row: 公办鱼校 beside the row 鱼校."""
+    before, called, _ = said.partition(_core(row))
+    lead = "".join(_HAN.findall(FILLER.sub("", _MARK.split(before)[-1]))) if called else ""
+    return 0 < len(lead) <= _TELLING and not _LEADS.search(lead)
+
+
+def _of_row(table: Table, place: _Place, said: str, mention: Mention, *, slip: bool) -> bool:
+    """Whether a row is named, and no other, and its column by its words, as the only one, or by a slip."""
+    if not _is_called(place.row, said):
+        return False
+    figures = [(table.name(row), row[place.column].figure) for row in table.rows]
+    rivals = [name for name, cell in figures if cell and _one_unit(cell, mention) and name != place.row and _is_called(name, said)]
+    if any(place.row not in _core(rival) or len(rival) >= len(place.row) for rival in rivals):
+        return False
+    rest = _HAN.findall(FILLER.sub("", _without(said, place.row + place.head + table.caption)))
+    if len(rest) > _BESIDE or _is_narrowed(place.row, said):
+        return False
+    return slip or len(table.columns) == 1 or _shares(place.head, said) or mention.unit in place.head
+
+
+def _of_total(table: Table, place: _Place, said: str, mention: Mention, *, slip: bool) -> bool:
+    """Whether a total may be meant: no row is named, and the head or the caption has words of the figure, or its unit."""
+    if _AMONG.search(said) or any(_is_called(table.name(row), said) for row in table.rows if not is_total(table.name(row))):
+        return False
+    if len(place.cells) > 1 and not (_SUMS.search(said) or tiled([table.name(row) for row in table.rows])):
+        return False
+    alike = _shares(place.head, said) or _shares(table.caption, said) or mention.unit in place.head
+    return alike or (slip and len(table.columns) == 1)
+
+
+def _core(words: str) -> str:
+    return _TAIL.sub("", "".join(_HAN.findall(FILLER.sub("", words))))
+
+
+def _is_called(name: str, said: str) -> bool:
+    """Whether words have the name of a row, or all of its characters, most of them in pairs, in whatever order."""
+    core = _core(name)
+    pairs = [core[i : i + 2] for i in range(len(core) - 1)]
+    return bool(pairs) and (core in said or (len(core) >= _MANY and set(core) <= set(said) and 2 * sum(pair in said for pair in pairs) >= len(pairs)))
+
+
+def _shares(head: str, said: str) -> bool:
+    """Whether a head has two characters together that the words have."""
+    core = _core(head)
+    return any(core[i : i + 2] in said for i in range(len(core) - 1))
+
+
+def _tells(other: Mention, place: _Place) -> bool:
+    """Whether another figure of the text has the value of a cell, which then is told already."""
+    return len(_bare(other.digits)) > 1 and _one_unit(place.cells[0], other) and place.value.meets(other.value)
