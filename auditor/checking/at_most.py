@@ -36,8 +36,8 @@ _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
 _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
 # "共办结" — not "共同办结"
 _COMES_TO = expression(r"共(?!同|建|享)")
-# "在全国⟨169个⟩" is what something is ranked among, and no part, nor is "上期结转⟨3件⟩" of what came in
-_WIDER = expression(r"在(?:全[国省球市县]|同?行业)(?:共有?|现有)?$|[上前](?:期|年|年度|季度|月)(?:结转|遗留|未结)")
+# "在全国⟨169个⟩" is what something is ranked among, and no part, nor is "上期结转⟨3件⟩" of what came in, nor "占公共预算支出⟨14亿元⟩" what has a share
+_WIDER = expression(r"在(?:全[国省球市县]|同?行业)[共现]?有?$|[上前][期年季月]度?(?:结转|遗留|未结)|占(?![其地用道压补据线到了])\p{Han}{2,}$")
 # "年度计划投资" may be passed by what was done — not "应完成"
 _PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"

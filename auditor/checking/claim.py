@@ -15,6 +15,8 @@ from auditor.rule import STRICT, Rule
 FIELDS = frozenset({"claim", "figures"})
 """What a message may name."""
 _RANKS = tuple(SIGNS[kind] for kind in RANKS)
+# So much of what stands above a form may be its heading
+_ABOVE, _LINES = 60, 3
 _TOPS = ("最", "首", "垫底", "末位", "领跑")
 _BOUNDS = ("均", "都", "全部", "皆", "唯一")
 _SIDES = ("于", "不及", "超过", "领先", "落后", "高过", "低过")
@@ -79,15 +81,20 @@ def _orders(context: Context, sentence: Sentence, before: Sequence[Sentence]) ->
 
 def _vaunted(context: Context, sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Outcome]:
     """Those who are called first or last in a sentence and are not, by it and those before it."""
-    from auditor.relating.vaunted import vaunts
+    from auditor.relating.vaunted import vaunts, vaunts_of_form
 
     joined = passage(sentence, before, asides=True).sentence
     first = next((at for at, offset in enumerate(joined.offsets) if offset >= sentence.offsets[0]), 0)
-    for vaunt in vaunts(joined, first):
+    found = [(joined, vaunt) for vaunt in vaunts(joined, first)]
+    for form in context.forms if not found and any(word in sentence.text for word in _TOPS) else ():
+        if sentence.offsets[0] not in range(form.offsets[0], form.offsets[-1] + 1):
+            above = context.document.folded[: form.offsets[0]].rstrip()[-_ABOVE:]
+            found += [(sentence, vaunt) for vaunt in vaunts_of_form(sentence, form, "".join(above.splitlines()[-_LINES:]))]
+    for told, vaunt in found:
         own = vaunt.claimed.value
         passing = [m for m in vaunt.others if (m.value.printed_below(own) if vaunt.lowest else own.printed_below(m.value))]
         if passing:
-            yield _outcome(context, joined.span(vaunt.start, vaunt.end), (vaunt.claimed, *passing))
+            yield _outcome(context, told.span(vaunt.start, vaunt.end), (vaunt.claimed, *passing))
 
 
 def _bounds(context: Context, sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Outcome]:

@@ -59,15 +59,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every later figure against the last shorter stretch of the same thing, unit and paragraph."""
     seen: dict[tuple[str, int], tuple[Mention, int]] = {}
     above: dict[tuple[str, str], tuple[Mention, int]] = {}
-    latest: tuple[Mention, int] | None = None
+    latest: dict[str, tuple[Mention, int]] = {}
     for mention in context.mentions:
         last = _last_day(context, mention, rule.params)
         block = context.block_at(mention.start)
         if last is None or block is None:
             continue
         key = (_FRAME.sub("", mention.label), block.start)
-        before = (seen.get(key) if key[0] else None) or (latest if latest and _continues(context, latest, mention, last) else None)
-        latest = seen[key] = (mention, last)
+        near = latest.get(mention.unit)
+        before = (seen.get(key) if key[0] else None) or (near if near and _continues(context, near, mention, last) else None)
+        latest[mention.unit] = seen[key] = (mention, last)
         told = above.get((key[0], mention.unit))
         if any(word in mention.label for word in _SINCE) and len(key[0]) >= _SHORTEST:
             above[key[0], mention.unit] = (mention, last)
@@ -130,10 +131,12 @@ def _adjoins(context: Context, first: Mention, second: Mention) -> bool:
 
 
 def _is_taken_up(context: Context, first: Mention, second: Mention) -> bool:
-    """Whether a figure without a name can only go on with the one before it: 前三季度累计发放贷款⟨⟩,截至11月末累计发放⟨⟩."""
+    """Whether a figure without a name can only go on with the one before it: 前三季度累计发放贷款⟨⟩,惠及⟨⟩;截至11月末累计发放⟨⟩."""
+    done = second.label.replace("累计", "")[-_SHORTEST:]
     between = context.mentions_in(first.end, second.start)
-    plain = all(m.kind not in AMOUNTS or not m.unit for m in between) and len(context.document.folded[first.end : second.start]) <= _NEARBY
-    return plain and same_unit(first, second) and "累计" in second.label
+    alone = not any(m.kind in AMOUNTS and m.unit and (not done or done not in first.label or same_unit(m, second)) for m in between)
+    near = second.start - first.end <= _NEARBY
+    return alone and near and same_unit(first, second) and "累计" in second.label
 
 
 def _outcome(context: Context, pointed: Mention, shorter: Mention, longer: Mention) -> Outcome:

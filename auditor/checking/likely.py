@@ -45,7 +45,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 
 def _found(context: Context, relation: str) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-    from auditor.relating.loose_bounds import bind_extremes, bind_members, bind_parts
+    from auditor.relating.loose_bounds import bind_extremes, bind_groups, bind_members, bind_parts
     from auditor.relating.loose_total import bind_totals
 
     for sentence, before in context.entire:
@@ -56,3 +56,4 @@ def _found(context: Context, relation: str) -> Iterator[tuple[str, Any, tuple[An
         else:
             yield from bind_extremes(sentence, before)
             yield from bind_members(sentence, before)
+            yield from bind_groups(sentence, before, context.lexicon.words.get("complements", ())) if "其中" in sentence.text else ()

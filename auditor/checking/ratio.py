@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from auditor.errors import NumberError
@@ -77,12 +78,18 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _worth_a_look(context: Context) -> Iterator[tuple[str, Outcome]]:
     """The rates that nothing else binds and that come near the only counts in sight without being what these give."""
     bound = {binding.rate.start for binding in context.rates}
-    if all(m.kind is not MentionKind.PERCENT or m.start in bound for m in context.mentions):
+    held = context.says("占其") and context.says("股本", "股份总数")
+    if not held and all(m.kind is not MentionKind.PERCENT or m.start in bound for m in context.mentions):
         return
-    from auditor.relating.loose_rate import bind_loose_rates
+    from auditor.relating.loose_rate import bind_loose_rates, bind_shares_of_shares, bind_shares_within
 
     for sentence, before in context.entire:
-        for binding in bind_loose_rates(sentence, before, bound):
+        found = chain(
+            bind_loose_rates(sentence, before, bound),
+            bind_shares_within(sentence, bound) if "占" in sentence.text else (),
+            bind_shares_of_shares(sentence, before) if held else (),
+        )
+        for binding in found:
             bound.add(binding.rate.start)
             outcome = judge(context.document, *_meant(binding, binding.wholes[0]), closing="rate", severity=Severity.INFO)
             if outcome.verdict is Verdict.VIOLATED:

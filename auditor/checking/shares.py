@@ -11,7 +11,7 @@ from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.meaning import Whole
 from auditor.model import Member, Mention, MentionKind, Outcome, Severity, Verdict
-from auditor.number import decimal_text
+from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
 from auditor.relating.bare_share import (
@@ -64,6 +64,8 @@ _AMONG = expression(r"满意|赞成|同意|支持|反对|认为|表示")
 _NO_OTHER = expression(
     r"无弃权|无人弃权|没有弃权|二者|两者|两个选项|两种选择|两项选择|只设|仅设|仅有两|只有两|必选其一|二选一|[无没]有?其[他它](?:选|答|回答|意见|情况)|只分|仅分|分为两"
 )
+# "在“有用”“没用”两个选项中" behind the number
+_CHOICES, _TWO = expression(r"选项|答案|选择|结果"), Interval.point(2)
 # "四个选项须择一作答" "结果为:"
 _ONE_OF = expression(r"择一|单选|只能选|必选")
 _RESULT = expression(r"结果(?:为|是|显示|表明)")
@@ -180,7 +182,9 @@ def _exclude(sentence: Sentence, a: int, b: int, pairs: Sequence[str]) -> bool |
         return True if any(pair.replace("/", joint) in one for pair in pairs for joint in ("", "、", "和")) else None
     if not (_PROPORTION.search(one) and _PROPORTION.search(other)):
         return None
-    alone = _NO_OTHER.search(sentence.text) is not None
+    alone = _NO_OTHER.search(sentence.text) is not None or any(
+        m.value == _TWO and _CHOICES.match(sentence.text, at + 1) for m, at in zip(sentence.mentions, sentence.positions, strict=True)
+    )
     # 赞成率 and 反对率 divide one whole, 男生近视率 and 女生近视率 are of two groups
     groups = [pair for pair in pairs if "率" not in one[-_LIST:] or one.partition("率")[0].endswith(tuple(pair.split("/")))]
     if any(opposed(one, other, *pair.split("/")) for pair in groups):

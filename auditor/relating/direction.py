@@ -42,7 +42,9 @@ _REMARK = expression(
 )
 _NOW = expression(r",?(?:目前|现|今年|本年|已|20\d\d年)?(?:为|是|达到?)")
 _THEN = expression(r"\)?,[^,;。:()\ue000-\uf8ff]{1,16}\(?")
-_COMMON, _QUARTERS = 2, "一二三四"
+# "全市政府债务率从" — not "由" behind ",定位精度大幅改善,"
+_NOUN = expression(r"[^,]{2,}(?:[率量额数值价]|比例|比重|收入|支出|面积|余额)(?:由|从)")
+_COMMON, _QUARTERS, _NEAR = 2, "一二三四", 24
 _RATES = frozenset({MentionKind.PERCENT, MentionKind.PERMILLE, MentionKind.RATIO})
 
 
@@ -64,7 +66,7 @@ def bind_steps(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon)
     for k, falls in told:
         base = _base(sentence, k, lexicon)
         if base is not None:
-            words = sentence.text[max(0, sentence.positions[min(base, k)] - 24) : sentence.positions[max(base, k)]]
+            words = _subject(sentence, min(base, k)) + sentence.between(min(base, k), max(base, k))
             yield Step(sentence.mentions[base], sentence.mentions[k], falls, words)
         elif before and k == 0:
             yield from _back(sentence, before, falls=falls)
@@ -81,8 +83,14 @@ def _remarked(sentence: Sentence, lexicon: Lexicon) -> Iterator[Step]:
         k = base + 1 if behind else base - 1
         near = behind or (base and _THEN.fullmatch(sentence.between(base - 1, base)))
         if near and _is_level(sentence, k) and comparable(sentence.mentions[base], sentence.mentions[k]) and sentence.groups[k] is None:
-            words = sentence.text[max(0, sentence.positions[min(base, k)] - 24) : remark.end()]
+            words = _subject(sentence, min(base, k)) + sentence.text[sentence.positions[min(base, k)] : remark.end()]
             yield Step(sentence.mentions[base], sentence.mentions[k], falls, words)
+
+
+def _subject(sentence: Sentence, k: int) -> str:
+    """The words that say what a level is of: its clause where that has a noun of its own, else those before it as well."""
+    clause = sentence.clause_before(k)
+    return clause if _NOUN.match(clause) else sentence.text[max(0, sentence.positions[k] - _NEAR) : sentence.positions[k]]
 
 
 def _compares(sentence: Sentence, k: int) -> bool:

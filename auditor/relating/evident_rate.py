@@ -22,9 +22,9 @@ from auditor.relating.scope import names_its_own
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
-# "去向落实率达" "阴性占比为" ",占" — not "增长率", "同比增长" or "利率"
-_RATED = expression(r"(?:率|占|占比|比例|比重)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
-_NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长|下降|提高了|上年|去年|同期|计划|目标|力争|平均|以上|以下")
+# "去向落实率达" "阴性占比为" ",占" "增长面为" — not "增长率", "同比增长" or "利率"
+_RATED = expression(r"(?:率|占|占比|比例|比重|(?:增长|下降|上涨|[盈亏][利损])面)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
+_NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长(?!面)|下降(?!面)|提高了|上年|去年|同期|计划|目标|力争|平均|以上|以下")
 # "由79.4%提高到⟨⟩" and what stands before the value it comes from: "数字化率由年初的⟨⟩"
 _RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
 _ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年的|去年的|上年末的|去年底的|\d{4}年的?)?$")

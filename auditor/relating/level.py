@@ -68,8 +68,8 @@ _OF_A_YEAR = expression(r"同比|[比较][上去]年")
 _NEW = expression(r"新增|实际|新建|新开|新招")
 _PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达|指标)")
 _DATED = expression(r"(?:19|20)\d\d(?=年)")
-# Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年,"
-_IN_WHICH = expression(r"前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上")
+# Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年," nor "9个月提升到"
+_IN_WHICH = expression(r"(?!\p{Han}{1,2}[到至为])(?:前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上)")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
 
 # What gets better where it falls: "PM2.5浓度" — not "合格率"

@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from auditor.expression import expression
-from auditor.model import AMOUNTS, Mention, MentionKind
-from auditor.number import within
+from auditor.model import AMOUNTS, Hedge, Mention, MentionKind
+from auditor.number import Interval, within
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
@@ -31,7 +31,7 @@ _BEHIND = 8
 _OVERALL = expression(r"^(?:全|总|合计|整体|综合|平均|合并|汇总)|(?:合计|总体|平均|整体|综合|全体)")
 _PERCENT_NAME = expression(r"率|比例|比重|度")
 # "全院差错率内一科" is of one of them — not "全院差错率为"
-_OF_ONE = expression(r"(?:率|比例|比重|度)(?!(?:仅|约|为|达|到|是|只有)*$)")
+_OF_ONE = expression(r"(?:率|比例|比重|度)(?!(?:仅|约|为|达|到|是|只有|总体|平均|整体|综合)*$)")
 # "全体考生" beside those who got through
 _OTHERS = expression(r"全体|全部|所有|进入|入围|晋级|入选|除[^,;。]{2,}外")
 # What is a share of one whole, or of a thing of its own
@@ -40,6 +40,11 @@ _NO_MEMBER = expression(r"占|贡献|拉动|构成|其中|增长|下降|同比|�
 _MORE = expression(r"偏[高低]|包括|压减|等\p{Han}?[,;。、]")
 _MOST = _LONGEST = 12
 _MEMBERS = 2
+# Groups that are all there are, besides those that leave nothing out anywhere
+_SIDES = "本科/专科 初中/小学 初中/高中 职工/居民 门诊/住院 农村/城区 白班/夜班 早稻/晚稻 文科/理科 客运/货运 内科/外科 一审/二审 初诊/复诊 白天/夜间 汛期/非汛期 上半年/下半年 国有/民营 干部/工人 工作日/节假日"
+_SORTS = frozenset("个类种项级档层家所大")
+_NO_GROUP = expression(r"占|贡献|拉动|构成|增长|下降|同比|比上|较上|第")
+_STOPS = expression(r"[。;]")
 # Shares add up to their whole
 _ADDED_UP = Fraction(51, 50)
 
@@ -69,7 +74,7 @@ def bind_extremes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Fo
             continue
         for name, cue in (("most", _TOP), ("least", _BOTTOM)):
             ends = [j for j, m in enumerate(told.mentions) if j != k and same_unit(m, mean) and _is_called(told, j, cue)]
-            plain = len(ends) == 1 and _is_plain(told, ends[0], AMOUNTS | {MentionKind.PERCENT})
+            plain = len(ends) == 1 and (_is_plain(told, ends[0], AMOUNTS | {MentionKind.PERCENT}) or _bound(told.mentions[ends[0]]) is not None)
             if plain and max(k, ends[0]) >= joined.first:
                 yield name, mean, (told.mentions[ends[0]],)
 
@@ -89,10 +94,37 @@ def bind_members(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Fou
             continue
         members = tuple(told.mentions[k] for k in rates if k != overall[0])
         together = sum((m.value.middle or Fraction(0) for m in members), Fraction(0))
+        named = [clause for k, clause in zip(rates, clauses, strict=True) if k != overall[0]]
+        alike = _are_alike(named) or ("均" in clauses[rates.index(overall[0])] and len(named) > _MEMBERS and max(map(len, named)) < _LONGEST)
         shares = within(together, told.mentions[overall[0]].value.middle or Fraction(0), _ADDED_UP)
-        if not shares and _are_alike([clause for k, clause in zip(rates, clauses, strict=True) if k != overall[0]]) and rates[-1] >= joined.first:
+        if not shares and alike and rates[-1] >= joined.first:
             yield "members", told.mentions[overall[0]], members
             return
+
+
+def bind_groups(sentence: Sentence, before: Sequence[Sentence], pairs: Sequence[str]) -> Iterator[Found]:
+    """A rate and, behind 其中, those of the groups that make up all it is of: 落实率⟨⟩,其中本科⟨⟩,专科⟨⟩.
+
+    There are no more groups where two of them are one of the `pairs` that exclude each other, or the text says that there are so many.
+    """
+    rates = [k for k, m in enumerate(sentence.mentions) if m.kind is MentionKind.PERCENT]
+    first = next((n for n in range(1, len(rates)) if "其中" in sentence.between(rates[n] - 1, rates[n])), 0)
+    whole, members = (rates[first - 1], rates[first : first + _MOST]) if first else (0, [])
+    members = members[: next((n for n in range(1, len(members)) if _STOPS.search(sentence.between(members[n] - 1, members[n]))), len(members))]
+    if len(members) < _MEMBERS or any(not _is_plain(sentence, k, {MentionKind.PERCENT}) for k in (whole, *members)):
+        return
+    clauses = [sentence.clause_before(k).strip().removeprefix("其中") for k in members]
+    if _MORE.search(sentence.text) or not sentence.clause_before(whole) or any(map(_NO_GROUP.search, (sentence.clause_before(whole), *clauses))):
+        return
+    told = passage(sentence, before, asides=True).sentence
+    counted = any(m.kind is MentionKind.COUNT and m.value == Interval.point(len(members)) and m.unit in _SORTS for m in told.mentions)
+    sides = len(members) == _MEMBERS and any(_exclude(clauses, *pair.split("/")) for pair in (*pairs, *_SIDES.split()) if pair.count("/") == 1)
+    if (counted and _are_alike(clauses)) or sides:
+        yield "members", sentence.mentions[whole], tuple(sentence.mentions[k] for k in members)
+
+
+def _exclude(clauses: Sequence[str], one: str, other: str) -> bool:
+    return (one in clauses[0] and other in clauses[1]) or (other in clauses[0] and one in clauses[1])
 
 
 def _is_plain(sentence: Sentence, k: int, kinds: frozenset[MentionKind] | set[MentionKind]) -> bool:
@@ -101,8 +133,15 @@ def _is_plain(sentence: Sentence, k: int, kinds: frozenset[MentionKind] | set[Me
     return m.kind in kinds and not (m.components or m.hedges or m.quoted) and not _ELSEWHERE.search(sentence.clause_before(k))
 
 
+def _bound(mention: Mention) -> Hedge | None:
+    """What reads like a bound and calls a figure an extreme: 单日⟨最多为2.31万人次⟩ — not ⟨最多3人⟩以上."""
+    return mention.hedges[0] if len(mention.hedges) == 1 and mention.hedges[0].text.startswith("最") and not mention.components else None
+
+
 def _is_called(sentence: Sentence, k: int, cue: object) -> bool:
     """Whether a figure is called an extreme in the clauses before it or right behind it."""
+    if (bound := _bound(sentence.mentions[k])) is not None:
+        return cue.match(bound.text) is not None  # type: ignore[attr-defined]
     ahead = sentence.words_before(k)[-_BEHIND * 3 :]
     behind = sentence.text[sentence.positions[k] + 1 :][:_BEHIND].partition("。")[0]
     alone = not sentence.text[sentence.positions[k] + 1 + len(behind) :][:1].isdigit()

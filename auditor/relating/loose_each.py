@@ -70,7 +70,12 @@ def _of(sentence: Sentence, each: int, amounts: Sequence[int]) -> Each | None:
     if len(near) != 1 or any(_ELSEWHERE.search(sentence.clause_before(k)) for k in near[0]) or _is_explained(sentence, price, numbers, totals):
         return None
     number, total = near[0]
-    alike = [k for k in numbers if comparable(mentions[k], mentions[number])]
+    # "其中超百万元的村5个" behind them all counts some of those again
+    alike = [
+        k
+        for k in numbers
+        if comparable(mentions[k], mentions[number]) and not (k > max(each, total) and "其中" in sentence.between(max(each, total), k))
+    ]
     things = [k for k in numbers if mentions[k].dimension not in SPANS]
     nearer = any(k != total and abs(k - each) < abs(total - each) for k in totals)
     if nearer or len(alike) > 1 or (len(things) > 1 and not _is_for(sentence.clause_before(each), mentions[number])):

@@ -7,7 +7,7 @@ the two give about what is printed: worth a look. Whatever any pair of figures i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from auditor.expression import expression
 from auditor.model import MentionKind
@@ -19,12 +19,13 @@ from auditor.relating.rated import Binding, can_be_divided, is_about
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
 
-# "去向落实率达" ",占销售总量的" "不合格率只有" — not "同比增长"
-_RATED = expression(r"率|占|比例|比重")
+# "去向落实率达" ",占销售总量的" "不合格率只有" "增长面为" — not "同比增长"
+_RATED = expression(r"率|占|比例|比重|(?:增长|下降|上涨|[盈亏][利损])面")
 # Another time, a plan or a bound, and rates that are of no counts
 _ELSEWHERE = expression(
-    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
+    r"增长(?!面)|增速|增幅|涨(?!面)|跌|下降(?!面)|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|(?<![列纳]入)计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
 )
+_RATE = expression(r"率|比例|面")
 # What leaves out: the part of 不合格样品42批次 beside 合格率
 _LEFT_OUT = expression(r"[不未缺漏破坏死剩欠逾拒差]")
 # "36家" right behind "占⟨31.6%⟩的"
@@ -37,6 +38,15 @@ _FEWEST = 20
 # Of two counts there are two pairs
 _PAIR = 2
 _FULL = Interval.point(100)
+# "民生投入占全年支出⟨14.5亿元⟩的⟨88%⟩": between a whole and its share, and before the whole
+_SHARE_OF = expression(r"的(?:比重|比例|份额)?(?:约|仅|为|达到?|是)*")
+_WHO = expression(r"(?P<who>\p{Han}{2,12}?)(?:约|仅|只|已|就)?占")
+# "占其所持股份的" before what its part is of all: "占公司总股本的"
+_OF_HELD = expression(r"占(?:其|该股东|本人)(?:所|直接|合计|累计|及其)*持")
+_OF_ALL = expression(r"占[^,;:。占]{0,8}(?:总股本|股份总数|股本总[额数])")
+# What somebody holds, and no part of it that is pledged or sold
+_HOLDS, _PART_HELD = expression(r"持有|持股"), expression(r"质押|冻结|标记|减持|增持|解除|拍卖|转让|变动")
+_STATEMENT = expression(r"[;。]")
 
 
 def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Binding]:
@@ -58,6 +68,40 @@ def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Coll
                 continue
             if not any(_gives(told, rate, *pair) for pair in pairs) and not _of_three(told, rate, counts):
                 yield found[0]
+
+
+def bind_shares_within(sentence: Sentence, bound: Collection[int]) -> Iterator[Binding]:
+    """The shares told right behind their whole whose part stands earlier under a name of its own: 投入⟨11.6亿元⟩,…,民生投入占支出⟨14.5亿元⟩的⟨88%⟩."""
+    mentions = sentence.mentions
+    for k in range(2, len(mentions)):
+        whole, rate = mentions[k - 1], mentions[k]
+        plain = rate.kind is MentionKind.PERCENT and rate.start not in bound and not (rate.hedges or rate.components)
+        if not plain or not can_be_divided(sentence, k - 1) or not _SHARE_OF.fullmatch(sentence.between(k - 1, k)):
+            continue
+        who = _WHO.match(sentence.clause_before(k - 1))
+        parts = [j for j in range(k - 1) if can_be_divided(sentence, j) and comparable(mentions[j], whole)] if who else []
+        if who is None or any(_gives(sentence, k, j, k - 1) for j in parts) or _ELSEWHERE.search(who["who"]):
+            continue
+        named = [j for j in parts if any(who["who"][i : i + 2] in mentions[j].label for i in range(len(who["who"]) - 1))]
+        if len(named) == 1 and not _ELSEWHERE.search(sentence.clause_before(named[0])) and is_about(rate, mentions[named[0]], whole):
+            yield Binding(rate, mentions[named[0]], ((whole,),), stated=False, by="share", supposed=True)
+
+
+def bind_shares_of_shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Binding]:
+    """What part of the shares that somebody holds is, of those and of all, with the share that all he holds are: 占其所持⟨40%⟩,占总股本⟨10.8%⟩ of ⟨27%⟩."""
+    told = passage(sentence, before, asides=True).sentence
+    rates = [k for k, m in enumerate(told.mentions) if m.kind is MentionKind.PERCENT and not (m.hedges or m.components)]
+    pairs = [(a, b) for a, b in pairwise(rates) if b == a + 1 and _OF_HELD.search(told.clause_before(a)) and _OF_ALL.search(told.clause_before(b))]
+    held = [told.mentions[k] for k in rates if pairs and _OF_ALL.search(told.clause_before(k)) and _is_holding(told, k)]
+    for a, b in pairs:
+        if len({m.value.middle for m in held}) == 1 and told.mentions[b].start >= sentence.offsets[0]:
+            yield Binding(told.mentions[a], told.mentions[b], ((held[0],),), stated=False, by="share", supposed=True)
+
+
+def _is_holding(sentence: Sentence, k: int) -> bool:
+    """Whether the statement of a share speaks of what somebody holds, and of no part of it."""
+    said = _STATEMENT.split(sentence.text[: sentence.positions[k]])[-1]
+    return _HOLDS.search(said) is not None and _PART_HELD.search(said) is None and _OF_HELD.search(said) is None
 
 
 def _is_rate(sentence: Sentence, k: int) -> bool:
@@ -109,7 +153,7 @@ def _near(sentence: Sentence, rate: int, part: int, whole: int, *, alone: bool) 
 
 def _may_stand_alone(sentence: Sentence, rate: int) -> bool:
     """Whether a rate that neither count is called like is of them all the same, as nothing else can be meant: a 率, and not all of it."""
-    return "率" in sentence.clause_before(rate) and not sentence.mentions[rate].value.meets(_FULL)
+    return _RATE.search(sentence.clause_before(rate)) is not None and not sentence.mentions[rate].value.meets(_FULL)
 
 
 def _has_nearer(sentence: Sentence, rate: int, part: int, whole: int) -> bool:

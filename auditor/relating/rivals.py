@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MEASURED = frozenset("率速幅量额值数入资产重比分价本次单")
 _LONG, _KIND_ENDS = 14, 2
+# "甲县、乙县分别完成" before the first of their figures
+_LISTED = expression(r"分别|依次")
 MOST = 24
 """A passage of more figures is a table; who is meant there is not for these binders."""
 _KINDS = frozenset({MentionKind.COUNT, MentionKind.MONEY, MentionKind.MEASURE, MentionKind.PERCENT, MentionKind.PERMILLE})
@@ -63,7 +65,8 @@ def entries(sentence: Sentence) -> list[Entry]:
         if mention.kind in _KINDS and not mention.components and not mention.hedges and mention.unit not in ("年", "个月"):
             name = bare(listed.get(id(mention), ""))
             # Of lists behind 分别 alone the names are not told where the figures stand
-            told = name if name and not name.isdigit() and name not in sentence.words_before(k) else name_of(sentence, k)
+            words = sentence.words_before(k)
+            told = name if name and not name.isdigit() and (name not in words or _LISTED.search(words)) else name_of(sentence, k)
             if told and not ELSEWHERE.search(told) and not _SUMMED.search(sentence.clause_before(k)):
                 found.append(Entry(told, mention, k))
     return found

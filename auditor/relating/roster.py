@@ -19,10 +19,10 @@ _SHORT_FOR = expression(
 )
 # "甲乡、乙乡和丙乡得分分别为" "甲乡、乙乡⟨两个⟩乡得分分别为" — not "甲乡,分别为"
 _LIST_OF_NAMES = expression(
-    r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:(?P<many>[\ue000-\uf8ff])[^,;:。()、\ue000-\uf8ff]{0,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,4}$"
+    r"(?P<names>[^,;:。()\ue000-\uf8ff]{2,60})(?:(?P<many>[\ue000-\uf8ff])[^,;:。()、\ue000-\uf8ff]{0,16})?(?:分别|依次)[^,;:。()、\ue000-\uf8ff]{0,12}$"
 )
 # How far from their end these words stand at most
-_NEAR = 6
+_NEAR = 14
 # "⟨⟩、⟨⟩和⟨⟩" — not "⟨⟩,其中⟨⟩"
 _LISTED = expression(r"[、和及与]{1,2}")
 # Between the values of names and the next of theirs: ",同比分别增长" ",增速依次为"

@@ -33,6 +33,8 @@ LEVEL = expression(rf"(?:[年月季期]|季度)[末底]|(?:12月31|6月30)日|{_
 _ENDS_AS_LEVEL = expression(rf"(?:{_STOCK})(?:仍?为|达|共)?$")
 # One that is of no other time than now: "年末" "目前" — not "上年末" nor "2023年末"
 _NOW = expression(r"(?<![\d上去半])[年期]末|(?<![\d上去])年底|目前|现有|现存")
+# What bare numbers are counted in: "(单位:股)"
+_UNIT = expression(r"单位:\p{Han}")
 # "⟨⟩" of a step, beside a level of before: "增至" "变为年末的"
 _REACHED = expression(r"(?:达到?|[增减升降]至|[变降增减升]为|(?:增加|减少|上升|下降)[到至])$")
 # The level of before stands behind that of now, or before it in a step: "较年初的⟨⟩" "由年初的⟨⟩"
@@ -72,7 +74,7 @@ def words_of(sentence: Sentence, k: int) -> str:
 def can_stand(sentence: Sentence, k: int) -> bool:
     """Whether a figure may stand in a balance: a level or a movement, no step of another figure and no average."""
     mention, clause = sentence.mentions[k], sentence.clause_before(k)
-    if not mention.unit or mention.kind not in AMOUNTS or mention.quoted or mention.components:
+    if not (mention.unit or _UNIT.search(sentence.text)) or mention.kind not in AMOUNTS or mention.quoted or mention.components:
         return False
     told = _COMPARED.search(clause) or _OF_TIME.search(clause) or _MOVED.search(clause) or _REACHED.search(clause)
     return is_whole_or_part(sentence, k, mention) or told is not None

@@ -103,8 +103,15 @@ def _beside(sentence: Sentence, match: regex.Match[str], found: Sequence[Entry])
         return None
     rest = _REST.search(sentence.text, sentence.positions[own.order])
     listed = [e for e in found if rest and sentence.positions[e.order] > rest.end() and same_unit(e.mention, own.mention)]
-    others = listed or against(own, found)
+    others = listed or _all_told(sentence, own, found) or against(own, found)
     return (own.mention, [e.mention for e in others]) if others else None
+
+
+def _all_told(sentence: Sentence, own: Entry, found: Sequence[Entry]) -> list[Entry]:
+    """The others in the unit of a figure, where the text says how many there are: 五大产业中,装备制造增长⟨⟩,…;电子、食品、建材、医药分别增长⟨⟩."""
+    alike = [e for e in found if same_unit(e.mention, own.mention)]
+    told = any(m.kind is MentionKind.COUNT and m.value == Interval.point(len(alike)) for m in sentence.mentions[: alike[0].order]) if alike else False
+    return [e for e in alike if e is not own] if told and len(alike) > _NEAR - 1 else []
 
 
 def _fits(ahead: str, own: Mention) -> bool:
@@ -118,7 +125,9 @@ def _is_with(sentence: Sentence, match: regex.Match[str], entry: Entry) -> bool:
     at = sentence.positions[entry.order]
     if at >= match.end("top"):
         between = sentence.text[match.end("top") : at]
-        return entry.order == _next(sentence, match.end("top")) and not any(mark in between for mark in ";。") and between.count(",") < _NEAR
+        # ",东区、西区分别增长⟨⟩" is of others
+        near = "分别" not in between and not any(mark in between for mark in ";。") and between.count(",") < _NEAR
+        return near and entry.order == _next(sentence, match.end("top"))
     between = sentence.text[at + 1 : match.start("top")]
     bare = not any(mark in between for mark in ";。:、")
     return match["who"] is None and bare and _THING.fullmatch(between) is not None
@@ -141,6 +150,26 @@ def _named(sentence: Sentence, match: regex.Match[str], found: Sequence[Entry]) 
         if place is not None and _counts(sentence, roster, thing or rest):
             fitting.append((roster.mentions[place], [m for k, m in enumerate(roster.mentions) if k != place]))
     return fitting[0] if len(fitting) == 1 and len(fitting[0][1]) > 1 else None
+
+
+def vaunts_of_form(sentence: Sentence, form: Sentence, above: str) -> Iterator[Vaunt]:
+    """What a sentence calls first or last of the lines of a form elsewhere, below a heading `above` that has the word: 青山镇发案最少."""
+    listed = [roster for roster in rosters(form) if len(roster.mentions) == len(form.mentions) > 2]
+    if not listed:
+        return
+    roster = listed[0]
+    told = next((m for m in sentence.mentions if m.kind is MentionKind.COUNT and m.value.is_point), None)
+    for match in _CLAIM.finditer(sentence.text) if told is None or told.value == Interval.point(len(roster.mentions)) else ():
+        who = match["who"] or _LEAD_IN.sub("", _ahead(sentence, match))
+        place, thing = _place(roster, who)
+        thing = thing or (_LEAD_IN.sub("", _ahead(sentence, match)) if match["who"] else "")
+        fits = place is not None and roster.names[place] in who and len(thing) > 1 and (thing[-2:] in above or thing[:2] in above)
+        if place is None or not fits or _goes_beyond(sentence, match):
+            continue
+        own = roster.mentions[place]
+        lowest = _is_lowest(sentence, match, own)
+        if lowest is not None and not any(m.hedges for m in roster.mentions):
+            yield Vaunt(match.start("top"), match.end("top"), own, tuple(m for m in roster.mentions if m is not own), lowest)
 
 
 def _place(roster: Roster, who: str) -> tuple[int | None, str]:
