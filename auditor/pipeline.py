@@ -12,7 +12,7 @@ from auditor.errors import RuleError
 from auditor.extraction import extract
 from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
 from auditor.record import replace
-from auditor.relating import relate
+from auditor.relating import Context, relate
 from auditor.rule import Rule, Text
 from auditor.rulebook import Rulebook
 from auditor.wording import REASONS, in_forms_of, with_notes
@@ -45,7 +45,7 @@ def audit(document: Document, rulebook: Rulebook, lang: str = "zh") -> Run:
         if _awake(rule, document):
             with _naming(rule, lang):
                 judged += ((rule, outcome) for outcome in kind(rule.kind).check(context, rule))
-    judged = _without_echoes(judged)
+    judged = [(rule, _reconsidered(context, rule, outcome)) for rule, outcome in _without_echoes(judged)]
     relations = [_relation(rule, outcome, lang) for rule, outcome in judged if outcome.in_ledger]
     findings: list[Finding] = []
     for rule, outcome in judged:
@@ -62,6 +62,16 @@ def _without_echoes(judged: list[tuple[Rule, Outcome]]) -> list[tuple[Rule, Outc
         return judged
     faulty = {span for _, one in judged if one.verdict is Verdict.VIOLATED and not one.loose for span in _spans(one)}
     return [(rule, one) for rule, one in judged if not one.loose or faulty.isdisjoint(_spans(one))]
+
+
+def _reconsidered(context: Context, rule: Rule, outcome: Outcome) -> Outcome:
+    """The outcome, less sure where other figures explain what it faults."""
+    if outcome.verdict is not Verdict.VIOLATED or Severity.INFO in (outcome.severity, rule.severity) or not outcome.members:
+        return outcome
+    # Most documents have few faults to look at again
+    from auditor.relating.explained import reconsidered
+
+    return reconsidered(context, outcome)
 
 
 def _spans(outcome: Outcome) -> set[tuple[int, int]]:

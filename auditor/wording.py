@@ -14,6 +14,7 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "open-list": ("；若所列并未穷尽则无误", "; right if the list is not meant to be complete"),
     "shared-prizes": ("一个奖项可以几个人得", "several may share a prize"),
     "constant-prices": ("；若按可比价或可比口径计算则可能无误", "; may be right at constant prices or on a comparable basis"),
+    "explained": ("；但与另外的数恰好吻合，若说的是那些数则无误", "; right if other figures are meant, which it fits exactly"),
     "overlap": ("；若各项之间有交叉则无误", "; right if the items overlap"),
 }
 
@@ -21,6 +22,7 @@ _SLIP = ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit")
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "carried-over": ("上年结转的也可能算在内", "cases carried over may be among them"),
+    "explained": ("与另外的数恰好吻合，可能说的是那些数", "other figures fit exactly and may be meant"),
     "listed-inline": ("序号写在正文里，不能确定是同一列", "numbers that run on inside the text may not be of one series"),
     "narrowed": ("比率只说其中一部分", "the rate is of some cases only"),
     "no-result": ("除数可能为零，或所列数不足以计算", "a divisor may be zero, or the figures do not suffice"),

@@ -7,7 +7,7 @@ list `rest-pairs`: 收入/支出/顺差) it is of those, whatever stands around 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from re import escape
 from typing import TYPE_CHECKING
@@ -57,11 +57,6 @@ _NEXT = 3
 _SET = expression(r"^[比较](?:年初|全年|原|年度|调整)?(?:预算|计划|目标|任务|定额)数?的?$")
 # Between two amounts and their difference: another statement, or what is carried over
 _PARTED = expression(r"[;。]|上年|结转|其中|调[入出]|动用")
-# "还有⟨86人⟩尚未筛查" — not "还有⟨86人⟩正在复查"
-_STILL = expression(r"(?:还|仍|尚)有$")
-_UNDONE = expression(r"\p{Han}{0,3}?(?:尚|还|仍)?[未没](?:有|能)?(?:参加|进行|完成)?(?P<verb>\p{Han}{2})")
-# "待交付" "仍未验收的" behind "交付⟨⟩": what was not yet done — not "待遇", nor "未成年"
-_TO_DO = expression(r"(?:尚|仍|还|有)*(?:待|未)(?P<verb>(?!遇|成年|来)\p{Han}{2})(?:的|数量|任务)?(?:有|为|达|约)?$")
 _MAY_BE_TO_DO = expression(r"[待未]\p{Han}{2}(?:的|数量|任务)?[有为达约]?[\ue000-\uf8ff]")
 # "仍存在" — not "尚有未到位资金"
 _THERE_IS = expression(r"(?:存在|形成|产生|出现|面临)(?:约|近)?$")
@@ -158,6 +153,12 @@ def _is_of(clause: str, rows: Sequence[Sequence[regex.Pattern[str]]], names: Seq
     return len(own) < _COMMON or any(shared(own, name) >= _COMMON for name in names)
 
 
+def _is_of_another(own: str, names: Iterable[str]) -> bool:
+    """Whether what is left is of a rival of what it follows: 会议费预算⟨⟩,支出⟨⟩,培训费节约⟨⟩."""
+    name = _OF_ALL.sub("", own)
+    return len(name) >= _COMMON and any(name[-1] in told and shared(name, told) < _COMMON for told in names)
+
+
 def _left_too(sentence: Sentence, order: int, said: regex.Pattern[str]) -> bool:
     """Whether a figure, the one behind what is left, is left over too: neither is all of it."""
     mentions = sentence.mentions
@@ -174,7 +175,11 @@ def _beside(sentence: Sentence, order: int, *, far: bool) -> Iterator[tuple[int,
         span = sorted((order, *two))
         # "结余137万元(收入3485万元,支出3312万元)"
         explained = all(follows(sentence, order, k) for k in two)
-        alone = all(_is_level(sentence, k) and (explained or sentence.groups[k] == sentence.groups[order]) for k in two)
+        alone = all(
+            (is_whole_or_part(sentence, k, sentence.mentions[k]) or _SET.search(sentence.clause_before(k)))
+            and (explained or sentence.groups[k] == sentence.groups[order])
+            for k in two
+        )
         stretch = sentence.text[sentence.positions[span[0]] : sentence.positions[span[-1]]]
         # "结余⟨⟩,其中收入⟨⟩,支出⟨⟩"
         stretch = stretch.replace("其中", "", 1) if two[:1] > [order] else stretch
@@ -182,11 +187,6 @@ def _beside(sentence: Sentence, order: int, *, far: bool) -> Iterator[tuple[int,
         parted = _PARTED.search(stretch.replace(";", ",").replace("。", "," if far else "。"))
         if len(two) == 2 and alone and not parted and not any(sentence.mentions[k].hedges for k in two):
             yield two[0], two[1]
-
-
-def _is_level(sentence: Sentence, k: int) -> bool:
-    """Whether a figure is an amount of its own, or one that was set: 比预算数⟨⟩."""
-    return is_whole_or_part(sentence, k, sentence.mentions[k]) or _SET.search(sentence.clause_before(k)) is not None
 
 
 def _is_post(sentence: Sentence, k: int, order: int) -> bool:
@@ -201,6 +201,8 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
         not any(word in sentence.text for word in (*lexicon.words["rest"], "扣", "还有", "仍有")) and not _MAY_BE_TO_DO.search(sentence.text)
     ):
         return
+    from auditor.relating.undone import is_still_to_do
+
     words = "|".join(map(escape, sorted(lexicon.words["rest"], key=len, reverse=True)))
     said = compiled(rf"(?:{words})(?:{_CLOSING.pattern})")
     joined = passage(sentence, before)
@@ -208,23 +210,13 @@ def _left(sentence: Sentence, before: Sequence[Sentence], lexicon: Lexicon) -> I
     left = [k for k in range(len(whole.mentions)) if said.search(clause := whole.clause_before(k)) and not _OTHER.search(clause)]
     for order in range(joined.first, len(whole.mentions)):
         # 请假5人，缺席2人: neither is all that is left
-        alone = (order in left or _is_still_to_do(whole, order)) and not any(
+        alone = (order in left or is_still_to_do(whole, order)) and not any(
             k > order and same_unit(whole.mentions[k], whole.mentions[order]) and (k in left or _MORE.search(whole.clause_before(k)))
             for k in range(order + 1, min(order + _NEXT, len(whole.mentions)))
         )
         found = _bind(whole, order, joined.first) if (alone or _is_deducted(whole, order)) and not whole.groups[order] else None
-        if found is not None:
+        if found is not None and not _is_of_another(said.sub("", whole.clause_before(order)), map(whole.clause_before, range(order))):
             yield found
-
-
-def _is_still_to_do(sentence: Sentence, order: int) -> bool:
-    """Whether a figure is what the one before it leaves to do, by its verb: 已筛查6420人，还有2180人未筛查; 交付2615套，待交付245套."""
-    ahead = _TO_DO.fullmatch(sentence.clause_before(order).strip()) if order else None
-    more = any(same_unit(mention, sentence.mentions[order]) for mention in sentence.mentions[order + 1 :])
-    if ahead is not None:
-        return not more and sentence.clause_before(order - 1).removeprefix("已").endswith(ahead["verb"])
-    match = _UNDONE.match(sentence.text, sentence.positions[order] + 1) if order and _STILL.search(sentence.clause_before(order)) else None
-    return match is not None and not more and match["verb"] in sentence.clause_before(order - 1)
 
 
 def _is_deducted(sentence: Sentence, order: int) -> bool:

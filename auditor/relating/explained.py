@@ -1,0 +1,124 @@
+"""Whether other figures of a paragraph explain what a relation faults: then it was bound to figures that were not meant, and nothing is proved.
+
+「录取3412人，其中省内2456人、报到2391人，报到率97.35%」: 2391 ÷ 3412 is not 97.35 %, but 2391 ÷ 2456 is, to the last place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+from auditor.expression import expression
+from auditor.model import AMOUNTS, Mention, MentionKind, Outcome, Severity, Verdict
+from auditor.number import Interval, within
+from auditor.record import replace
+from auditor.relating import Context
+from auditor.relating.unit import same_unit
+
+_WORTH = {MentionKind.PERCENT: 100, MentionKind.PERMILLE: 1000, MentionKind.MULTIPLE: 1}
+# So many digits hardly fit other figures by chance
+_TELLING, _TELLING_TIMES = 3, 2
+# So many others that are shares of one figure tell what it is
+_SHARES = 2
+_LEVELS = frozenset({"before", "after"})
+_SUMS = ({"whole", "part"}, {"total", "part"})
+_ONE, _ZERO = Interval.point(1), Interval.point(0)
+_MOST = 32
+# A rate is hardly mistyped by more
+_NEARLY = Fraction(5, 4)
+# "其余⟨2户⟩": with the figure that is faulted it makes up one before that
+_REST = expression(r"其[余他它]|另有?|剩余|[还尚]有")
+
+
+def reconsidered(context: Context, outcome: Outcome) -> Outcome:
+    """A violated outcome after a look at the figures around it.
+
+    Args:
+        context: of the document.
+        outcome: violated, with its members.
+
+    Returns:
+        The same; undecided where a rate is that of other figures beside it, or the parts of a sum are parts of each other; a hint where the figures
+        that it was bound to nearly give the rate, too.
+    """
+    stated = _at(context, outcome.start)
+    others = [m for m in (_at(context, member.start) for member in outcome.members if member.start != outcome.start) if m is not None]
+    if stated is None or stated.hedges or len(others) < 2 or any(m.kind not in AMOUNTS for m in others):
+        return outcome
+    block = context.block_at(stated.start)
+    near = [m for m in context.mentions_in(block.start, block.end) if m.kind in AMOUNTS and not m.components and not m.hedges] if block else []
+    roles = {member.role for member in outcome.members}
+    if not near or len(near) > _MOST or not _is_explained(context, stated, others, near, roles):
+        return outcome
+    if stated.kind in _WORTH and _nearly_gives(others, stated, grown=not roles.isdisjoint(_LEVELS)):
+        return replace(outcome, severity=Severity.INFO, notes=(*outcome.notes, "explained"), slip=None)
+    return replace(outcome, verdict=Verdict.UNDECIDED, reason="explained")
+
+
+def _is_explained(context: Context, stated: Mention, others: Sequence[Mention], near: Sequence[Mention], roles: Collection[str]) -> bool:
+    if stated.kind not in _WORTH:
+        return roles in _SUMS and _adds_up_otherwise(stated, others, near)
+    fits = _is_rate_of_others if _tells(stated) else _is_share_as_others
+    return len(others) == 2 and fits(context, stated, others, near, grown=not _LEVELS.isdisjoint(roles))
+
+
+def _nearly_gives(bound: Sequence[Mention], rate: Mention, *, grown: bool) -> bool:
+    stated = rate.value.middle or Fraction(0)
+    return any(within(q.middle * _WORTH[rate.kind], stated, _NEARLY) for q in _quotients(*bound, grown=grown) if q.middle)
+
+
+def _at(context: Context, start: int) -> Mention | None:
+    return next(iter(context.mentions_in(start, start + 1)), None)
+
+
+def _tells(figure: Mention) -> bool:
+    digits = figure.digits.replace(".", "").lstrip("0")
+    return len(digits) >= (_TELLING_TIMES if figure.kind is MentionKind.MULTIPLE else _TELLING)
+
+
+def _is_rate_of_others(context: Context, rate: Mention, bound: Sequence[Mention], near: Sequence[Mention], *, grown: bool) -> bool:
+    """Whether a rate is the quotient, or with `grown` the growth, of one of its two figures and another one."""
+    pairs = ((kept, other) for kept in bound for other in near if other not in bound and same_unit(kept, other))
+    return any(q.scaled(_WORTH[rate.kind]).meets(rate.value) for pair in pairs for q in _quotients(*pair, grown=grown))
+
+
+def _is_share_as_others(context: Context, rate: Mention, bound: Sequence[Mention], near: Sequence[Mention], *, grown: bool) -> bool:
+    """Whether a rate of few digits is the share of one of its figures in another one of which the amounts beside have their shares, too."""
+    if grown:
+        return False
+    around = context.mentions_in(near[0].start, max(near[-1].end, rate.end))
+    shares = [(part, share) for part, share in pairwise(around) if share.kind is rate.kind and share is not rate and part in near]
+    for part, whole in ((part, whole) for part in bound for whole in near if whole not in bound and same_unit(part, whole)):
+        told = [(part, rate), *((other, share) for other, share in shares if same_unit(other, whole))]
+        fitting = [_is_share(other, whole, share) for other, share in told]
+        if fitting[0] and sum(fitting) > _SHARES:
+            return True
+    return False
+
+
+def _is_share(part: Mention, whole: Mention, share: Mention) -> bool:
+    positive = whole.value.low is not None and whole.value.low > 0
+    return positive and (part.value / whole.value).scaled(_WORTH[share.kind]).meets(share.value)
+
+
+def _quotients(one: Mention, other: Mention, *, grown: bool) -> Iterator[Interval]:
+    for a, b in permutations((one.value, other.value)):
+        if b.low is not None and b.low > 0:
+            quotient = a / b
+            yield from (quotient, quotient - _ONE, _ONE - quotient) if grown else (quotient,)
+
+
+def _adds_up_otherwise(whole: Mention, parts: Sequence[Mention], near: Sequence[Mention]) -> bool:
+    """Whether a part is made up of those right behind it or of the whole and the other parts, or is what the whole leaves of an amount before."""
+    before = [m for m in near if m.start < whole.start and same_unit(m, whole)]
+    for k, part in enumerate(parts):
+        if _REST.search(part.label) and any((whole.value + part.value).meets(amount.value) for amount in before):
+            return True
+        if not _tells(part):
+            continue
+        if sum((m.value for m in parts if m is not part), whole.value).meets(part.value):
+            return True
+        if any(sum((m.value for m in parts[k + 1 : end]), _ZERO).meets(part.value) for end in range(k + 3, len(parts) + 1)):
+            return True
+    return False
