@@ -69,7 +69,7 @@ def _reconsidered(context: Context, rule: Rule, outcome: Outcome) -> Outcome:
     if outcome.verdict is not Verdict.VIOLATED or Severity.INFO in (outcome.severity, rule.severity) or not outcome.members:
         return outcome
     # Most documents have few faults to look at again
-    from auditor.relating.explained import reconsidered
+    from auditor.relating.second_look import reconsidered
 
     return reconsidered(context, outcome)
 

@@ -22,6 +22,7 @@ _SLIP = ("；若 {0} 应为 {1} 则相符", "; {1} instead of {0} would fit")
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "carried-over": ("上年结转的也可能算在内", "cases carried over may be among them"),
+    "different-names": ("各属所列的不同名称", "they belong to different names of a list"),
     "explained": ("与另外的数恰好吻合，可能说的是那些数", "other figures fit exactly and may be meant"),
     "listed-inline": ("序号写在正文里，不能确定是同一列", "numbers that run on inside the text may not be of one series"),
     "narrowed": ("比率只说其中一部分", "the rate is of some cases only"),

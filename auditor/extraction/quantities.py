@@ -8,7 +8,7 @@ from auditor.extraction.hedging import applied, hull, prefixes, suffixes
 from auditor.extraction.numerals import Numeral, arabic_at, chinese_at, spaced_at
 from auditor.extraction.scan import Scan
 from auditor.extraction.vocabulary import NO_UNIT
-from auditor.model import PERCENTAGES, Mention
+from auditor.model import PERCENTAGES, Mention, MentionKind
 from auditor.record import replace
 
 # Matches "—" and "~" between two numbers; does not match "——", which is a dash.
@@ -18,6 +18,8 @@ _FROM = expression(r"[从由自](?!来|动|然|主)[^,。;]{0,12}$")
 # All that stands between two figures: the "减少" of 由64家减少7家至57家, a change and where it leads, no range; not "收费"
 _BY = expression(r"(?:[上下]?[调浮]|增[加长]|[压核削缩精]?减少?|[压]?降低?|下[降跌]|提高|上[升涨]|缩短|压缩|延长|扩大|[增升涨])了?")
 _CHANGES = frozenset({"增加", "增长", "减少", "下降", "降低", "回落", "下滑", "下跌", "上升", "提高"})
+# What a year may end with a loss of: "净利润-3206万元"
+_RESULTS = frozenset({"利润", "净额", "收益", "损益"})
 # "12分" behind "1小时", "零5分钟", "20秒" behind "3分" — not "12分厂"
 _FINER = expression(r"零?(?P<digits>\d{1,2})(?P<unit>个?小时|分钟|分(?!厂|店|局|公司|会|之)|秒钟?)")
 _SECONDS = {"天": 86400, "小时": 3600, "个小时": 3600, "分钟": 60, "分": 60, "秒": 1, "秒钟": 1}
@@ -90,7 +92,8 @@ def _is_sign(scan: Scan, start: int, read: Figure) -> bool:
     # "净利润为-320万元" — not "浙江-5家"
     if previous == "为":
         return read.unit is not NO_UNIT
-    changed = scan.before(start, 2) in _CHANGES
+    said = scan.before(start, 2)
+    changed = said in _CHANGES or (said in _RESULTS and read.unit.kind is MentionKind.MONEY)
     return scan.is_han(start - 1) and (changed or read.unit.kind in PERCENTAGES or "." in read.numeral.digits)
 
 

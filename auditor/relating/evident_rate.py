@@ -78,8 +78,9 @@ def _bind(joined: Passage, start: int, *, slipped: bool) -> Binding | None:
         return None
     fitting = [pair for pair in pairs if _gives(rate, *pair)]
     if slipped and not fitting and not names_its_own(sentence.clause_before(sentence.mentions.index(rate))):
-        fitting = [pair for pair in pairs if would_give(rate, *pair) and _are_the_matter(joined, pair) and _is_asked_of(joined.sentence, rate, *pair)]
-    return Binding(rate, fitting[0][0], ((fitting[0][1],),), stated=False, by="name") if len(fitting) == 1 else None
+        fitting = [pair for pair in pairs if would_give(rate, *pair) and _are_the_matter(joined, pair) and _is_asked_of(sentence, rate, *pair)]
+    alone = len(fitting) == 1 and not _is_told(sentence, rate, *fitting[0])
+    return Binding(rate, fitting[0][0], ((fitting[0][1],),), stated=False, by="name") if alone else None
 
 
 def _are_the_matter(joined: Passage, pair: tuple[Mention, Mention]) -> bool:
@@ -106,6 +107,12 @@ def _is_asked_of(sentence: Sentence, rate: Mention, part: Mention, whole: Mentio
     return (
         not listed and not (others and head not in part.label) and (asked is None or any(OPINION.search(f"{m.label}{m.tail}") for m in (part, whole)))
     )
+
+
+def _is_told(sentence: Sentence, rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Whether another rate is that of the two counts, the other way round: 造林⟨4.6万亩⟩,为计划⟨4万亩⟩的⟨115.0%⟩,成活率⟨⟩."""
+    others = [m for m in sentence.mentions if m.kind is rate.kind and m is not rate]
+    return any(_gives(other, whole, part) for other in others)
 
 
 def _beside(sentence: Sentence, rate: Mention) -> Iterator[tuple[Mention, str]]:
