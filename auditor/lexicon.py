@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+from auditor.expression import digest
 from auditor.meaning import Filled, Size, UnitName, Word
 from auditor.record import field, record
 from auditor.rule import STRICT, Text
@@ -80,3 +82,8 @@ class Lexicon:
     hedges: tuple[HedgeWord, ...] = ()
     rates: tuple[RateFamily, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def state(self) -> str:
+        """Names its lists of words in the keys of what is kept."""
+        return digest(self.words)

@@ -13,6 +13,7 @@ from auditor.extraction import extract
 from auditor.model import Coverage, Document, Finding, Mention, Outcome, Relation, Run, Severity, Verdict
 from auditor.record import replace
 from auditor.relating import Context, relate
+from auditor.relating.known import known
 from auditor.rule import Rule, Text
 from auditor.rulebook import Rulebook
 from auditor.wording import REASONS, in_forms_of, with_notes
@@ -90,7 +91,7 @@ def _naming(rule: Rule, lang: str) -> Iterator[None]:
 
 
 def _awake(rule: Rule, document: Document) -> bool:
-    return not rule.trigger or any(word in document.folded for word in rule.trigger)
+    return not rule.trigger or any(map(known(document.folded).has, rule.trigger))
 
 
 def _relation(rule: Rule, outcome: Outcome, lang: str) -> Relation:

@@ -98,6 +98,8 @@ def _made(kind: type[Any], *, slots: bool) -> Any:
 
     methods = {"__init__": construct, "__eq__": same, "__hash__": lambda self: hash(shape.values(self)), "__repr__": _shown, "__shape__": shape}
     made: Any = kind
+    if not slots:
+        methods["__getstate__"] = lambda self: _said(self, own)
     if slots:
         # A class has its slots from the beginning, so that this one is made a second time: what a report has by the thousand is worth it
         body = {name: value for name, value in own.items() if name not in shape.fields}
@@ -144,6 +146,11 @@ def _compiled(source: str) -> bytes:
     found: dict[str, Any] = {}
     exec(source, found)
     return marshal.dumps(found["given"].__code__)
+
+
+def _said(self: Any, own: dict[str, Any]) -> dict[str, Any]:
+    """What a pickle holds of a record: a field that has its default is found in the class."""
+    return {name: value for name, value in vars(self).items() if name not in own or value != own[name]}
 
 
 def _shown(self: Any) -> str:

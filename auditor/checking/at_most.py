@@ -13,7 +13,7 @@ from auditor.model import AMOUNTS, Document, Mention, Outcome, Severity, Verdict
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import SURVEYED, passage
-from auditor.relating.literal import met
+from auditor.relating.known import met
 from auditor.relating.opposites import are_sides
 from auditor.relating.paired import ROW, is_next
 from auditor.relating.partition import Partition

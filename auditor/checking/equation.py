@@ -19,7 +19,7 @@ from auditor.number import Interval
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
-from auditor.relating.literal import met
+from auditor.relating.known import Sieve, known
 from auditor.relating.template import Bound, Role, Template, awake, roles_of
 from auditor.rule import STRICT, Rule, Text
 from auditor.wording import advice
@@ -87,22 +87,32 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _found(context: Context, params: Params) -> Iterator[tuple[Formula, Outcome]]:
     """What the cases say of each sentence, and of the sentences before it and it together, with the formula that says it."""
     wordings = [_Wording(case, params, context) for case in params.cases]
-    # Most templates find nothing in most sentences: all are asked in one row whether they may, and only those that may are called
-    worded = [(wording, template) for wording in wordings for template in wording.templates]
-    told = context.continued if params.behind else context.histories
-    told += context.entire if params.listed and worded and context.entire is not context.continued else ()
-    for sentence, before in told if worded else ():
-        for wording, template in _fitting(worded, sentence.text):
-            yield from wording.outcomes(template, sentence)
-        if params.across and (before or "其中" in sentence.text) and _fitting(worded, "".join(part.text for part in (*before, sentence))):
-            joined = passage(sentence, before)
-            for wording, template in _fitting(worded, joined.sentence.text):
-                yield from wording.far_outcomes(template, joined, sentence.text)
+    woken = awake([pattern for case in params.cases for pattern in case.patterns], params.roles, context.lexicon, known(context.wording))
+    # Most templates find nothing in most sentences: only those that may are called
+    worded = [(wording, woken[pattern]) for wording in wordings for pattern in wording.patterns if pattern in woken]
+    lists = [context.continued if params.behind else context.histories]
+    lists += [context.entire] if params.listed and context.entire is not context.continued else []
+    for told in lists if worded else ():
+        near = _asked(worded, context.sieves.of(told))
+        far = _asked(worded, context.sieves.of(told, joined=True)) if params.across else {}
+        for place in sorted({*near, *far}):
+            sentence, before = told[place]
+            for wording, template in near.get(place, ()):
+                yield from wording.outcomes(template, sentence)
+            if place in far and (before or "其中" in sentence.text):
+                joined = passage(sentence, before)
+                for wording, template in far[place]:
+                    if not template.sleeps(joined.sentence.text):
+                        yield from wording.far_outcomes(template, joined, sentence.text)
 
 
-def _fitting(worded: Sequence[tuple[_Wording, Template]], text: str) -> list[tuple[_Wording, Template]]:
-    """The templates, each with its wording, that have in a text what they need."""
-    return [one for one in worded if met(one[1].needs, text)]
+def _asked(worded: Sequence[tuple[_Wording, Template]], sieve: Sieve) -> dict[int, list[tuple[_Wording, Template]]]:
+    """The templates, each with its wording, that may fit a text, by the place of the text."""
+    asked: dict[int, list[tuple[_Wording, Template]]] = {}
+    for one in worded:
+        for place in sieve.places(one[1].needs):
+            asked.setdefault(place, []).append(one)
+    return asked
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
@@ -150,7 +160,7 @@ class _Wording:
         self._case = case
         self._context = context
         self._roles = params.roles
-        self.templates = awake(case.patterns, params.roles, context)
+        self.patterns = case.patterns
         self._constant = context.lexicon.words.get(case.constant_prices, ())
 
     @cached_property

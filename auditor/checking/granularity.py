@@ -16,6 +16,7 @@ from auditor.number import Interval, decimal_text
 from auditor.record import record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import passage
+from auditor.relating.known import known
 from auditor.relating.level import is_change
 from auditor.relating.template import Bound, Role, Template, awake
 from auditor.rule import STRICT, Rule
@@ -83,8 +84,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every pair of a whole count and a rate, once; a rate that is bound to two counts needs no such test."""
     seen: set[int] = {binding.rate.start for binding in context.rates}
     params: Params = rule.params
-    templates = awake(params.patterns, _ROLES, context)
-    farther = awake(params.farther, _ROLES, context)
+    templates, farther = (
+        [*awake(patterns, _ROLES, context.lexicon, known(context.wording)).values()] for patterns in (params.patterns, params.farther)
+    )
     for sentence, bound, far in _each_rate(_found(context, templates, farther)):
         count, rate = bound["count"][0], bound["rate"][0]
         earlier = _EARLIER.search(sentence.clause_before(sentence.mentions.index(count)))

@@ -12,6 +12,7 @@ from auditor.meaning import MATCHES_ALL, Said, Some, Whole
 from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
+from auditor.relating.known import known
 from auditor.relating.template import Role, Template, awake, roles_of, template
 from auditor.rule import STRICT, Rule, Text
 
@@ -83,12 +84,15 @@ class Params:
 
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every match once."""
+    params: Params = rule.params
     found: dict[tuple[int, int], Outcome] = {}
-    for case in rule.params.cases:
-        for start, end, suggestion in _MATCHERS[rule.params.scope](context, rule.params, case):
-            if not _exempt(context, rule.params, start, end):
+    text = context.wording if params.scope == "sentence" else _text(context, params)
+    woken = awake([case.pattern for case in params.cases], params.roles, context.lexicon, known(text))
+    for case in params.cases if woken else ():
+        for start, end, suggestion in _MATCHERS[params.scope](context, params, case, woken[case.pattern]) if case.pattern in woken else ():
+            if not _exempt(context, params, start, end):
                 found.setdefault((start, end), _outcome(context, case, start, end, suggestion))
-    if found and _is_usual_form(context, rule.params, len(found)):
+    if found and _is_usual_form(context, params, len(found)):
         yield from (found[place] for place in sorted(found))
 
 
@@ -149,8 +153,11 @@ def _outcome(context: Context, case: Case, start: int, end: int, suggestion: str
 def _is_usual_form(context: Context, params: Params, count: int) -> bool:
     if not params.usual:
         return True
-    text = context.document.text if params.printed else context.document.folded
-    return sum(1 for _ in _template(context, params.usual).pattern.finditer(text)) >= params.times * count
+    return sum(1 for _ in _template(context, params.usual).pattern.finditer(_text(context, params))) >= params.times * count
+
+
+def _text(context: Context, params: Params) -> str:
+    return context.document.text if params.printed else context.document.folded
 
 
 def _template(context: Context, text: str) -> Template:
@@ -160,16 +167,14 @@ def _template(context: Context, text: str) -> Template:
 Found = Iterator[tuple[int, int, str | None]]
 
 
-def _in_text(context: Context, params: Params, case: Case) -> Found:
-    wording = _template(context, case.pattern)
-    text = context.document.text if params.printed else context.document.folded
-    if not wording.sleeps(text):
-        for match in wording.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
-            yield _placed(match, case, 0)
+def _in_text(context: Context, params: Params, case: Case, wording: Template) -> Found:
+    text = _text(context, params)
+    for match in wording.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
+        yield _placed(match, case, 0)
 
 
-def _in_blocks(context: Context, params: Params, case: Case) -> Found:
-    wording, following = _template(context, case.pattern), _template(context, params.followed_by)
+def _in_blocks(context: Context, params: Params, case: Case, wording: Template) -> Found:
+    following = _template(context, params.followed_by)
     for block in context.document.blocks:
         text = context.document.folded[block.start : block.end]
         left = len(text) - len(text.lstrip())
@@ -181,10 +186,9 @@ def _in_blocks(context: Context, params: Params, case: Case) -> Found:
                 yield _placed(match, case, block.start + left)
 
 
-def _in_sentences(context: Context, params: Params, case: Case) -> Found:
-    templates = awake((case.pattern,), params.roles, context)
-    for sentence, _ in context.entire if templates else ():
-        for match, _ in templates[0].matches(sentence):
+def _in_sentences(context: Context, params: Params, case: Case, wording: Template) -> Found:
+    for sentence, _ in context.entire:
+        for match, _ in wording.matches(sentence):
             start, end = match.span("at" if "at" in match.re.groupindex else 0)
             yield *sentence.span(start, end), _suggested(match, case)
 

@@ -25,8 +25,8 @@ from auditor.relating.evident_rate import bind_rates_by_figures
 from auditor.relating.figure import names
 from auditor.relating.forms import forms, tables_in
 from auditor.relating.increase import Increase, bind_increases
+from auditor.relating.known import Histories, Sieves
 from auditor.relating.likeness import Words, words_of
-from auditor.relating.literal import Known
 from auditor.relating.lone_rate import bind_lone_rates
 from auditor.relating.naming import bind_rates
 from auditor.relating.partition import Partition
@@ -85,9 +85,9 @@ class Context:
         return "\n".join(sentence.text for sentence in (*(sentence for sentence, _ in self.continued), *self.forms))
 
     @cached_property
-    def known(self) -> Known:
-        """Which words its sentences have."""
-        return Known(self.wording)
+    def sieves(self) -> Sieves:
+        """Which of its sentences have which words."""
+        return Sieves()
 
     def says(self, *words: str) -> bool:
         """Whether one of the words or signs is in any sentence: binders that none of their words would wake are not even imported."""
@@ -184,21 +184,21 @@ class Context:
         return tuple(change for sentence, before in self.histories for change in bind_rank_changes(sentence, before, self.lexicon))
 
     @cached_property
-    def histories(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+    def histories(self) -> Histories:
         """Every sentence with those before it that it may look back to; forms look back to none."""
         return (*self._prose, *((form, ()) for form in self.forms))
 
     @cached_property
-    def _prose(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+    def _prose(self) -> Histories:
         return tuple(histories(self.document, self.sentences))
 
     @cached_property
-    def continued(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+    def continued(self) -> Histories:
         """The histories, each sentence with the one without figures that follows it."""
         return (*with_comments(self.document, self._prose), *((told_below(self.document, form), ()) for form in self.forms))
 
     @cached_property
-    def entire(self) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
+    def entire(self) -> Histories:
         """Like `continued`, but with parallel lists left in their sentences, for what is said of a list as a whole."""
         if all(one.offsets[-1] < other.offsets[0] for one, other in pairwise(self.sentences)):
             return self.continued

@@ -6,6 +6,7 @@ neither is what a later sentence goes back to. How far it may look is bounded, s
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -116,28 +117,51 @@ def passage(sentence: Sentence, before: Sequence[Sentence], *, asides: bool = Fa
 
 
 def _join(sentence: Sentence, before: Sequence[Sentence], *, asides: bool) -> Passage:
-    text = ""
-    offsets: list[int] = []
-    mentions: list[Mention] = []
+    pieces = [*(_piece(part, asides=asides, closing=False) for part in before), _piece(sentence, asides=asides, closing=True)]
+    offsets = array("q")
     positions: list[int] = []
-    left: list[Mention] = []
-    first = 0
-    for part in (*before, sentence):
-        closing = part is sentence
-        first = len(mentions)
-        end = len(part.text) if closing else len(part.text.rstrip(_STOPS))
-        kept = list(_kept(end, _left_out(part, asides=asides, brackets=not closing)))
-        for low, high in kept:
-            inside = [(position, mention) for position, mention in zip(part.positions, part.mentions, strict=True) if low <= position < high]
-            positions += [position - low + len(text) for position, _ in inside]
-            mentions += [mention for _, mention in inside]
-            text += part.text[low:high]
-            offsets += part.offsets[low:high]
-        left += [m for p, m in zip(part.positions, part.mentions, strict=True) if not any(low <= p < high for low, high in kept)]
-        if not closing:
-            text += ","
-            offsets.append(part.offsets[-1])
-    return Passage(Sentence.of(text, offsets, mentions, positions), first, tuple(left))
+    for piece in pieces:
+        at = len(offsets)
+        positions += [position + at for position in piece.positions]
+        offsets += piece.offsets
+    mentions = [mention for piece in pieces for mention in piece.mentions]
+    whole = Sentence.of("".join([piece.text for piece in pieces]), offsets, mentions, positions)
+    return Passage(whole, len(mentions) - len(pieces[-1].mentions), tuple([mention for piece in pieces for mention in piece.left]))
+
+
+@record(frozen=True)
+class _Piece:
+    """What a sentence gives to a passage, and the figures that it leaves out."""
+
+    text: str
+    offsets: array[int]
+    mentions: tuple[Mention, ...]
+    positions: tuple[int, ...]
+    left: tuple[Mention, ...]
+
+
+def _piece(part: Sentence, *, asides: bool, closing: bool) -> _Piece:
+    key = asides, closing
+    if key not in part.joined:
+        part.joined[key] = _cut(part, asides=asides, closing=closing)
+    return cast("_Piece", part.joined[key])
+
+
+def _cut(part: Sentence, *, asides: bool, closing: bool) -> _Piece:
+    end = len(part.text) if closing else len(part.text.rstrip(_STOPS))
+    kept = list(_kept(end, _left_out(part, asides=asides, brackets=not closing)))
+    text, offsets = "", array("q")
+    inside: list[tuple[int, Mention]] = []
+    for low, high in kept:
+        inside += [(p - low + len(text), m) for p, m in zip(part.positions, part.mentions, strict=True) if low <= p < high]
+        text += part.text[low:high]
+        offsets += part.offsets[low:high]
+    if not closing:
+        text += ","
+        offsets.append(part.offsets[-1])
+    mentions = tuple([mention for _, mention in inside])
+    left = tuple([m for p, m in zip(part.positions, part.mentions, strict=True) if not any(low <= p < high for low, high in kept)])
+    return _Piece(text, offsets, mentions, tuple([position for position, _ in inside]), left)
 
 
 def _kept(end: int, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

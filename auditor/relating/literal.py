@@ -1,17 +1,30 @@
-"""What a text must hold for a template to match it, read off the template without compiling it.
+"""A template read: the regular expression that it stands for, and what a text must hold for it to match.
 
 Compiling a regular expression costs milliseconds, looking for a word microseconds: a rule whose words are nowhere in a report is never compiled.
+Both are worked out once and kept, so that most runs do not import this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from auditor.text import fold
+from auditor.relating.known import Needs
+from auditor.relating.sentence import QUANTITY_SIGNS
+from auditor.relating.template import SLOT
+from auditor.text import fold, fold_pattern
 
-Needs = tuple[frozenset[str], ...]
-"""Each set needs one of its words in the text."""
+if TYPE_CHECKING:
+    import regex
+
+_BRACKETED = r"\([^()]*+\)"
+_GAPS = {
+    "-": rf"(?:[^,;:。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,24}}?",
+    "~": rf"(?:[^;。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,40}}?",
+    "...": "[^。]{0,160}?",
+    "^": rf"(?=[{QUANTITY_SIGNS}])(?<![{QUANTITY_SIGNS}](?:\p{{Han}}{{0,3}}[、和与及])?)",
+}
 Slot = Callable[[str], frozenset[str]]
 
 _META = frozenset("[]{}*+?^$.|\\()")
@@ -27,6 +40,32 @@ _BRACED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_~.,@#^")
 
 class _UnusualError(Exception):
     """A construct of which this module cannot tell how much text it takes."""
+
+
+def _literal(text: str) -> str:
+    """A piece of a template for folded text; what a negated class leaves open is never a number."""
+    return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
+
+
+def written(template: str, signs: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> tuple[str, int, Mapping[str, Sequence[str]]]:
+    """The template as a regular expression, with its flags and its lists of words."""
+
+    def slot(match: regex.Match[str]) -> str:
+        if match["gap"]:
+            return _GAPS[match["gap"]]
+        if match["words"]:
+            return rf"\L<{match['words'].replace('-', '_')}>"
+        if match["number"]:
+            return f"(?P<{match['number']}>[0-9]{{1,4}})"
+        return f"(?P<{match['role']}>[{signs[match['role']]}])"
+
+    pieces: list[str] = []
+    at = 0
+    for match in SLOT.finditer(template):
+        pieces += [_literal(template[at : match.start()]), slot(match)]
+        at = match.end()
+    pieces.append(_literal(template[at:]))
+    return "".join(pieces), 0, {name.replace("-", "_"): members for name, members in words.items()}
 
 
 def needs(pattern: str, slot: Slot) -> Needs:
@@ -55,34 +94,6 @@ def _changes_letters(pattern: str) -> bool:
             return True
         at = pattern.find("(?", at + 2)
     return False
-
-
-def met(wanted: Iterable[Iterable[str]], text: str) -> bool:
-    """Whether the text holds one word of each set."""
-    for words in wanted:
-        for word in words:
-            if word in text:
-                break
-        else:
-            return False
-    return True
-
-
-class Known:
-    """Whether a long text has what templates need: each set of words is looked for once, however many templates need it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._has: dict[frozenset[str], bool] = {}
-
-    def meets(self, wanted: Needs) -> bool:
-        """Whether the text holds one word of each set."""
-        for words in wanted:
-            if words not in self._has:
-                self._has[words] = met((words,), self._text)
-            if not self._has[words]:
-                return False
-        return True
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ class Sentence:
     """
 
     text: str
-    offsets: Sequence[int]
+    offsets: array[int]
     mentions: tuple[Mention, ...]
     positions: tuple[int, ...]
     groups: tuple[tuple[int, int] | None, ...]
@@ -46,9 +46,9 @@ class Sentence:
     def of(cls, text: str, offsets: Sequence[int], mentions: Sequence[Mention], positions: Sequence[int]) -> Sentence:
         """A sentence whose brackets are found in its text."""
         brackets = tuple(_bracket_pairs(text))
-        groups = tuple(_innermost(brackets, position) for position in positions)
+        groups = tuple([_innermost(brackets, position) for position in positions]) if brackets else (None,) * len(positions)
         # A tuple would take forty bytes for every character of the document
-        return cls(text, array("q", offsets), tuple(mentions), tuple(positions), groups, brackets)
+        return cls(text, offsets if isinstance(offsets, array) else array("q", offsets), tuple(mentions), tuple(positions), groups, brackets)
 
     def at(self, position: int) -> Mention:
         """The mention whose sign stands at `text[position]`."""

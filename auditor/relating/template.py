@@ -13,33 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from auditor.expression import digest, expression, kept_pattern, says
+from auditor.expression import expression, kept_pattern, says
 from auditor.kept import kept
 from auditor.lexicon import Lexicon, Sense
 from auditor.meaning import Pattern, Some
 from auditor.model import Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record
-from auditor.relating.literal import Needs, met, needs
-from auditor.relating.sentence import QUANTITY_SIGNS, SIGNS, Sentence
+from auditor.relating.known import Known, Needs, met
+from auditor.relating.sentence import SIGNS, Sentence
 from auditor.relating.unit import alike, comparable, same_unit
 from auditor.rule import STRICT
-from auditor.text import fold, fold_pattern
+from auditor.text import fold
 
 if TYPE_CHECKING:
     import regex
 
-    from auditor.relating import Context
-
-_BRACKETED = r"\([^()]*+\)"
-_GAPS = {
-    "-": rf"(?:[^,;:。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,24}}?",
-    "~": rf"(?:[^;。{QUANTITY_SIGNS}()]|{_BRACKETED}){{0,40}}?",
-    "...": "[^。]{0,160}?",
-    "^": rf"(?=[{QUANTITY_SIGNS}])(?<![{QUANTITY_SIGNS}](?:\p{{Han}}{{0,3}}[、和与及])?)",
-}
 # "{before}" "{@rise}" "{~}" — not the quantifier "{2,3}"
 SLOT = expression(r"\{(?:(?P<gap>-|~|\.\.\.|\^)|@(?P<words>[a-z][a-z0-9-]*)|#(?P<number>[a-z_]+)|(?P<role>[a-z_]+))\}")
 _TIMEOUT = 2.0
@@ -91,61 +82,51 @@ class Role:
 _ANY = Role()
 
 
-def _literal(text: str) -> str:
-    """A piece of a template for folded text; what a negated class leaves open is never a number."""
-    return fold_pattern(text).replace("[^", "[^\ue000-\ue0ff")
-
-
-def _written(
-    template: str, kinds: tuple[tuple[str, str], ...], words: tuple[tuple[str, tuple[str, ...]], ...]
-) -> tuple[str, int, Mapping[str, Sequence[str]]]:
-    """The template as a regular expression, with its flags and its lists of words."""
-    signs = dict(kinds)
-
-    def slot(match: regex.Match[str]) -> str:
-        if match["gap"]:
-            return _GAPS[match["gap"]]
-        if match["words"]:
-            return rf"\L<{match['words'].replace('-', '_')}>"
-        if match["number"]:
-            return f"(?P<{match['number']}>[0-9]{{1,4}})"
-        return f"(?P<{match['role']}>[{signs[match['role']]}])"
-
-    pieces: list[str] = []
-    at = 0
-    for match in SLOT.finditer(template):
-        pieces += [_literal(template[at : match.start()]), slot(match)]
-        at = match.end()
-    pieces.append(_literal(template[at:]))
-    return "".join(pieces), 0, {name.replace("-", "_"): members for name, members in words}
-
-
 class Template:
     """A template with the roles of its rule and the word lists of the lexicon; compiled when a text first holds what it needs."""
 
-    def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> None:
-        """Reads the template; a role that is not listed is a count, an amount of money or a measure.
+    def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> None:
+        """Reads nothing yet; a role that is not listed is a count, an amount of money or a measure.
 
-        Raises:
-            KeyError: it names a word list that the lexicon does not have.
+        Args:
+            text: as the rule writes it.
+            roles: those of the rule.
+            lexicon: has the word lists.
+            key: what `_key` gives for all templates of the rule, if it is known.
         """
-        played, named, self._numbers = _slots(text)
         self.text = text
         self._given = roles, lexicon
-        self._played = played
-        self.roles = {**dict.fromkeys(played, _ANY), **roles} if played else roles
-        self._kinds = tuple([(name, "".join([SIGNS[kind] for kind in self.roles[name].kind])) for name in played])
-        self._words = tuple([(name, tuple(lexicon.words[name])) for name in named])
-        # Most templates have no words of the lexicon, and most expressions no roles: their keys cost little
-        self._key = f"{self._kinds or ''} {digest(dict(self._words)) if self._words else ''} {text}" if played or named else text
-        self.needs: Needs = kept(f"needs {self._key}", self._needed)
+        self._key = key or _key(text, roles, lexicon)
 
-    def _needed(self) -> Needs:
-        signs = {name: frozenset(letters) for name, letters in self._kinds}
-        lists = {f"@{name}": frozenset(fold(word) for word in members) for name, members in self._words}
-        asked = needs(self.text, lambda name: signs.get(name) or lists.get(name) or frozenset())
+    @cached_property
+    def needs(self) -> Needs:
+        """What a text must hold; raises what `pattern` raises for a word list that there is not."""
+        return needs_of((self.text,), *self._given)[0]
+
+    def needed(self) -> Needs:
+        """The same, worked out anew."""
+        from auditor.relating.literal import needs
+
+        asked = needs(self.text, lambda name: frozenset(self._signs.get(name) or map(fold, self._words.get(name[1:], ()))))
         # What few words can meet is asked for first: most texts lack it
         return tuple(sorted(asked, key=lambda words: (len(words), -min(map(len, words)))))
+
+    @cached_property
+    def _slots(self) -> tuple[frozenset[str], ...]:
+        """The roles, the word lists and the numbers that it names."""
+        slots = SLOT.findall(self.text) if "{" in self.text else []
+        return tuple([frozenset([slot[part] for slot in slots if slot[part]]) for part in (3, 1, 2)])
+
+    @property
+    def _signs(self) -> dict[str, str]:
+        return {name: "".join([SIGNS[kind] for kind in self._role(name).kind]) for name in self._slots[0]}
+
+    @property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        return {name: self._given[1].words[name] for name in self._slots[1]}
+
+    def _role(self, name: str) -> Role:
+        return self._given[0].get(name, _ANY)
 
     def sleeps(self, text: str) -> bool:
         """Whether nothing in `text` can match, because a word or a number of the kind of a role is missing."""
@@ -157,8 +138,14 @@ class Template:
 
         Raises:
             regex.error: it is none.
+            KeyError: it names a word list that the lexicon does not have.
         """
-        return kept_pattern(f"template {self._key}", lambda: _written(self.text, self._kinds, self._words))
+        return kept_pattern(f"template {self._key} {self.text}", self._written)
+
+    def _written(self) -> tuple[str, int, Mapping[str, Sequence[str]]]:
+        from auditor.relating.literal import written
+
+        return written(self.text, self._signs, self._words)
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[regex.Match[str], Bound]]:
         """Where the template fits a sentence, from left to right, not overlapping, with the mentions in its roles; those must fit their roles."""
@@ -168,10 +155,11 @@ class Template:
         """What `matches` gives, of a sentence that has what the template needs."""
         at = 0
         while (match := self.pattern.search(sentence.text, at, None, False, False, _TIMEOUT)) is not None:
-            roles = [name for name in self.pattern.groupindex if name in self._played and match.starts(name)]
-            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in self._numbers}
-            if fits(bound, self.roles):
-                yield match, bound | {name: (_number(sentence, match, name),) for name in self._numbers}
+            played, _, numbers = self._slots
+            roles = [name for name in self.pattern.groupindex if name in played and match.starts(name)]
+            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in numbers}
+            if fits(bound, {name: self._role(name) for name in bound}):
+                yield match, bound | {name: (_number(sentence, match, name),) for name in sorted(numbers)}
                 at = max(match.end(), at + 1)
             else:
                 at = match.start() + 1
@@ -184,32 +172,44 @@ def _number(sentence: Sentence, match: regex.Match[str], name: str) -> Mention:
     return Mention(start, end, MentionKind.ORDINAL, value, value, digits=match[name], digits_start=start, digits_end=end)
 
 
-def _slots(text: str) -> tuple[list[str], list[str], set[str]]:
-    """The roles, the word lists and the numbers that a template names."""
-    slots = SLOT.findall(text) if "{" in text else []
-    roles, lists, numbers = [{slot[part] for slot in slots} - {""} for part in (3, 1, 2)] if slots else [set[str]()] * 3
-    return sorted(roles), sorted(lists), numbers
+def _key(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> str:
+    """Names the kinds of the roles and the word lists in the keys of what is kept, where a text may ask for them."""
+    signs = [f"{name}{''.join([SIGNS[kind] for kind in role.kind])}" for name, role in roles.items()] if "{" in text else ()
+    return f"{' '.join(signs)} {lexicon.state if '{@' in text else ''}"
 
 
 _made: dict[tuple[str, int, int], Template] = {}
 _MOST = 4000
 
 
-def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon) -> Template:
-    """The template, made once for as long as the same roles and the same lexicon are in use; raises what `Template` raises."""
+def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> Template:
+    """The template, made once for as long as the same roles and the same lexicon are in use."""
     # A template holds on to its roles and its lexicon, so that no others come to have their ids
-    key = text, id(roles), id(lexicon)
-    if key not in _made:
+    told = text, id(roles), id(lexicon)
+    if told not in _made:
         if len(_made) >= _MOST:
             _made.clear()
-        _made[key] = Template(text, roles, lexicon)
-    return _made[key]
+        _made[told] = Template(text, roles, lexicon, key)
+    return _made[told]
 
 
-def awake(patterns: Sequence[str], roles: Mapping[str, Role], context: Context) -> list[Template]:
-    """The templates of these patterns that may fit some sentence of a document, in their order."""
-    templates = [template(pattern, roles, context.lexicon) for pattern in patterns]
-    return [one for one in templates if context.known.meets(one.needs)]
+def needs_of(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> tuple[Needs, ...]:
+    """What each of the templates needs, told without making them: most of those of a rulebook have nothing to do in a report."""
+    text = "\n".join(patterns)
+
+    def work_out() -> tuple[Needs, ...]:
+        # Equal sets are one, so that it is read back once
+        one: dict[frozenset[str], frozenset[str]] = {}
+        return tuple(tuple(one.setdefault(words, words) for words in Template(pattern, roles, lexicon).needed()) for pattern in patterns)
+
+    return cast("tuple[Needs, ...]", kept(f"needs {key or _key(text, roles, lexicon)} {text}", work_out))
+
+
+def awake(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, there: Known) -> dict[str, Template]:
+    """The templates of these patterns that may fit some part of a text, by their patterns, in their order."""
+    key = _key("".join(patterns), roles, lexicon)
+    asked = zip(patterns, needs_of(patterns, roles, lexicon, key), strict=True)
+    return {pattern: template(pattern, roles, lexicon, key) for pattern, wanted in asked if there.meets(wanted)}
 
 
 def roles_of(text: str) -> frozenset[str]:

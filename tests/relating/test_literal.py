@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.relating.literal import met, needs
+from auditor.relating.known import met
+from auditor.relating.literal import needs
 from auditor.text import fold, fold_pattern
 
 Sample = tuple[str, str]
