@@ -22,6 +22,7 @@ _MOST = 4000
 
 _stored: dict[bytes, bytes] = {}
 _known: dict[str, Any] = {}
+_fresh: set[str] = set()
 
 
 def kept(key: str, work_out: Callable[[], Any]) -> Any:
@@ -37,6 +38,7 @@ def kept(key: str, work_out: Callable[[], Any]) -> Any:
         except Exception:  # nothing is stored, or it is damaged, which may raise anything
             _stored.pop(_name(key), None)
             _known[key] = work_out()
+            _fresh.add(key)
     return _known[key]
 
 
@@ -52,9 +54,10 @@ def recall(stored: Mapping[bytes, bytes]) -> None:
 
 def learnt() -> dict[bytes, bytes]:
     """Every result worth storing, pickled; empty where all of them are stored already."""
-    asked = {_name(key): key for key in _known}
-    fresh = {name: pickle.dumps(_known[key], -1) for name, key in asked.items() if name not in _stored}
+    # What was worked out before `recall` may be there, too
+    fresh = {name: pickle.dumps(_known[key], -1) for key in _fresh if (name := _name(key)) not in _stored}
     if not fresh:
         return {}
+    asked = {_name(key) for key in _known}
     crowded = len(_stored) + len(fresh) > _MOST
     return {name: data for name, data in _stored.items() if name in asked or not crowded} | fresh

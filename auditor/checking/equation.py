@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +19,7 @@ from auditor.number import Interval
 from auditor.record import field, record, replace
 from auditor.relating import Context, Sentence
 from auditor.relating.discourse import Passage, passage
-from auditor.relating.known import Sieve, known
+from auditor.relating.known import known
 from auditor.relating.template import Bound, Role, Template, awake, roles_of
 from auditor.rule import STRICT, Rule, Text
 from auditor.wording import advice
@@ -87,14 +87,16 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 def _found(context: Context, params: Params) -> Iterator[tuple[Formula, Outcome]]:
     """What the cases say of each sentence, and of the sentences before it and it together, with the formula that says it."""
     wordings = [_Wording(case, params, context) for case in params.cases]
-    woken = awake([pattern for case in params.cases for pattern in case.patterns], params.roles, context.lexicon, known(context.wording))
+    woken = awake(
+        [pattern for case in params.cases for pattern in case.patterns], params.roles, context.lexicon, known(context.wording), context.sieves.units
+    )
     # Most templates find nothing in most sentences: only those that may are called
-    worded = [(wording, woken[pattern]) for wording in wordings for pattern in wording.patterns if pattern in woken]
+    worded = [((wording, woken[pattern]), woken[pattern].needs) for wording in wordings for pattern in wording.patterns if pattern in woken]
     lists = [context.continued if params.behind else context.histories]
     lists += [context.entire] if params.listed and context.entire is not context.continued else []
     for told in lists if worded else ():
-        near = _asked(worded, context.sieves.of(told))
-        far = _asked(worded, context.sieves.of(told, joined=True)) if params.across else {}
+        near = context.sieves.of(told).sorted(worded)
+        far = context.sieves.of(told, joined=True).sorted(worded) if params.across else {}
         for place in sorted({*near, *far}):
             sentence, before = told[place]
             for wording, template in near.get(place, ()):
@@ -104,15 +106,6 @@ def _found(context: Context, params: Params) -> Iterator[tuple[Formula, Outcome]
                 for wording, template in far[place]:
                     if not template.sleeps(joined.sentence.text):
                         yield from wording.far_outcomes(template, joined, sentence.text)
-
-
-def _asked(worded: Sequence[tuple[_Wording, Template]], sieve: Sieve) -> dict[int, list[tuple[_Wording, Template]]]:
-    """The templates, each with its wording, that may fit a text, by the place of the text."""
-    asked: dict[int, list[tuple[_Wording, Template]]] = {}
-    for one in worded:
-        for place in sieve.places(one[1].needs):
-            asked.setdefault(place, []).append(one)
-    return asked
 
 
 def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:

@@ -85,7 +85,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     seen: set[int] = {binding.rate.start for binding in context.rates}
     params: Params = rule.params
     templates, farther = (
-        [*awake(patterns, _ROLES, context.lexicon, known(context.wording)).values()] for patterns in (params.patterns, params.farther)
+        [*awake(patterns, _ROLES, context.lexicon, known(context.wording), context.sieves.units).values()]
+        for patterns in (params.patterns, params.farther)
     )
     for sentence, bound, far in _each_rate(_found(context, templates, farther)):
         count, rate = bound["count"][0], bound["rate"][0]
@@ -128,8 +129,9 @@ def _each_rate(found: Iterator[tuple[Sentence, Bound, bool]]) -> Iterator[tuple[
 
 def _found(context: Context, templates: Sequence[Template], farther: Sequence[Template]) -> Iterator[tuple[Sentence, Bound, bool]]:
     """The places that templates fit, and whether it is one of `farther`, which see a sentence with what stands before it."""
-    for sentence, before in context.histories:
-        yield from ((sentence, bound, False) for template in templates for _, bound in template.matches(sentence))
+    near = context.sieves.of(context.histories).sorted((template, template.needs) for template in templates)
+    for place, (sentence, before) in enumerate(context.histories):
+        yield from ((sentence, bound, False) for template in near.get(place, ()) for _, bound in template.fitting(sentence))
         if farther:
             joined = passage(sentence, before, asides=True).sentence
             yield from ((joined, bound, True) for template in farther for _, bound in template.matches(joined))

@@ -13,6 +13,7 @@ from auditor.model import Outcome, Verdict
 from auditor.record import record
 from auditor.relating import Context
 from auditor.relating.dictionary import is_listed
+from auditor.relating.known import known
 from auditor.relating.lore import INSIDE, TERM, Lore, lore_of, torn_from
 from auditor.rule import STRICT, Rule
 
@@ -64,7 +65,7 @@ class _Text:
     def __init__(self, text: str, often: int, lore: Lore) -> None:
         self.text = text
         self.lore = lore
-        self.pairs = Counter(map(add, text, text[1:]))
+        self.pairs = known(text).pairs
         self.usual = lore.pairs.union(pair for pair, count in self.pairs.items() if count >= often and _is_han(pair))
         self.common = bytes(map(self.usual.__contains__, map(add, text, text[1:]))) + bytes(_SIDE)
         self._own = (self._often(TERM, often) | self._often(TERM + 1, often)) - lore.terms

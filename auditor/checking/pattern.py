@@ -87,7 +87,7 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     params: Params = rule.params
     found: dict[tuple[int, int], Outcome] = {}
     text = context.wording if params.scope == "sentence" else _text(context, params)
-    woken = awake([case.pattern for case in params.cases], params.roles, context.lexicon, known(text))
+    woken = awake([case.pattern for case in params.cases], params.roles, context.lexicon, known(text), context.sieves.units)
     for case in params.cases if woken else ():
         for start, end, suggestion in _MATCHERS[params.scope](context, params, case, woken[case.pattern]) if case.pattern in woken else ():
             if not _exempt(context, params, start, end):

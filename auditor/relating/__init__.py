@@ -87,7 +87,7 @@ class Context:
     @cached_property
     def sieves(self) -> Sieves:
         """Which of its sentences have which words."""
-        return Sieves()
+        return Sieves(sentence for sentence, _ in self.histories)
 
     def says(self, *words: str) -> bool:
         """Whether one of the words or signs is in any sentence: binders that none of their words would wake are not even imported."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import add
+from typing import TypeVar
 
 from auditor.relating.sentence import Sentence
 
+_PAIR = 2
+_Asked = TypeVar("_Asked")
 Needs = tuple[frozenset[str], ...]
 """Each set needs one of its words in the text."""
 Histories = tuple[tuple[Sentence, tuple[Sentence, ...]], ...]
@@ -33,10 +38,15 @@ class Known:
         self._text = text
         self._has: dict[str | frozenset[str], bool] = {}
 
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often any two characters follow each other: most words that a text lacks are told by their first two, without looking for them."""
+        return Counter(map(add, self._text, self._text[1:]))
+
     def has(self, word: str) -> bool:
         """Whether the text holds the word."""
         if word not in self._has:
-            self._has[word] = word in self._text
+            self._has[word] = (len(word) < _PAIR or word[:_PAIR] in self.pairs) and word in self._text
         return self._has[word]
 
     def meets(self, wanted: Needs) -> bool:
@@ -74,6 +84,14 @@ class Sieve:
             self._having[rarest] = tuple(sorted({place for word in rarest for place in self._with(word)}))
         return [place for place in self._having[rarest] if met(others, self._texts[place])]
 
+    def sorted(self, asked: Iterable[tuple[_Asked, Needs]]) -> dict[int, list[_Asked]]:
+        """What may fit a text by what it needs, in its order, by the ordinal of the text."""
+        found: dict[int, list[_Asked]] = {}
+        for one, wanted in asked:
+            for place in self.places(wanted):
+                found.setdefault(place, []).append(one)
+        return found
+
     def _with(self, word: str) -> Iterator[int]:
         at = self._joined.find(word)
         while at >= 0:
@@ -83,9 +101,10 @@ class Sieve:
 
 
 class Sieves:
-    """A sieve for each of the ways to read the sentences of a report, shared by all rules."""
+    """A sieve for each of the ways to read the sentences of a report, and the units of their figures, shared by all rules."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self.units = frozenset(mention.unit for sentence in sentences for mention in sentence.mentions)
         self._made: dict[tuple[int, bool], tuple[Sieve, Histories]] = {}
 
     def of(self, told: Histories, *, joined: bool = False) -> Sieve:

@@ -11,7 +11,7 @@ Everything else is an ordinary regular expression over folded text; full-width m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -85,31 +85,24 @@ _ANY = Role()
 class Template:
     """A template with the roles of its rule and the word lists of the lexicon; compiled when a text first holds what it needs."""
 
-    def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> None:
-        """Reads nothing yet; a role that is not listed is a count, an amount of money or a measure.
+    def __init__(self, text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "", needs: Needs | None = None) -> None:
+        """Compiles nothing yet; a role that is not listed is a count, an amount of money or a measure.
 
-        Args:
-            text: as the rule writes it.
-            roles: those of the rule.
-            lexicon: has the word lists.
-            key: what `_key` gives for all templates of the rule, if it is known.
+        `key` is what `_key` gives for all templates of the rule, and `needs` what `_asked` gives for this one, where they are known.
         """
         self.text = text
         self._given = roles, lexicon
         self._key = key or _key(text, roles, lexicon)
+        self.needs = _asked((text,), roles, lexicon, self._key)[0][0] if needs is None else needs
 
-    @cached_property
-    def needs(self) -> Needs:
-        """What a text must hold; raises what `pattern` raises for a word list that there is not."""
-        return needs_of((self.text,), *self._given)[0]
-
-    def needed(self) -> Needs:
-        """The same, worked out anew."""
+    def asked(self) -> tuple[Needs, tuple[str, ...]]:
+        """What a text must hold, worked out anew, and the roles that it cannot do without."""
         from auditor.relating.literal import needs
 
-        asked = needs(self.text, lambda name: frozenset(self._signs.get(name) or map(fold, self._words.get(name[1:], ()))))
+        wanted = needs(self.text, lambda name: frozenset(self._signs.get(name) or map(fold, self._words.get(name[1:], ()))))
+        played = [words for words in needs(self.text, lambda name: frozenset([name] if name in self._signs else ())) if words <= self._slots[0]]
         # What few words can meet is asked for first: most texts lack it
-        return tuple(sorted(asked, key=lambda words: (len(words), -min(map(len, words)))))
+        return tuple(sorted(wanted, key=lambda words: (len(words), -min(map(len, words))))), tuple(sorted(role for role, *more in played if not more))
 
     @cached_property
     def _slots(self) -> tuple[frozenset[str], ...]:
@@ -156,8 +149,8 @@ class Template:
         at = 0
         while (match := self.pattern.search(sentence.text, at, None, False, False, _TIMEOUT)) is not None:
             played, _, numbers = self._slots
-            roles = [name for name in self.pattern.groupindex if name in played and match.starts(name)]
-            bound = {name: tuple(sentence.at(start) for start in match.starts(name)) for name in roles if name not in numbers}
+            places = {name: match.starts(name) for name in self.pattern.groupindex if name in played and name not in numbers}
+            bound = {name: tuple(map(sentence.at, starts)) for name, starts in places.items() if starts}
             if fits(bound, {name: self._role(name) for name in bound}):
                 yield match, bound | {name: (_number(sentence, match, name),) for name in sorted(numbers)}
                 at = max(match.end(), at + 1)
@@ -182,34 +175,40 @@ _made: dict[tuple[str, int, int], Template] = {}
 _MOST = 4000
 
 
-def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> Template:
+def template(text: str, roles: Mapping[str, Role], lexicon: Lexicon, key: str = "", needs: Needs | None = None) -> Template:
     """The template, made once for as long as the same roles and the same lexicon are in use."""
     # A template holds on to its roles and its lexicon, so that no others come to have their ids
     told = text, id(roles), id(lexicon)
     if told not in _made:
         if len(_made) >= _MOST:
             _made.clear()
-        _made[told] = Template(text, roles, lexicon, key)
+        _made[told] = Template(text, roles, lexicon, key, needs)
     return _made[told]
 
 
-def needs_of(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> tuple[Needs, ...]:
+def _asked(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, key: str = "") -> tuple[tuple[Needs, tuple[str, ...]], ...]:
     """What each of the templates needs, told without making them: most of those of a rulebook have nothing to do in a report."""
     text = "\n".join(patterns)
 
-    def work_out() -> tuple[Needs, ...]:
+    def work_out() -> tuple[tuple[Needs, tuple[str, ...]], ...]:
         # Equal sets are one, so that it is read back once
         one: dict[frozenset[str], frozenset[str]] = {}
-        return tuple(tuple(one.setdefault(words, words) for words in Template(pattern, roles, lexicon).needed()) for pattern in patterns)
+        asked = (Template(pattern, roles, lexicon, key, ()).asked() for pattern in patterns)
+        return tuple((tuple(one.setdefault(words, words) for words in needs), played) for needs, played in asked)
 
-    return cast("tuple[Needs, ...]", kept(f"needs {key or _key(text, roles, lexicon)} {text}", work_out))
+    return cast("tuple[tuple[Needs, tuple[str, ...]], ...]", kept(f"needs {len(patterns)} {key or _key(text, roles, lexicon)} {text}", work_out))
 
 
-def awake(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, there: Known) -> dict[str, Template]:
-    """The templates of these patterns that may fit some part of a text, by their patterns, in their order."""
+def awake(patterns: Sequence[str], roles: Mapping[str, Role], lexicon: Lexicon, there: Known, units: Set[str] = frozenset()) -> dict[str, Template]:
+    """The templates of these patterns that may fit some part of a text whose figures have these units, by their patterns, in their order."""
     key = _key("".join(patterns), roles, lexicon)
-    asked = zip(patterns, needs_of(patterns, roles, lexicon, key), strict=True)
-    return {pattern: template(pattern, roles, lexicon, key) for pattern, wanted in asked if there.meets(wanted)}
+    absent = {name for name, role in roles.items() if role.unit and units.isdisjoint(role.unit)}
+    asked = zip(patterns, _asked(patterns, roles, lexicon, key), strict=True)
+    return {
+        pattern: template(pattern, roles, lexicon, key, needs)
+        for pattern, (needs, played) in asked
+        if absent.isdisjoint(played) and there.meets(needs)
+    }
 
 
 def roles_of(text: str) -> frozenset[str]:
