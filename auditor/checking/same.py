@@ -16,6 +16,7 @@ from auditor.relating import Context
 from auditor.relating.calendar import periods_differ
 from auditor.relating.given import are_both_worked_out, given_again
 from auditor.relating.likeness import Words, parted, shared
+from auditor.relating.loose_again import told_as_known
 from auditor.relating.recurring import BEHIND, LONG, SHORT, TELLING, digit_keys, han, keys, longest, turned, with_dates_in_labels
 from auditor.relating.referred import Reference, references
 from auditor.relating.restated import Restated, restated
@@ -88,7 +89,7 @@ def _otherwise(context: Context, found: set[int]) -> Iterator[Outcome]:
         if reference.again.start not in found and (severity := _referring(reference)):
             found.add(reference.again.start)
             yield _loose(context, reference.told, reference.again, reference.noun, severity)
-    for one, other, *said in (*retold(context, _differ), *shuffled(context)):
+    for one, other, *said in (*retold(context, _differ), *shuffled(context), *told_as_known(context)):
         if other.start not in found:
             found.add(other.start)
             yield _loose(context, one, other, shared(*said) or said[1].core)
@@ -164,15 +165,11 @@ def _grouped(context: Context, figures: list[Mention], params: Params) -> Iterat
 
 
 def _outcome(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Outcome | None:
-    members = (Member("first", first.start, first.end), Member("second", second.start, second.end))
-    shown = (context.quote(second), context.quote(first))
     if first.value.meets(second.value):
-        return Outcome(Verdict.HOLDS, second.start, second.end, members, *shown)
+        members = Member("first", first.start, first.end), Member("second", second.start, second.end)
+        return Outcome(Verdict.HOLDS, second.start, second.end, members, context.quote(second), context.quote(first))
     sure = _sure(context, params, words, first, second)
-    if sure is None:
-        return None
-    fields = {"words": words if han(words) >= SHORT else second.label or words, "first": shown[1], "second": shown[0]}
-    return Outcome(Verdict.VIOLATED, second.start, second.end, members, *shown, fields=fields, severity=sure)
+    return None if sure is None else _loose(context, first, second, words if han(words) >= SHORT else second.label or words, sure)
 
 
 def _sure(context: Context, params: Params, words: str, first: Mention, second: Mention) -> Severity | None:

@@ -27,19 +27,21 @@ _HAN = expression(r"\p{Han}")
 _MARK = expression(r"[,;:。!?()\n\r|\t、]")
 # Of another time, of some of what is counted, or no amount of its own
 _ELSEWHERE = expression(
-    r"[上前去常]年|同期|上[月季]|计划|目标|力争|预[计算]|[另未]|其余|其他|[人户日月年]均|平均|每|增[长加]|[减下][少降]|提高|上升|新[增建]|[单当][月日]|近[三五]年|历年|[比较超由从]|[含除][^,]*$|占|分别|最[多少高低]|中(?:有|,|$)|直接|间接"
+    r"[上前去常]年|同期|上[月季]|计划|目标|力争|预[计算]|[另未]|其余|其他|[人户日月年]均|平均|每|增[长加]|[减下][少降]|提高|上升|新[增建]|[单当][月日]|近[三五]年|历年|[比较超由从]|[含除][^,]*$|分别|最[多少高低]|中(?:有|,|$)|直接|间接"
 )
+# "占全市的": of another whole, unless the cells are shares
+_SHARE = expression(r"占")
 # Picks some of a total; of a row it is the usual way to speak
 _AMONG = expression(r"其中|[市区县镇乡]直|其它|部分|仅|只|夜间|首[批次]|第[一二三四]")
 # "数" of 园所数 and "街道" of 湖滨街道 are left out where the text names the same
 _TAIL = expression(r"(?<=\p{Han}{2})(?:[数额量值]|[人件户次项场]数|[人件场批]次|街道|[镇乡村县区市类岗])$")
 # Before the name of a row, and no part of it: "完成" "其中"
 _LEADS = expression(
-    r"[有为是了的、]$|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]"
+    r"[有为是了的、]$|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]|选择?|采用|使用|属于|来自|通过|认为"
 )
 # "共" "累计" before what a column adds up to
 _SUMS = expression(r"共|累计|合计|总|[全今本][年省市县区镇乡村校院局]")
-_MANY, _TELLING, _LONGEST, _BEHIND, _BESIDE = 4, 3, 40, 10, 6
+_MANY, _TELLING, _LONGEST, _BEHIND, _BESIDE, _STRANGE = 4, 3, 40, 10, 6, 10
 _BEFORE, _AFTER = 3000, 800
 # What cells add up to is less surely meant
 _CLOSE, _CLOSER, _LARGE = Fraction(3, 20), Fraction(1, 25), 100
@@ -132,7 +134,18 @@ def _is_near(mention: Mention, place: _Place) -> bool:
     a, b = mention.value.middle, place.value.middle
     if not a or not b or not _one_unit(cell, mention) or place.value.meets(mention.value):
         return False
-    return abs(a - b) <= (_CLOSE if len(place.cells) == 1 else _CLOSER) * max(abs(a), abs(b)) or _is_slip(mention, place)
+    close = abs(a - b) <= (_CLOSE if len(place.cells) == 1 else _CLOSER) * max(abs(a), abs(b))
+    return (
+        close
+        or _is_slip(mention, place)
+        or (
+            len(place.cells) == 1
+            and mention.digits.isdecimal()
+            and mistaken(mention.digits, cell.digits)
+            and cell.scale == mention.scale
+            and len(cell.digits) > 1
+        )
+    )
 
 
 def _is_slip(mention: Mention, place: _Place) -> bool:
@@ -140,13 +153,23 @@ def _is_slip(mention: Mention, place: _Place) -> bool:
     cell = place.cells[0]
     if len(place.cells) > 1:
         return False
-    a, b = mention.value.middle or Fraction(0), place.value.middle or Fraction(0)
-    if _bare(mention.digits) == _bare(cell.digits):
-        return cell.unit == mention.unit and max(a, b) >= _LARGE * min(a, b)
+    if _is_rescaled(mention, cell):
+        return True
     told = cell.digits if cell.scale == mention.scale else in_scale_of(cell, mention)
     many = len(_bare(told)) >= _TELLING and len(told) == len(mention.digits)
     turned = mention.digits in (*swapped(told), *crossed(told)) and len(_bare(told)) > 1
     return turned or (many and (mistaken(mention.digits, told) or mixed(mention.digits, told)))
+
+
+def _is_rescaled(mention: Mention, cell: Mention) -> bool:
+    """Whether a cell has the digits of a figure a hundred times off or more, or, where they were rounded, ten times."""
+    a, b = mention.value.middle or Fraction(0), cell.value.middle or Fraction(0)
+    if cell.unit != mention.unit or not a or not b:
+        return False
+    if _bare(mention.digits) == _bare(cell.digits):
+        return max(a, b) >= _LARGE * min(a, b)
+    powers = (Fraction(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4)) if min(len(_bare(m.digits)) for m in (mention, cell)) > 1 else ()
+    return any(mention.value.scaled(power).meets(cell.value) for power in powers)
 
 
 def _is_meant(document: Document, table: Table, place: _Place, mention: Mention, words: tuple[str, str]) -> bool:
@@ -158,8 +181,9 @@ def _is_meant(document: Document, table: Table, place: _Place, mention: Mention,
         return mention.scale != 1 or _is_called(place.row, before + behind)
     known = place.row + place.head
     said = before if place.row else clause
-    scaled = _bare(mention.digits) == _bare(place.cells[0].digits)
-    left = not scaled and _ELSEWHERE.search(_without(clause if slip else said, known))
+    scaled = _is_rescaled(mention, place.cells[0])
+    words_left = _without(clause if slip else said, known)
+    left = not scaled and (_ELSEWHERE.search(words_left) or (mention.kind is not MentionKind.PERCENT and _SHARE.search(words_left)))
     if left or _is_of_others(document, table, mention) or OTHER.search(_without(table.head(place.column), clause)) or is_to_come(document, mention):
         return False
     if not set(PART.findall((mention.period or "") + before)) <= set(PART.findall(table.caption + known + "".join(h.text for h in table.heads))):
@@ -196,7 +220,7 @@ def _of_row(table: Table, place: _Place, said: str, mention: Mention, *, slip: b
     if any(place.row not in _core(rival) or len(rival) >= len(place.row) for rival in rivals):
         return False
     rest = _HAN.findall(FILLER.sub("", _without(said, place.row + place.head + table.caption)))
-    if len(rest) > _BESIDE or _is_narrowed(place.row, said):
+    if len(rest) > (_STRANGE if slip else _BESIDE) or _is_narrowed(place.row, said):
         return False
     return slip or len(table.columns) == 1 or _shares(place.head, said) or mention.unit in place.head
 

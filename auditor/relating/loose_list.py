@@ -15,7 +15,6 @@ from auditor.model import Document, Severity
 from auditor.relating.announced import Announced
 from auditor.relating.enumeration import alike, divided, whole_counts
 from auditor.relating.marking import form_of
-from auditor.relating.totals import is_total
 
 if TYPE_CHECKING:
     import regex
@@ -29,10 +28,10 @@ _COUNT = expression(
 # What names a part of what is counted, or leaves some out
 _SOME = expression(r"其中|主要|等|例?如|部分|重点(?:为|是|有)|另|除|还|以上|以下的|不少于|至少|多|余|左右|每|各")
 # ",分别为" "，即" "：" "（" before the items
-_CUE = expression(r"[^,;:。()、\n\d]{0,10}(?P<cue>,?(?:分别|依次)(?:为|是|有)?[:]?|,即[:]?|,?(?:包括|为|是)[:]|[:](?!\s*\n)|\()")
+_CUE = expression(r"[^,;:。()、\n\d]{0,10}(?P<cue>,?(?:分别|依次)(?:为|是|有)?[:]?|,即[:]?|,?(?:包括|为|是)[:]|,(?:包括|涉及)|[:](?!\s*\n)|\()")
 _ITEMS = expression(r"(?P<items>[^,;:。()\n]{2,}?)(?P<end>[,;。)\n]|$)")
-# "- 接待超标" "● 公车私用" "• " at the head of a line
-_BULLET = expression(r"[ \t　]*(?P<mark>[-•●■◆►▪·*○◇□☆★✓√—]+)[ \t　]*(?=\S)[^\n]*(?:\n|$)")
+# "- 接待超标" "● 公车私用" "案例一:" at the head of a line
+_BULLET = expression(r"[ \t　]*(?P<mark>[-•●■◆►▪·*○◇□☆★✓√—]+|\p{Han}{1,4}(?=[一二三四五六七八九十\d]{1,2}[:、. 之]))[ \t　]*(?=\S)[^\n]*(?:\n|$)")
 # "问题:" "措施如下" at the end of the line above them
 _ANNOUNCES = expression(r":\s*$|[以如]下[^,;。]*$")
 # "四个标段" counts what stands over the rows
@@ -109,7 +108,11 @@ def _bulleted(folded: str, match: regex.Match[str], stated: int) -> _Found | Non
 
 
 def _tabled(tables: Sequence[Table], match: regex.Match[str], stated: int) -> _Found | None:
-    """The rows of the only table, or of that below a count, which are named as what it counts."""
+    """The rows of the table below a count, which are named as what it counts."""
+    if not tables:
+        return None
+    from auditor.relating.totals import is_total
+
     for table in tables:
         stub = table.heads[table.stub].text
         start = table.heads[0].start

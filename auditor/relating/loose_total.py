@@ -24,11 +24,11 @@ _SURE = expression(
     r"合计|总计|共计|总共|进出口|总(?:产?[量值额数]|产量|收入|支出|投资|规模|里程|面积)|(?:两|二|三|四|五|六)(?:项|者|类|块|部分)(?:相加|加总|之和|共)|加起来"
 )
 _TOTAL = expression(
-    r"(?<!公)共(?!同|享|建|青|产|有产)|总[数量额值产人收支投里面长](?!理|监|部|结)|全[校院局区市县乡镇村厂年]|[上下]半年|前[两二三]个?季度"
+    r"(?<!公)共(?!同|享|建|青|产|有产)|总[数量额值产人收支投里面长](?!理|监|部|结)|全[校院局区市县乡镇村厂年港站线段馆行所场]|[上下]半年|前[两二三]个?季度"
 )
 # Another time, a plan, a balance, some of it, or what was done with it
 _ELSEWHERE = expression(
-    r"[上前去]年|同期|计划|目标|力争|预[计算]|其中|平均|人均|每|年[初末底]|[月季期][初末底]|截[至止]|历年|以来|余额|结余|存|净|剩|未|扣|差|节|[办审执]结|整改|退|[比较超由从]|最[多高大]|分别|同时|包括|含"
+    r"[上前去]年|同期|计划|目标|力争|预[计算]|其中|平均|人均|每|年[初末底]|[月季期][初末底]|截[至止]|历年|以来|余额|结余|存|净|剩|未|扣|差|节|[办审执]结|整改|退(?!休|伍|役)|[比较超由从]|最[多高大]|分别|同时|包括|含"
 )
 _JOINTS = expression(r"[、,;:。()和及与\s]|合计|总计|共计|总共|总|全[省市县区年校院局镇乡村]|完成|实现|共|累计|[今本全]年|达到?|为|有")
 _MOST, _MANY = 6, 3
@@ -50,8 +50,9 @@ def bind_totals(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tupl
             near = [
                 few for few in (parts[-n:] for n in range(2, len(parts) + 1)) if _comes_near(text, k, few, _WIDE if sure and few == parts else _CLOSE)
             ]
-            if len(near) == 1 and _is_of(text, k, near[0]):
-                yield text.mentions[k], tuple(text.mentions[p] for p in near[0])
+            # Of several that come near all are meant: a small one makes no difference
+            if near and (len(near) == 1 or near[-1] == parts) and _is_of(text, k, near[-1]):
+                yield text.mentions[k], tuple(text.mentions[p] for p in near[-1])
 
 
 def _is_level(text: Sentence, k: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.record import record, replace
-from auditor.relating.sentence import Sentence
+from auditor.relating.sentence import SIGNS, Sentence
 
 Cue = Literal["brackets", "named", "summed", "announced", "among", "bare", "includes", "divided", "introduced", "evident", "adjacent"]
 # "比上年增加⟨⟩" "增长了⟨⟩" "比预算数⟨⟩" "由⟨⟩增长了⟨⟩" — not "新增就业⟨⟩" nor "比较满意的⟨⟩"
@@ -36,7 +36,7 @@ _TO = expression(r"[^,;:。、\ue000-\uf8ff]{0,12}[到至升降增减扩压缩�
 _OPEN = expression(r"(?<![一二三四特高中初同平对])等(?!其[他它余]|奖|级|候|同|于|价|次|待)")
 # What is taken from the whole stands in its list too: "其中主业盈利2.9亿元,新公司亏损0.5亿元"
 LOSS = expression(r"亏损|亏(?=[\ue000-\uf8ff])|逆差|净流出")
-_LOST = expression(r"(?:减少|净减|下降)了?[\ue000-\uf8ff]")
+_LOST = expression(rf"(?:减少|净减|下降)了?[{''.join(SIGNS[kind] for kind in sorted(AMOUNTS))}]")
 OTHERS = expression(r"其他|其余|其它")
 # "。其余为合作社" behind a list: what is left has no figure — not "其余⟨12户⟩"
 _REST = expression(r"[,;。](?:其[余他它]|剩余)[^,;。()\ue000-\uf8ff]*(?:[,;。]|$)")

@@ -37,7 +37,7 @@ _OF_ALL = expression(r"[^,。;:()\n]{1,14}?(?:全部|全都|悉数|无一|均(?!
 _RELATIVE = expression(
     r"(?:\p{Han}{0,8}(?:要求|鼓励|希望|勉励|组织|安排|[对为给向将把让使]))?(?:全年|[今本]年|年[内末底]|目前|现(?!有)|已|共|累计|对)*(?P<doing>\p{Han}{2,4})的"
 )
-_NOUN = expression(r"\s?(?P<of>的)?“?(?P<noun>\p{Han}{2,12})")
+_NOUN = expression(r"\s?(?P<of>的)?“?(?P<noun>[A-Z]{0,5}\p{Han}{2,12})")
 # Joins a name to its figure: "药占比为⟨⟩"
 _JOINT = expression(r"(?:总数|总量|总额|人数|数量)?(?:为|是|达到?|共有?|共计|约|已有|有)*$")
 _TURN = expression(r"其中|另|还有|其余|剩余|余下|除")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
 _SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
 # "每周安排航班" "新航季每周" — not "每周人均"
-_EACH = expression(r"[^每均占]*(?P<each>每个?[周月年天日季班人户亩])(?:(?!其中|[均占每]).)*")
+_EACH = expression(r"[^每均占]*(?P<each>每个?[周月年天日季班人户亩]|[日月人户]均)(?:(?!其中|[均占每]).)*")
 # "总的看," "一年来," "回顾全年," at the head of a sentence that sums up — not "一年来自各地"
 _SUMS_UP = expression(r"(?:总的[看来]|总体[看上]|综上|总之|回顾|一年来(?!自)|过去一年|这一年|目前|截至)")
 _SENTENCE_END = expression(r"[。\n]")

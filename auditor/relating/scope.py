@@ -42,7 +42,7 @@ _THERE, _LONGEST_THERE = expression(r"(?r)(?:现有|已有|现存|对全[省市�
 # "暑期" "国庆" — times that are no dates
 _OCCASION = expression(r"春节|春运|元旦|清明|五一|端午|中秋|国庆|暑[期假运]|寒假|[旺淡]季|高峰|汛期|[供采]暖[期季]|首日")
 # "与年初预算相比" says nothing of what is to come
-_COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比")
+_COMPARED = expression(r"(?:与|同|较|和)[^,。;]{2,12}相比|对照[^,。;]{2,12}(?=,)")
 # "调整后" "变更为" "核减至" "后经核实" — not "结构调整" nor "经逐个核查"
 _REVISED = expression(r"后经|重新(?:核[算实定]|统计|测算)|复核[后为]|(?:调整|变更|修正|更正|修订|追加|核[减增]|压减|调[增减])(?:后|为|至|到)")
 # "一、2025年工作安排" is of the highest level — "(一)" is not

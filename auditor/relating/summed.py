@@ -102,7 +102,9 @@ def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, noun[-SHARED_ENDING:])) > _FEW:
-            yield partition(sentence, whole, kinds, "evident", "")
+            # 开工项目总数 need not be all of 县级项目, 市级项目 and 省级项目
+            own = noun[:-SHARED_ENDING]
+            yield partition(sentence, whole, kinds, "adjacent" if own and own[0] not in "各全总共本" else "evident", "")
         return
     parts = own_parts(sentence, list(_alike_before(sentence, amounts, whole))[::-1])
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
