@@ -46,13 +46,13 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
 
 def _found(context: Context, relation: str) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     from auditor.relating.loose_bounds import bind_extremes, bind_groups, bind_members, bind_parts
-    from auditor.relating.loose_total import bind_totals
+    from auditor.relating.loose_total import bind_divided, bind_totals
 
     for sentence, before in context.entire:
         if relation == "part":
             yield from bind_parts(sentence)
         elif relation == "sum":
-            yield from (("sum", whole, parts) for whole, parts in bind_totals(sentence, before))
+            yield from (("sum", whole, parts) for whole, parts in (*bind_totals(sentence, before), *bind_divided(sentence, before)))
         else:
             yield from bind_extremes(sentence, before)
             yield from bind_members(sentence, before)

@@ -59,7 +59,7 @@ _MADE = expression(r"[组构]成:")
 # How many items and marks a list has at least that may be about another thing
 _TELLING = 3
 # Without any of these a text has no list that only lies behind a count
-_MARKS = (":", "分别", "依次", ",即", ",包括", "一是", "(一)", "\n一、", "\n1")
+_MARKS = (":", "分别", "依次", ",即", ",包括", "一是", "第一", "(一)", "\n一、", "\n1")
 # So far back is seen whether a list began in the line above
 _BACK = 20
 FIELDS = frozenset({"computed", "count", "items"})

@@ -31,6 +31,8 @@ _TAKEN_UP = expression(
 _ELSEWHERE = expression(
     r"[上前去]年|同期|其中|超|比|较|每|平均|以[上下]|以内|(?<!新)增|减|降|升|抽|选[取中]|挑|剩|未|部分|重点|收回|回收|有效|计划|目标|预计|约|另|其余|第|当[日月天]|单[日月]|年[初末]|截[至止]"
 )
+# "行政村" behind, and "全镇辖" before, two short figures
+_NOUN, _OF_ALL = expression(r"\p{Han}{3}"), expression(r"全[省市县区镇乡村校院局州]\p{Han}{0,3}$")
 _PLAIN = frozenset({"个", "项", "%", "元", "次", "年", "天"})
 _FAR, _BACK, _DIGITS = 800, 24, 2
 
@@ -48,7 +50,7 @@ def told_as_known(context: Context) -> Iterator[tuple[Mention, Mention, Words, W
         told = [m for m in before if m.start < sentence]
         if not told or any(m.value.meets(mention.value) for m in before) or _ELSEWHERE.search(clause(context.document, mention)):
             continue
-        near = [m for m in told if _is_slip(m, mention)]
+        near = [m for m in told if _is_slip(m, mention) or _are_of_all(folded, m, mention)]
         if len(near) != 1 or not _can_be(near[0]):
             continue
         said = context.words(near[0]), context.words(mention)
@@ -70,6 +72,13 @@ def _is_slip(one: Mention, other: Mention) -> bool:
     a, b = one.digits, other.digits
     many = len(a.replace(".", "")) > _DIGITS
     return one.scale == other.scale and (mixed(a, b) or b in crossed(a) or (many and mistaken(a, b)))
+
+
+def _are_of_all(folded: str, one: Mention, other: Mention) -> bool:
+    """Whether two short figures are both of the whole place and count one noun: 全镇辖17个行政村 and 在全镇11个行政村."""
+    nouns = [_NOUN.match(folded, m.outer_end) for m in (one, other)]
+    whole = all(_OF_ALL.search(folded, max(0, m.start - _DIGITS * _DIGITS), m.start) for m in (one, other))
+    return whole and nouns[0] is not None and nouns[1] is not None and nouns[0][0] == nouns[1][0] and mistaken(one.digits, other.digits)
 
 
 def _have_common(one: Words, other: Words) -> bool:

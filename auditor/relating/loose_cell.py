@@ -37,7 +37,7 @@ _AMONG = expression(r"其中|[市区县镇乡]直|其它|部分|仅|只|夜间|�
 _TAIL = expression(r"(?<=\p{Han}{2})(?:[数额量值]|[人件户次项场]数|[人件场批]次|街道|[镇乡村县区市类岗])$")
 # Before the name of a row, and no part of it: "完成" "其中"
 _LEADS = expression(
-    r"[有为是了的、]$|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]|选择?|采用|使用|属于|来自|通过|认为"
+    r"(?:[有为是了的、]|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]|选择?|采用|使用|属于|来自|通过|认为|[上前去今]年)"
 )
 # "共" "累计" before what a column adds up to
 _SUMS = expression(r"共|累计|合计|总|[全今本][年省市县区镇乡村校院局]")
@@ -135,17 +135,8 @@ def _is_near(mention: Mention, place: _Place) -> bool:
     if not a or not b or not _one_unit(cell, mention) or place.value.meets(mention.value):
         return False
     close = abs(a - b) <= (_CLOSE if len(place.cells) == 1 else _CLOSER) * max(abs(a), abs(b))
-    return (
-        close
-        or _is_slip(mention, place)
-        or (
-            len(place.cells) == 1
-            and mention.digits.isdecimal()
-            and mistaken(mention.digits, cell.digits)
-            and cell.scale == mention.scale
-            and len(cell.digits) > 1
-        )
-    )
+    single = len(place.cells) == 1 < len(cell.digits) and cell.scale == mention.scale
+    return close or _is_slip(mention, place) or (single and mention.digits.isdecimal() and mistaken(mention.digits, cell.digits))
 
 
 def _is_slip(mention: Mention, place: _Place) -> bool:
@@ -208,7 +199,7 @@ def _is_narrowed(row: str, said: str) -> bool:
     """Whether a word that picks stands right before the name of a row: 公办鱼校 beside the row 鱼校."""
     before, called, _ = said.partition(_core(row))
     lead = "".join(_HAN.findall(FILLER.sub("", _MARK.split(before)[-1]))) if called else ""
-    return 0 < len(lead) <= _TELLING and not _LEADS.search(lead)
+    return 0 < len(_LEADS.sub("", lead)) <= _TELLING
 
 
 def _of_row(table: Table, place: _Place, said: str, mention: Mention, *, slip: bool) -> bool:
@@ -219,7 +210,8 @@ def _of_row(table: Table, place: _Place, said: str, mention: Mention, *, slip: b
     rivals = [name for name, cell in figures if cell and _one_unit(cell, mention) and name != place.row and _is_called(name, said)]
     if any(place.row not in _core(rival) or len(rival) >= len(place.row) for rival in rivals):
         return False
-    rest = _HAN.findall(FILLER.sub("", _without(said, place.row + place.head + table.caption)))
+    clause = next((part for part in reversed(_MARK.split(said)) if _is_called(place.row, part)), said)
+    rest = _HAN.findall(FILLER.sub("", _without(clause if slip else said, place.row + place.head + table.caption)))
     if len(rest) > (_STRANGE if slip else _BESIDE) or _is_narrowed(place.row, said):
         return False
     return slip or len(table.columns) == 1 or _shares(place.head, said) or mention.unit in place.head

@@ -6,13 +6,14 @@ can be of; where none of them, by twos or more, make it up, and all come near it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
 from auditor.expression import expression
-from auditor.misprint import mistaken, mixed
-from auditor.model import Mention
+from auditor.misprint import crossed, mistaken, mixed, swapped
+from auditor.model import AMOUNTS, Mention
 from auditor.number import Interval, decimal_text
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import is_whole_or_part
@@ -31,7 +32,9 @@ _ELSEWHERE = expression(
     r"[上前去]年|同期|计划|目标|力争|预[计算]|其中|平均|人均|每|年[初末底]|[月季期][初末底]|截[至止]|历年|以来|余额|结余|存|净|剩|未|扣|差|节|[办审执]结|整改|退(?!休|伍|役)|[比较超由从]|最[多高大]|分别|同时|包括|含"
 )
 _JOINTS = expression(r"[、,;:。()和及与\s]|合计|总计|共计|总共|总|全[省市县区年校院局镇乡村]|完成|实现|共|累计|[今本全]年|达到?|为|有")
-_MOST, _MANY = 6, 3
+# Opens the list of parts
+_OPENS = expression(r"^\s*(?:其中|包括|含)")
+_MOST, _MANY = 8, 3
 _CLOSE, _WIDE, _FINE = Fraction(1, 25), Fraction(1, 10), Fraction(1, 4)
 
 
@@ -53,6 +56,47 @@ def bind_totals(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tupl
             # Of several that come near all are meant: a small one makes no difference
             if near and (len(near) == 1 or near[-1] == parts) and _is_of(text, k, near[-1]):
                 yield text.mentions[k], tuple(text.mentions[p] for p in near[-1])
+
+
+def bind_divided(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    """The amounts that those behind them, up to a sentence that closes the list, miss by two digits that changed places."""
+    units = Counter(m.unit for m in sentence.mentions if m.kind in AMOUNTS and m.unit)
+    if not before or not any(number > 1 for number in units.values()):
+        return
+    for asides in (False, True):
+        joined = passage(sentence, before, asides=asides)
+        text = joined.sentence
+        if len(text.mentions) > SURVEYED:
+            return
+        for k in range(joined.first):
+            parts = _behind(text, k) if units[text.mentions[k].unit] > 1 and _is_level(text, k) else []
+            parts = parts if parts[-1:] and parts[-1] >= joined.first else []
+            if len(parts) > 1 and not _is_explained(text, k, parts) and _has_turned(text.mentions[k], [text.mentions[p] for p in parts]):
+                yield text.mentions[k], tuple(text.mentions[p] for p in parts)
+
+
+def _behind(text: Sentence, k: int) -> list[int]:
+    """The amounts behind a whole in its unit, each less than it or a slip away from that, up to what is none of its parts."""
+    found: list[int] = []
+    for part in range(k + 1, len(text.mentions)):
+        if text.mentions[part].unit != text.mentions[k].unit or not is_whole_or_part(text, part, text.mentions[part]):
+            continue
+        clause = _OPENS.sub("", text.clause_before(part))
+        if not _is_level(text, part) or _ELSEWHERE.search(clause) or _SURE.search(clause) or len(found) == _MOST:
+            break
+        found.append(part)
+    return found
+
+
+def _has_turned(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether two digits of one of the figures, set the other way round, make amounts add up; fewer than three digits do so by chance."""
+    total = _sum(parts)
+    for m in (whole, *parts):
+        for digits in (*swapped(m.digits), *crossed(m.digits)) if len(m.digits.replace(".", "")) >= _MANY else ():
+            meant = m.printed + Interval.point((Fraction(digits) - Fraction(m.digits)) * m.scale)
+            if total.meets(meant) if m is whole else (total - m.value + meant).meets(whole.value):
+                return True
+    return False
 
 
 def _is_level(text: Sentence, k: int) -> bool:

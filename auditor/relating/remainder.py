@@ -45,9 +45,7 @@ _OF_ALL = expression(
 )
 _COMMON = 2
 # "尚差⟨⟩" "短缺⟨⟩" "比限价节省⟨⟩": what two amounts may differ by, in whatever words
-DIFFERS = expression(
-    r"(?:缺|差|短|余|剩|空|省(?![级市县直属内外会道委厅])|节约|节支|压降|低|高|超|富裕|欠|亏|逾|透支|不足)\p{Han}{0,6}[\ue000-\uf8ff]"
-)
+DIFFERS = expression(r"(?:缺|差|短|余|剩|空|省(?![级直属市])|节约|节支|压降|低|高|超|富裕|欠|亏|逾|透支|不足)\p{Han}{0,6}[\ue000-\uf8ff]")
 # 上年结转32万元，收入200万元，结转下年⟨⟩: what was carried over is added, not taken away
 _CARRIED, _HAD = expression(r"结转"), expression(r"[上去]年|[年期]初|结[转余]|旧存")
 # "核定岗位⟨420个⟩" for "⟨386人⟩"

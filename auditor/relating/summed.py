@@ -69,8 +69,7 @@ _ITEM = expression(r"、[^,;:。()、\ue000-\uf8ff]{1,10}")
 _FEW = 2
 # So many amounts before a total are tried for its parts
 _IN_SIGHT = 6
-# "⟨⟩、⟨⟩和⟨⟩"
-_JOINT = expression(r"[、和及]{1,2}")
+_JOINT = expression(r"[、和及]{1,2}")  # "⟨⟩、⟨⟩和⟨⟩"
 
 
 def before_total(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[Partition]:
@@ -102,9 +101,8 @@ def _untold(sentence: Sentence, amounts: Sequence[int], whole: int) -> Iterator[
         elif len(periods := _periods_before(sentence, amounts, whole)) > 1:
             yield partition(sentence, whole, periods, "bare", "")
         elif len(kinds := _kinds_before(sentence, amounts, whole, noun[-SHARED_ENDING:])) > _FEW:
-            # 开工项目总数 need not be all of 县级项目, 市级项目 and 省级项目
-            own = noun[:-SHARED_ENDING]
-            yield partition(sentence, whole, kinds, "adjacent" if own and own[0] not in "各全总共本" else "evident", "")
+            all_of_them = len(noun) == SHARED_ENDING or noun[0] in "各全总共本"  # not 开工项目 of 县级项目, 市级项目 and 省级项目
+            yield partition(sentence, whole, kinds, "evident" if all_of_them else "adjacent", "")
         return
     parts = own_parts(sentence, list(_alike_before(sentence, amounts, whole))[::-1])
     counted = _COUNTED.match(sentence.text, sentence.positions[whole] + 1)[0]  # type: ignore[index]
