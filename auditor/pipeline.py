@@ -67,7 +67,7 @@ def _without_echoes(judged: list[tuple[Rule, Outcome]]) -> list[tuple[Rule, Outc
 
 def _reconsidered(context: Context, rule: Rule, outcome: Outcome) -> Outcome:
     """The outcome, less sure where other figures explain what it faults."""
-    if outcome.verdict is not Verdict.VIOLATED or Severity.INFO in (outcome.severity, rule.severity) or not outcome.members:
+    if outcome.verdict is not Verdict.VIOLATED or not outcome.members:
         return outcome
     # Most documents have few faults to look at again
     from auditor.relating.second_look import reconsidered

@@ -40,6 +40,8 @@ _COMES_TO = expression(r"共(?!同|建|享)")
 _WIDER = expression(r"在(?:全[国省球市县]|同?行业)[共现]?有?$|[上前][期年季月]度?(?:结转|遗留|未结)|占(?![其地用道压补据线到了])\p{Han}{2,}$")
 # "年度计划投资" may be passed by what was done — not "应完成"
 _PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
+# "不良贷款⟨⟩(贷款总额⟨⟩)" "优良天数⟨⟩(共⟨⟩)" "本月⟨⟩,累计⟨⟩": more than what they stand behind
+_OF_ALL = expression(r"累计|总[量额数]|^[共各全](?!业)")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -82,7 +84,8 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each pair of figures once."""
     seen: set[tuple[int, int]] = set()
     for part, whole, severity, carried in _pairs(context, rule.params):
-        if (part.start, whole.start) not in seen and not _WIDER.search(part.label):
+        wider = _WIDER.search(part.label) or (_OF_ALL.search(part.label) and not _OF_ALL.search(whole.label))
+        if (part.start, whole.start) not in seen and not wider:
             seen.add((part.start, whole.start))
             outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
             yield replace(outcome, verdict=Verdict.UNDECIDED, reason="carried-over") if carried and outcome.verdict is Verdict.VIOLATED else outcome
@@ -117,11 +120,11 @@ def _pairs(context: Context, params: Params) -> _Pairs:
 def _rated(binding: Binding, schemes: Sequence[str]) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
-    if not binding.stated and len(binding.wholes) > 1 and len(whole) == 1 and not _fits(binding.part, whole[0]):
-        # None of several can hold it: its whole stands elsewhere
-        return None
+    # Where none of several can hold it, its whole stands elsewhere
+    elsewhere = not binding.stated and len(binding.wholes) > 1 and len(whole) == 1 and not _fits(binding.part, whole[0])
     carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
-    if carried or len(whole) != 1 or not comparable(binding.part, whole[0]) or binding.by != "name" or _may_exceed(binding.rate, whole[0]):
+    other = elsewhere or len(whole) != 1 or not comparable(binding.part, whole[0])
+    if carried or other or binding.by != "name" or _may_exceed(binding.rate, whole[0]):
         return None
     beside = not _fits(binding.part, whole[0]) and are_sides(binding.part.label, whole[0].label, schemes)
     return None if beside else (binding.part, whole[0], None if binding.stated else Severity.WARNING, False)
@@ -129,23 +132,19 @@ def _rated(binding: Binding, schemes: Sequence[str]) -> tuple[Mention, Mention, 
 
 def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
     """The parts that surely belong to the whole: all in brackets, the first behind 其中, what does not pass the whole, and what stands in one row with it."""
-    if partition.cue in ("summed", "bare", "introduced", "evident", "adjacent") or _NET.search(partition.whole.label):
-        return ()
-    if _nets(context, partition):
+    if partition.cue in ("summed", "bare", "introduced", "evident", "adjacent") or _NET.search(partition.whole.label) or _nets(context, partition):
         return ()
     if partition.cue in ("brackets", "named"):
         return partition.parts
     elsewhere = any(_fits(partition.parts[0], rival) for rival in partition.rivals) or _is_of_row(context, partition)
     sure = partition.parts[:1] if partition.near and not elsewhere else ()
-    if partition.cue == "includes":
-        return sure
     found: list[Mention] = []
-    for before, part in pairwise((partition.whole, *partition.parts)):
+    for before, part in pairwise((partition.whole, *partition.parts)) if partition.cue != "includes" else ():
         row = partition.cue == "among" and partition.near and before in found and ROW.fullmatch(context.document.folded, before.end, part.start)
         elsewhere = any(_fits(part, rival) for rival in partition.rivals)
         if part in sure or (row and not elsewhere) or not partition.whole.value.below(part.value):
             found.append(part)
-    return found
+    return found or sure
 
 
 def _is_of_row(context: Context, partition: Partition) -> bool:

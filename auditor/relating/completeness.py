@@ -59,6 +59,8 @@ _TAKEN_IN = expression(r"(?:其中|含|上年)*(?:新收|受理|旧存|收案|�
 _WITHIN = expression(r"[,;。]\s*在?(?P<of>\p{Han}{2,14}?)中,?\p{Han}*$")
 # "民营医院" and "二级医院" — not "合级"
 _OWNED = expression(r"民营|公立|私立|国有|社会办|外资|民办|公办|股份制|集体")
+# "普惠性" of 普惠性民办园
+_OF_A_SORT = expression(r"[性型]$")
 _GRADED = expression(r"[一二三四五特甲乙丙高中初省市县区国][级等]|[大中小微]型|规模以[上下]|规上|限上")
 # So many characters behind a list are searched for what else belongs to its whole
 _AFTER = 200
@@ -240,6 +242,8 @@ def divides(context: Context, partition: Partition, schemes: str) -> bool:
     for scheme in context.lexicon.words.get(schemes, ()):
         members = scheme.split("/")
         named = [sorted((w for w in members if w in label), key=len, reverse=True) for label in labels]
-        if all(named) and len({w[0] for w in named}) == len(labels) >= (len(members) if short else 2):
+        # "公办园⟨⟩,普惠性民办园⟨⟩" leaves out the others
+        narrowed = any(_OF_A_SORT.search(label.partition(w[0])[0]) for w, label in zip(named, labels, strict=True) if w)
+        if all(named) and not (short and narrowed) and len({w[0] for w in named}) == len(labels) >= (len(members) if short else 2):
             return True
     return False

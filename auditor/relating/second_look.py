@@ -6,7 +6,7 @@ They were not where other figures of the paragraph give the figure exactly, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -85,7 +85,8 @@ def _is_share_of_product(context: Context, stated: Mention, others: Sequence[Men
 
 def _nearly_gives(bound: Sequence[Mention], rate: Mention, *, grown: bool) -> bool:
     stated = rate.value.middle or Fraction(0)
-    return any(within(q.middle * _WORTH[rate.kind], stated, _NEARLY) for q in _quotients(*bound, grown=grown) if q.middle)
+    given = (_growths if grown else _quotients)(*bound)
+    return any(within(q.middle * _WORTH[rate.kind], stated, _NEARLY) for q in given if q.middle)
 
 
 def _are_of_different_names(context: Context, outcome: Outcome) -> bool:
@@ -129,7 +130,8 @@ def _is_rate_of_others(context: Context, rate: Mention, bound: Sequence[Mention]
         # "游客由⟨⟩增至⟨⟩,收入由⟨⟩增至⟨⟩,分别为⟨⟩和⟨⟩" may be of others altogether — not of two of a list, "⟨⟩、⟨⟩"
         apart = (pair for pair in pairwise(near) if bound[0] not in pair and bound[1] not in pair and same_unit(*pair))
         pairs += [(one, other) for one, other in apart if _apart(context, one, other)]
-    return any(q.scaled(_WORTH[rate.kind]).meets(rate.value) for pair in pairs for q in _quotients(*pair, grown=grown))
+    given = (q for pair in pairs for q in (*_quotients(*pair), *(_growths(*pair) if grown else ())))
+    return any(q.scaled(_WORTH[rate.kind]).meets(rate.value) for q in given)
 
 
 def _apart(context: Context, one: Mention, other: Mention) -> bool:
@@ -155,11 +157,15 @@ def _is_share(part: Mention, whole: Mention, share: Mention) -> bool:
     return positive and (part.value / whole.value).scaled(_WORTH[share.kind]).meets(share.value)
 
 
-def _quotients(one: Mention, other: Mention, *, grown: bool) -> Iterator[Interval]:
-    for a, b in permutations((one.value, other.value)):
-        if b.low is not None and b.low > 0:
-            quotient = a / b
-            yield from (quotient, quotient - _ONE, _ONE - quotient) if grown else (quotient,)
+def _quotients(one: Mention, other: Mention) -> list[Interval]:
+    """Either over the other."""
+    values = permutations((one.value, other.value))
+    return [a / b for a, b in values if b.low is not None and b.low > 0]
+
+
+def _growths(one: Mention, other: Mention) -> list[Interval]:
+    """From either to the other, as a gain and as a loss."""
+    return [growth for quotient in _quotients(one, other) for growth in (quotient - _ONE, _ONE - quotient)]
 
 
 def _adds_up_otherwise(whole: Mention, parts: Sequence[Mention], near: Sequence[Mention]) -> bool:
