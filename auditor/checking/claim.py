@@ -87,8 +87,9 @@ def _vaunted(context: Context, sentence: Sentence, before: Sequence[Sentence]) -
     first = next((at for at, offset in enumerate(joined.offsets) if offset >= sentence.offsets[0]), 0)
     found = [(joined, vaunt) for vaunt in vaunts(joined, first)]
     for form in context.forms if not found and any(word in sentence.text for word in _TOPS) else ():
-        if sentence.offsets[0] not in range(form.offsets[0], form.offsets[-1] + 1):
-            above = context.document.folded[: form.offsets[0]].rstrip()[-_ABOVE:]
+        above = context.document.folded[: form.offsets[0]].rstrip()[-_ABOVE:]
+        # What is said of a table is for those who read its heads
+        if sentence.offsets[0] not in range(form.offsets[0], form.offsets[-1] + 1) and not any(mark in above for mark in "|\t"):
             found += [(sentence, vaunt) for vaunt in vaunts_of_form(sentence, form, "".join(above.splitlines()[-_LINES:]))]
     for told, vaunt in found:
         own = vaunt.claimed.value

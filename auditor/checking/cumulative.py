@@ -29,10 +29,11 @@ _NEXT = expression(
 _DAY = expression(r"(?<=月)(?P<day>\d{1,2})日$")
 # Before a date that ends a stretch: 截至6月底, 到三季度末
 _UP_TO = expression(r"截[至止]$|(?:^|[,;。\s])到$")
+_SINCE_JANUARY = expression(r"(?:年初|1月1日)[至到]$")
 # "上年" of 上年1—7月, "2023年" of 2023年1—7月 — not "今年"
 _OTHER_YEAR = expression(r"(?:上年|去年|前年|同期|[比较]|\d{4}年)的?$")
 # What may stand before a stretch whose figure belongs to what was named before: ";" "截至" — not "甲县" of 甲县1—10月
-_OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止]|到)?$")
+_OPENS = expression(r"(?:^|[,;:。!?()\s]|全[省市县区国]|我[省市县区])(?:截[至止]|到|年初[至到])?$")
 # "2024年" of "2024年全年" and "2024年1—9月" — not of "2024年" alone
 _OF_YEAR = expression(r"(?P<year>(?:19|20)\d\d)年(?=.)")
 # What another paragraph goes on with is no level by one of these words
@@ -153,7 +154,7 @@ def _last_day(context: Context, mention: Mention, params: Params) -> int | None:
     label, text = mention.label, context.document.folded
     if tells_change(text[max(0, mention.start - 12) : mention.start]) or (params.unless and says(params.unless, label)):
         return None
-    named = _OF_YEAR.sub("", fold(mention.period), 1).removeprefix("今年").removeprefix("本年")
+    named = _OF_YEAR.sub("", fold(mention.period), 1).replace(" ", "").removeprefix("今年").removeprefix("本年")
     day = _DAY.search(named)
     period = months(_DAY.sub("", named).removesuffix("底").removesuffix("末")) if named else None
     if period is None or "年" in named.replace("半年", "").replace("全年", ""):
@@ -162,6 +163,7 @@ def _last_day(context: Context, mention: Mention, params: Params) -> int | None:
     if at < 0 or _OTHER_YEAR.search(text, max(0, at - 5), at):
         return None
     said = label + text[max(0, mention.start - _CLOSE) : mention.start]
-    if _UP_TO.search(text, max(0, at - 5), at) and any(word in said for word in params.words):
+    before = text[max(0, at - 5) : at].rstrip(" ")
+    if _SINCE_JANUARY.search(before) or (_UP_TO.search(before) and any(word in said for word in params.words)):
         return period[1] * _DAYS - (_DAYS - int(day["day"]) if day else 0)
     return period[1] * _DAYS if period[0] == 1 and period[1] > 1 else None

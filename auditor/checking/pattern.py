@@ -13,6 +13,7 @@ from auditor.model import BlockKind, Outcome, Severity, Verdict
 from auditor.record import field, record
 from auditor.relating import Context
 from auditor.relating.known import known
+from auditor.relating.signing import SET_OFF
 from auditor.relating.template import Role, Template, awake, roles_of, template
 from auditor.rule import STRICT, Rule, Text
 
@@ -78,6 +79,8 @@ class Params:
     """A regular expression that the text right behind the block must match (scope block), such as a blank line or a heading."""
     printed: bool = False
     """Whether a pattern is matched with the text as printed, where a full-width digit is not its half-width twin (scope text)."""
+    unspaced: bool = False
+    """Whether a pattern is matched without the spaces that set figures off, 增长 4.6 个百分点 (scope text)."""
     longer_than: Whole = 0
     """Blocks of no more characters than this are passed over."""
 
@@ -157,7 +160,8 @@ def _is_usual_form(context: Context, params: Params, count: int) -> bool:
 
 
 def _text(context: Context, params: Params) -> str:
-    return context.document.text if params.printed else context.document.folded
+    text = context.document.text if params.printed else context.document.folded
+    return _close(text)[0] if params.unspaced else text
 
 
 def _template(context: Context, text: str) -> Template:
@@ -169,8 +173,20 @@ Found = Iterator[tuple[int, int, str | None]]
 
 def _in_text(context: Context, params: Params, case: Case, wording: Template) -> Found:
     text = _text(context, params)
+    places = _close(context.document.folded)[1] if params.unspaced else range(len(text) + 1)
     for match in wording.pattern.finditer(text, timeout=_TIMEOUT * (1 + len(text) // 1_000_000)):
-        yield _placed(match, case, 0)
+        start, end, suggestion = _placed(match, case, 0)
+        yield places[start], places[end - 1] + 1 if end > start else places[end], suggestion
+
+
+@lru_cache(maxsize=2)
+def _close(text: str) -> tuple[str, Sequence[int]]:
+    """A text without the spaces that set figures off, and where each of its characters stands."""
+    spaces = {match.start() for match in SET_OFF.finditer(text)} if " " in text else set[int]()
+    if not spaces:
+        return text, range(len(text) + 1)
+    places = [place for place in range(len(text) + 1) if place not in spaces]
+    return "".join(text[place] for place in places[:-1]), places
 
 
 def _in_blocks(context: Context, params: Params, case: Case, wording: Template) -> Found:
@@ -219,6 +235,7 @@ def _exempt(context: Context, params: Params, start: int, end: int) -> bool:
         return False
     block = context.block_at(start)
     text = document.folded[block.start : block.end] if block else ""
+    text = _close(text)[0] if params.unspaced else text
     return (params.prose and len(document.blocks) > 1 and not any(c in text for c in "。;")) or any(
         _template(context, pattern).pattern.search(text, timeout=_TIMEOUT) for pattern in params.unless
     )

@@ -6,7 +6,7 @@ names that stand before exactly one rate each; a rate compared with an earlier t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.expression import expression
@@ -66,6 +66,8 @@ _MERELY = expression(
 # All of a clause behind both: "高出" "要低" — not "高于全省"
 _MORE = expression(r"(?:我[市县区校]|本[市县区校院])?(?:要|则|相比)?(?P<way>[高快多低慢少])出?(?:了|约)?")
 # A base that is of another time or a plan
+# "高出全省" "比全省平均水平快"
+_WHOM = expression(r"(?:[高快多低慢少][于出]|领先|落后于?|[比较])(?P<whom>\p{Han}{2,12})")
 _OTHER_TIME = expression(r"上年|去年|前年|年初|上月|上季|同期|季度|月|目标|预期|计划")
 LOWER = frozenset(("低", "慢", "少", "落后"))
 _TWO = 2
@@ -158,6 +160,21 @@ def _apart(sentence: Sentence, order: int) -> Change | None:
         return None
     low, high = sorted((sentence.mentions[k] for k in rates), key=lambda rate: rate.value.middle or 0)
     return Change(sentence.mentions[order], low, high, falls=False, words=sentence.clause_before(order), far=True)
+
+
+def only_two(sentence: Sentence, bound: Collection[int]) -> Iterator[Change]:
+    """Points by which one of the only two rates before them differs from the other, whose holder they name: 我市增长⟨⟩,全省平均水平为⟨⟩,我市高出全省⟨⟩."""
+    for order in range(2, len(sentence.mentions)):
+        mention = sentence.mentions[order]
+        if mention.kind is not MentionKind.POINTS or mention.start in bound or mention.hedges:
+            continue
+        whom, rates = _WHOM.search(sentence.clause_before(order)), _rates(sentence, sentence.positions[order])
+        if whom is None or rates != [order - 2, order - 1] or _OTHER_TIME.search(whom["whom"]):
+            continue
+        named = whom["whom"][:_TWO] in sentence.clause_before(rates[1])
+        if named and _MERELY.fullmatch(sentence.between(*rates)) and not _FALLS.search(sentence.clause_before(rates[0])):
+            low, high = sorted((sentence.mentions[k] for k in rates), key=lambda rate: rate.value.middle or 0)
+            yield Change(mention, low, high, falls=False, words=sentence.clause_before(order), far=True, loose=True)
 
 
 def _step(sentence: Sentence, order: int, falls: bool) -> Change | None:

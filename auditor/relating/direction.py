@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from auditor.expression import compiled, expression
 from auditor.lexicon import Lexicon
 from auditor.model import AMOUNTS, Mention, MentionKind
+from auditor.number import Interval
 from auditor.record import record
 from auditor.relating.dated import years
 from auditor.relating.discourse import passage
@@ -19,7 +20,7 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 # "降至" "提高到了" "增至今年的" right before a level — the words of direction come from the lexicon
-_TO = r"(?:到|至|为|成)(?:了|今年的?|本年的?|目前的?|现在的?|年末的?|(?:19|20)\d\d年的?|20\d\d年[末底]的?)?$"
+_TO = r"(?:到|至|为|成)(?:了|今年的?|本年的?|目前的?|现在的?|年末的?|(?:19|20)\d\d年的?|20\d\d年[末底]的?)?(?:人均|户均|平均|每\p{Han}{1,2})?$"
 # Before a base that stands right before: "由" "从3年前的" "去年发生火灾" "比上年的"
 _FROM = expression(
     r"(?:由|从)[^,;。]{0,24}$|(?:去年|上年|年初|此前|原来|原先|同期)[^,;。]{0,12}$|(?:(?<!占)比|较)(?!例|重|率|值)[^,;。]{0,12}$|^(?:19|20)\d\d年[^,;。]{0,12}$"
@@ -109,9 +110,14 @@ def _is_level(sentence: Sentence, k: int) -> bool:
     low = mention.value.low is None or mention.value.low >= 0
     return low and (
         can_change(sentence, k)
-        or (mention.kind in _RATES and not mention.components)
+        or (mention.kind in _RATES and (not mention.components or _is_to_one(mention)))
         or (mention.kind in AMOUNTS and (not mention.unit or mention.dimension == "age"))
     )
+
+
+def _is_to_one(mention: Mention) -> bool:
+    """Whether a ratio is of something to one, so that it rises and falls like a number: 2.08:1."""
+    return mention.kind is MentionKind.RATIO and len(mention.components) == _COMMON and mention.components[1] == Interval.point(1)
 
 
 def _falls(sentence: Sentence, k: int, lexicon: Lexicon) -> bool | None:

@@ -23,7 +23,7 @@ from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
 # "去向落实率达" "阴性占比为" ",占" "增长面为" — not "增长率", "同比增长" or "利率"
-_RATED = expression(r"(?:率|占|占比|比例|比重|(?:增长|下降|上涨|[盈亏][利损])面)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
+_RATED = expression(r"(?:率|占|占比|比例|比重|(?:增长|下降|上涨|覆盖|参与|[盈亏][利损])面)(?:为|达|达到|约|仅|均|提高到|上升到|是)*$")
 _NO_RATE = expression(r"增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长(?!面)|下降(?!面)|提高了|上年|去年|同期|计划|目标|力争|平均|以上|以下")
 # "由79.4%提高到⟨⟩" and what stands before the value it comes from: "数字化率由年初的⟨⟩"
 _RISEN = expression(r"(?:提高|上升|提升|增长|增加|下降|降低|回落)?(?:到|至|为)(?:了|约|目前的|年底的)?")
@@ -32,6 +32,8 @@ _ONCE = expression(r"[由从](?:年初|上年|去年|上年末|年初的|上年�
 OPINION = expression(r"满意|知晓|好评|认可|支持|安全感|获得感")
 # "、报废率" between two of a row of rates, which seldom are of the counts before them all — not ",报废率"
 _NEXT_RATE = expression(r"、\p{Han}{2,10}率")
+# "音体美教师占比" is of others than 交流轮岗教师 told behind it
+_WHO = expression(r"^(?P<who>\p{Han}{3,})占比?(?:为|达到?|约|仅)*$")
 # What came in is no part of what was done: 新收2874件 of 审结2901件
 _TAKEN_IN = expression(r"新收|受理|收案|收到|接[收到]|立案")
 _FEWEST_DIGITS, _ALL = 3, 100
@@ -104,6 +106,9 @@ def _is_asked_of(sentence: Sentence, rate: Mention, part: Mention, whole: Mentio
     asked, head = OPINION.search(clause), clause.partition("率")[0][-2:]
     others = any(head in m.label for m in sentence.mentions if m.kind in AMOUNTS and m is not part)
     listed = any(m.kind is rate.kind and _NEXT_RATE.fullmatch(words) for m, words in _beside(sentence, rate))
+    who = _WHO.search(clause)
+    if who is not None and part.start > rate.start and who["who"][:2] not in f"{part.label}{part.tail}":
+        return False
     return (
         not listed and not (others and head not in part.label) and (asked is None or any(OPINION.search(f"{m.label}{m.tail}") for m in (part, whole)))
     )

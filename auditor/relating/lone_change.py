@@ -17,6 +17,7 @@ from auditor.model import AMOUNTS, Mention, MentionKind
 from auditor.number import decimal_text, within
 from auditor.relating.akin import has_grown_itself
 from auditor.relating.change import Change
+from auditor.relating.comparison import only_two
 from auditor.relating.discourse import passage
 from auditor.relating.level import (
     DOUBLINGS,
@@ -74,7 +75,7 @@ def bind_lone_changes(
         for reach in range(min(len(before), _REACH) + 1):
             joined = passage(sentence, before[len(before) - reach :])
             if _LEAST <= len(joined.sentence.mentions) <= _MOST:
-                for change in _read(joined.sentence, bound, lexicon):
+                for change in (*_read(joined.sentence, bound, lexicon), *only_two(joined.sentence, bound)):
                     readings.setdefault(change.change.start, []).append(change)
     for found in readings.values():
         if _key(found[0]) not in used and _is_about(found[0]) and not any(map(_is_explained, found[1:])):

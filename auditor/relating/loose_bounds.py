@@ -53,6 +53,10 @@ _WHOLE = expression(r"共|总|应|起跑|发[出放]|报名|参[赛加训评考]
 _PART = expression(
     r"到[会场岗校]|实到|出席|投票|完[赛成]|合格|通过|获[得评奖证批]|录[取用]|入围|晋级|结业|毕业|领取|返[回校]|[收交]回|回收|签[到收]|就业|入住|脱贫|及格|达标|有效|优秀|赞成|退赛"
 )
+# ",未配套的" behind "配套处理设施的⟨⟩"
+_REST = expression(r"[,;](?:其余|其中|另有|尚有|对|还有)?(?:尚?未|没有?)(?P<done>\p{Han}{2})")
+# "新增企业" and "注销的"
+_FLOW = expression(r"新|增|减|退|注销|净|的$")
 _NEAR = 13
 _TENTH = 10
 _NOT_OF_IT = expression(
@@ -168,9 +172,15 @@ def bind_parts(sentence: Sentence) -> Iterator[Found]:
         near = (other.value.middle or 0) * _TENTH <= (one.value.middle or 0) * _NEAR
         if (
             near
-            and _WHOLE.search(clauses[0])
-            and _PART.search(clauses[1])
+            and (_WHOLE.search(clauses[0]) or clauses[0].endswith(other.unit))
+            and (_PART.search(clauses[1]) or _is_half_of(sentence, part, clauses[1]) or (clauses[1].endswith("的") and not _FLOW.search(clauses[0])))
             and not _PART.search(clauses[0])
             and sentence.groups[part] == sentence.groups[whole]
         ):
             yield "part", other, (one,)
+
+
+def _is_half_of(sentence: Sentence, part: int, clause: str) -> bool:
+    """Whether what is said right behind a count is of those that have not done what it counts."""
+    rest = _REST.match(sentence.text, sentence.positions[part] + 1)
+    return rest is not None and rest["done"] in clause

@@ -20,12 +20,12 @@ from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
 
 # "去向落实率达" ",占销售总量的" "不合格率只有" "增长面为" — not "同比增长"
-_RATED = expression(r"率|占|比例|比重|(?:增长|下降|上涨|[盈亏][利损])面")
+_RATED = expression(r"率|占|比例|比重|建\p{Han}进度|(?:增长|下降|上涨|覆盖|参与|[盈亏][利损])面")
 # Another time, a plan or a bound, and rates that are of no counts
 _ELSEWHERE = expression(
     r"增长(?!面)|增速|增幅|涨(?!面)|跌|下降(?!面)|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|(?<![列纳]入)计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
 )
-_RATE = expression(r"率|比例|面")
+_RATE = expression(r"率|比例|面|进度")
 # What leaves out: the part of 不合格样品42批次 beside 合格率
 _LEFT_OUT = expression(r"[不未缺漏破坏死剩欠逾拒差]")
 # "36家" right behind "占⟨31.6%⟩的"
@@ -47,6 +47,7 @@ _OF_ALL = expression(r"占[^,;:。占]{0,8}(?:总股本|股份总数|股本总[�
 # What somebody holds, and no part of it that is pledged or sold
 _HOLDS, _PART_HELD = expression(r"持有|持股"), expression(r"质押|冻结|标记|减持|增持|解除|拍卖|转让|变动")
 _STATEMENT = expression(r"[;。]")
+_IS = expression(r"(?:为|是|达到?|只有|仅|约)+")
 
 
 def bind_loose_rates(sentence: Sentence, before: Sequence[Sentence], bound: Collection[int]) -> Iterator[Binding]:
@@ -82,9 +83,15 @@ def bind_shares_within(sentence: Sentence, bound: Collection[int]) -> Iterator[B
         parts = [j for j in range(k - 1) if can_be_divided(sentence, j) and comparable(mentions[j], whole)] if who else []
         if who is None or any(_gives(sentence, k, j, k - 1) for j in parts) or _ELSEWHERE.search(who["who"]):
             continue
-        named = [j for j in parts if any(who["who"][i : i + 2] in mentions[j].label for i in range(len(who["who"]) - 1))]
+        shared = {j: _shared(who["who"], mentions[j].label) for j in parts}
+        named = [j for j in parts if shared[j] > 1 and shared[j] == max(shared.values())]
         if len(named) == 1 and not _ELSEWHERE.search(sentence.clause_before(named[0])) and is_about(rate, mentions[named[0]], whole):
             yield Binding(rate, mentions[named[0]], ((whole,),), stated=False, by="share", supposed=True)
+
+
+def _shared(one: str, other: str) -> int:
+    """How long the longest piece of one text is that another has, or 0 where it is a single character."""
+    return max((n for n in range(2, len(one) + 1) if any(one[i : i + n] in other for i in range(len(one) - n + 1))), default=0)
 
 
 def bind_shares_of_shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Binding]:
@@ -94,19 +101,30 @@ def bind_shares_of_shares(sentence: Sentence, before: Sequence[Sentence]) -> Ite
     pairs = [(a, b) for a, b in pairwise(rates) if b == a + 1 and _OF_HELD.search(told.clause_before(a)) and _OF_ALL.search(told.clause_before(b))]
     held = [told.mentions[k] for k in rates if pairs and _OF_ALL.search(told.clause_before(k)) and _is_holding(told, k)]
     for a, b in pairs:
-        if len({m.value.middle for m in held}) == 1 and told.mentions[b].start >= sentence.offsets[0]:
+        if len({m.value.middle for m in held}) == 1 and max(told.mentions[b].start, held[-1].start) >= sentence.offsets[0]:
             yield Binding(told.mentions[a], told.mentions[b], ((held[0],),), stated=False, by="share", supposed=True)
 
 
 def _is_holding(sentence: Sentence, k: int) -> bool:
-    """Whether the statement of a share speaks of what somebody holds, and of no part of it."""
+    """Whether the clauses right before a share speak of what somebody holds, and of no part of it."""
     said = _STATEMENT.split(sentence.text[: sentence.positions[k]])[-1]
-    return _HOLDS.search(said) is not None and _PART_HELD.search(said) is None and _OF_HELD.search(said) is None
+    held = max((match.start() for match in _HOLDS.finditer(said)), default=-1)
+    said = said[said.rfind(",", 0, held) + 1 :]
+    return held >= 0 and _PART_HELD.search(said) is None and _OF_HELD.search(said) is None
+
+
+def _named(sentence: Sentence, k: int) -> str:
+    """The clause of a rate, with the one before it where it only says that it is: 接入率接近预期,为⟨76.3%⟩."""
+    clause = sentence.clause_before(k)
+    if not _IS.fullmatch(clause):
+        return clause
+    before = sentence.words_before(k).removesuffix(clause).rstrip(",")
+    return before.rpartition(",")[2]
 
 
 def _is_rate(sentence: Sentence, k: int) -> bool:
     """Whether a percentage is a rate or a share of the text's own time."""
-    mention, clause = sentence.mentions[k], sentence.clause_before(k)
+    mention, clause = sentence.mentions[k], _named(sentence, k)
     plain = mention.kind is MentionKind.PERCENT and not (mention.hedges or mention.components or mention.quoted)
     return plain and _RATED.search(clause) is not None and _ELSEWHERE.search(clause) is None
 
@@ -144,16 +162,16 @@ def _near(sentence: Sentence, rate: int, part: int, whole: int, *, alone: bool) 
         return None
     if not ((alone and _may_stand_alone(sentence, rate)) or _is_told_with(sentence, rate, part)) or _has_nearer(sentence, rate, part, whole):
         return None
-    rest = not is_about(stated, above, below) and _LEFT_OUT.search(above.label) is not None and _LEFT_OUT.search(sentence.clause_before(rate)) is None
+    rest = not is_about(stated, above, below) and _LEFT_OUT.search(above.label) is not None and _LEFT_OUT.search(_named(sentence, rate)) is None
     counted = replace(above, value=below.value - above.value) if rest else above
-    by = "name" if "率" in sentence.clause_before(rate) else "share"
+    by = "name" if "率" in _named(sentence, rate) else "share"
     near = is_about(stated, counted, below) or (alone and would_give(stated, counted, below))
     return Binding(stated, above, ((below,),), stated=False, by=by, supposed=True, rest=rest) if near else None
 
 
 def _may_stand_alone(sentence: Sentence, rate: int) -> bool:
     """Whether a rate that neither count is called like is of them all the same, as nothing else can be meant: a 率, and not all of it."""
-    return _RATE.search(sentence.clause_before(rate)) is not None and not sentence.mentions[rate].value.meets(_FULL)
+    return _RATE.search(_named(sentence, rate)) is not None and not sentence.mentions[rate].value.meets(_FULL)
 
 
 def _has_nearer(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
@@ -162,7 +180,7 @@ def _has_nearer(sentence: Sentence, rate: int, part: int, whole: int) -> bool:
     nearest = min(abs(rate - k) for k in (part, whole))
     reach = range(max(0, rate - nearest), min(len(mentions), rate + nearest + 1))
     rivals = any(k not in (part, whole) and can_be_divided(sentence, k) and comparable(mentions[k], mentions[part]) for k in reach)
-    place = _PLACE.search(sentence.clause_before(rate))
+    place = _PLACE.search(_named(sentence, rate))
     return rivals or bool(place and place[0] not in sentence.clause_before(whole))
 
 
@@ -178,7 +196,7 @@ def _is_told_with(sentence: Sentence, rate: int, part: int) -> bool:
     between = sentence.between(low, high)
     others = [k for k in range(low + 1, high) if can_be_divided(sentence, k)]
     beside = not others and len(between) <= _TOLD and "。" not in between and (part < rate or _OF.fullmatch(between) is not None)
-    name = sentence.clause_before(rate)
+    name = _named(sentence, rate)
     if beside or "占" in name:
         return beside
     words = _around(sentence, part)

@@ -16,7 +16,10 @@ from auditor.relating.statement import passages, spans
 _SIGNED = QUANTITIES | {MentionKind.RANK, MentionKind.ORDINAL}
 _PRIVATE = expression("[\ue000-\uf8ff]")
 # Between the members of a list: "120件、80件和60件" — not "120件,受理80件"
-_JOINT = expression(r"[、,和及与以]{1,2}")
+_JOINT = expression(r" ?[、,和及与以]{1,2} ?")
+# The spaces of "2023 年为 3900 件": they set figures off and say nothing — not those of "表 A 续" nor two, which divide cells
+SET_OFF = expression(r"(?<=[\p{Han},、:;(]) (?=[\d“])|(?<=[\d%‰]) (?=[\p{Han},、;。)])")
+"""A space that sets a figure off."""
 _MOST_MENTIONS = 100
 
 
@@ -53,7 +56,7 @@ def _with_shared_units(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _in_unit_of(mention: Mention, other: Mention) -> Mention:
     share = other.factor if mention.scale != 1 else other.scale
-    rounded = mention.printed if other.printed.is_point or "." in mention.digits else printed_interval(mention.digits)
+    rounded = mention.printed if other.printed.is_point or "." in mention.digits else printed_interval(mention.digits, mention.scale)
     value = mention.value if mention.hedges else rounded
     return replace(
         mention,
@@ -92,12 +95,19 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
     at = start
     for mention in mentions:
         left = max(at, mention.outer_start)
-        pieces.append(_PRIVATE.sub("\ufffd", text[at:left]))
-        offsets.extend(range(at, left))
+        _append(text, at, left, pieces, offsets)
         positions.append(len(offsets))
         pieces.append(SIGNS[mention.kind])
         offsets.append(mention.start)
         at = max(left, mention.outer_end)
-    pieces.append(_PRIVATE.sub("\ufffd", text[at:end]))
-    offsets.extend(range(at, max(at, end)))
+    _append(text, at, max(at, end), pieces, offsets)
     return Sentence.of("".join(pieces), offsets, mentions, positions)
+
+
+def _append(text: str, start: int, end: int, pieces: list[str], offsets: list[int]) -> None:
+    """Adds the words of a stretch of the text without the spaces that set figures off."""
+    spaces = [match.start() for match in SET_OFF.finditer(text, max(0, start - 1), min(len(text), end + 1))] if " " in text[start:end] else []
+    for stop in (*(space for space in spaces if start <= space < end), end):
+        pieces.append(_PRIVATE.sub("\ufffd", text[start:stop]))
+        offsets.extend(range(start, stop))
+        start = stop + 1
