@@ -14,20 +14,22 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.discovery import public_modules
 from auditor.model import Outcome
 from auditor.relating import Context
 from auditor.rule import Rule
 
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class Kind(Protocol):
-    """What a module of this package offers."""
+    class Kind(Protocol):
+        """What a module of this package offers."""
 
-    Params: type[Any]
-    FIELDS: frozenset[str]
-    check: Callable[[Context, Rule], Iterator[Outcome]]
+        Params: type[Any]
+        FIELDS: frozenset[str]
+        check: Callable[[Context, Rule], Iterator[Outcome]]
 
 
 @cache

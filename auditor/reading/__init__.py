@@ -11,7 +11,7 @@ import importlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from auditor.discovery import public_modules
 from auditor.errors import ReadError
@@ -25,11 +25,14 @@ __all__ = ["STDIN", "Source", "UnreadableError", "collect", "document_from_text"
 _ANY_TEXT = ".txt"
 
 
-class Reader(Protocol):
-    """What a module of this package offers."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    SUFFIXES: tuple[str, ...]
-    read: Callable[[str, bytes], Document]
+    class Reader(Protocol):
+        """What a module of this package offers."""
+
+        SUFFIXES: tuple[str, ...]
+        read: Callable[[str, bytes], Document]
 
 
 @cache

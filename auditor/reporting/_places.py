@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from typing import TypedDict
 
 from auditor.model import Document, Member
 
 
-class Place(TypedDict):
-    """A place as the JSON formats and the CSV give it."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-def place(document: Document, start: int, end: int) -> Place:
-    """The place of a span."""
+def place(document: Document, start: int, end: int) -> dict[str, int]:
+    """The place of a span, as the JSON formats and the CSV give it."""
     (line, column), (end_line, end_column) = document.lines.place(start), document.lines.place(end)
-    return Place(line=line, column=column, end_line=end_line, end_column=end_column)
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
 def member(document: Document, part: Member) -> dict[str, object]:

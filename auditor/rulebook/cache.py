@@ -130,17 +130,20 @@ def _states(folder: str, endings: tuple[str, ...]) -> bytes:
     """Name, size and time of the files of a folder and those in it; reading them all would cost more than a cache saves. Skips what cannot be searched."""
     folders, found = [folder], []
     while folders:
-        with suppress(OSError), os.scandir(folders.pop()) as entries:
+        inside = folders.pop()
+        with suppress(OSError), os.scandir(inside) as entries:
+            files: list[str] = []
             for entry in entries:
                 if entry.name.endswith(endings):
-                    found.append(_state(entry.path, entry.stat()))
+                    files.append(_state(entry.name, entry.stat()))
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
+            found.append("\n".join([inside, *sorted(files)]))
     return "\n".join(sorted(found)).encode("utf-8", "surrogateescape")
 
 
-def _state(path: str, about: os.stat_result) -> str:
-    return f"{path} {about.st_size} {about.st_mtime_ns}"
+def _state(name: str, about: os.stat_result) -> str:
+    return f"{name} {about.st_size} {about.st_mtime_ns}"
 
 
 def _is_ours(about: os.stat_result) -> bool:
