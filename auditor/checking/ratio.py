@@ -101,7 +101,8 @@ def _is_listed(context: Context, rate: Mention) -> bool:
     beside = context.mentions_in(rate.outer_end, rate.outer_end + 2), context.mentions_in(rate.outer_start - _LONGEST_RATE, rate.outer_start)
     folded = context.document.folded
     return any(
-        m.kind is rate.kind and folded[min(m.outer_end, rate.outer_end) : max(m.start, rate.start)] in _JOINTS for m in (*beside[0], *beside[1])
+        m.kind is rate.kind and folded[min(m.outer_end, rate.outer_end) : max(m.start, rate.start)].strip(" ") in _JOINTS
+        for m in (*beside[0], *beside[1])
     )
 
 
