@@ -54,6 +54,8 @@ def _outcome(context: Context, found: Balance) -> Outcome:
         return _believed(outcome, [slip for slip in mendable(formula, bound) if slip[0] is found.closing or not found.guessed])
     # What no slip of the pen explains may have come or gone without being told
     untold = outcome.slip is not None and not found.complete and not mendable(formula, bound)
+    if untold and not _is_near(found):
+        return replace(outcome, verdict=Verdict.UNDECIDED, reason="open-list")
     return replace(outcome, severity=Severity.INFO) if untold else outcome
 
 
