@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from auditor.expression import compiled
-from auditor.judging import fields_of, judge, parse
+from auditor.judging import Formula, fields_of, judge, mendable, parse
 from auditor.meaning import Pattern, WordList
 from auditor.model import AMOUNTS, Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval, within
@@ -39,6 +39,8 @@ _FORMULAS = {
 # "降幅较1-6月(-4.7%)收窄" "降幅扩大" "跌势趋缓" — not "增速回升" and not "降幅为-3%,增速提高"
 _DEPTH = compiled(r"(?:[降跌]幅|[降跌]势)[^,;。]{0,30}$|(?:收窄|缩小|扩大)了?$")
 _CLAUSE = 40
+# What a change by its figures alone may be off by; one that is off by more is of something else
+_NEAR = Fraction(3, 2)
 _ROLES = {"increase": ("after", "increase", "rate"), "direction": ("after", "before"), "places": ("after", "before")}
 FIELDS = fields_of()
 """What a message may name."""
@@ -77,27 +79,28 @@ class Params:
 def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Every bound change of that size, once."""
     words = context.lexicon.words.get(rule.params.constant_prices, ())
-    if rule.params.size == "direction":
+    size = rule.params.size
+    if size == "direction":
         yield from _directions(context, rule.params)
-        return
-    if rule.params.size == "places":
+    elif size == "places":
         yield from _places(context)
-        return
-    if rule.params.size == "claimed":
+    elif size == "claimed":
         yield from _claimed(context)
-        return
-    if rule.params.size == "increase":
+    elif size == "increase":
         yield from _increases(context, words)
-        return
-    if rule.params.size in _RATES:
-        yield from _yearly(context, rule.params.size, words)
-        return
-    if rule.params.size == "points":
-        yield from _leads(context)
+    elif size in _RATES:
+        yield from _yearly(context, size, words)
+    else:
+        yield from _leads(context) if size == "points" else ()
+        yield from _changes(context, rule.params, words)
+
+
+def _changes(context: Context, params: Params, words: Sequence[str]) -> Iterator[Outcome]:
+    """Every level before and after with the change between them."""
     for change in (*context.changes, *context.lone_changes):
-        size = "quotient" if rule.params.size == "times" and change.is_quotient else rule.params.size
+        size = "quotient" if params.size == "times" and change.is_quotient else params.size
         formula = _FORMULAS.get((size, change.falls))
-        if formula is None or not _fits(change, rule.params.size):
+        if formula is None or not _fits(change, params.size):
             continue
         bound = {"change": (change.change,), "before": (change.before,), "after": (change.after,)}
         if _tells_depth(context, change):
@@ -105,8 +108,18 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
         severity = Severity.INFO if change.loose else Severity.WARNING if change.far else None
         outcome = judge(context.document, parse(formula), bound, closing="change", severity=severity)
         named = f"{change.after.label}{change.before.label}{change.words}"
-        constant = rule.params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
-        yield _at_constant_prices(outcome) if constant else outcome
+        constant = params.size == "rate" and "名义" not in change.change.label and any(word in named for word in words)
+        if not change.loose or _is_believed(outcome, parse(formula), bound):
+            yield _at_constant_prices(outcome) if constant else outcome
+
+
+def _is_believed(outcome: Outcome, formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether a change of the only two figures in sight is about theirs, or one slip of the pen away."""
+    if outcome.verdict is not Verdict.VIOLATED or mendable(formula, bound):
+        return True
+    computed = formula.computed({role: [mention.value for mention in mentions] for role, mentions in bound.items()})
+    given, stated = (value.middle or Fraction(0) for value in (computed, bound["change"][0].value))
+    return within(abs(given), abs(stated), _NEAR)
 
 
 def _tells_depth(context: Context, change: Change) -> bool:
