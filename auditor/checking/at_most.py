@@ -30,18 +30,19 @@ _GAINS, _LOSSES = expression(r"新增|增加|增量"), expression(r"减少|下�
 _SIBLING = 40
 # "应到", "应参训", "应建" — not "相应", "供应"
 _OUGHT = expression(r"(?<!相|供|适|反|响|对)应(?P<verb>\p{Han}{1,2})")
-# "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted
+# "提请减刑、假释建议⟨⟩" back to a mark that ends what is counted; "合计出院" — not "共同"
 _LISTING = expression(r"(?r)[^,;:。()\ue000-\uf8ff]+$")
-# "合计出院" — not "共同"
 _TOGETHER = expression(r"(?:[两三四五六七八九十]\p{Han}{1,3})?(?:合计|共计|总计)")
 # "共办结" — not "共同办结"
 _COMES_TO = expression(r"共(?!同|建|享)")
 # "在全国⟨169个⟩" is what something is ranked among, and no part, nor is "上期结转⟨3件⟩" of what came in, nor "占公共预算支出⟨14亿元⟩" what has a share
-_WIDER = expression(r"在(?:全[国省球市县]|同?行业)[共现]?有?$|[上前][期年季月]度?(?:结转|遗留|未结)|占(?![其地用道压补据线到了])\p{Han}{2,}$")
+_WIDER = expression(r"^另|在(?:全[国省球市县]|同?行业)[共现]?有?$|[上前][期年季月]度?(?:结转|遗留|未结)|占(?![其地用道压补据线到了])\p{Han}{2,}$")
 # "年度计划投资" may be passed by what was done — not "应完成"
 _PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
 # "不良贷款⟨⟩(贷款总额⟨⟩)" "优良天数⟨⟩(共⟨⟩)" "本月⟨⟩,累计⟨⟩": more than what they stand behind
 _OF_ALL = expression(r"累计|总[量额数]|^[共各全](?!业)")
+# "委员⟨11名⟩、候补委员⟨7名⟩,候选人分别为⟨14名⟩和⟨9名⟩" are of one each
+_BESIDE = expression(r"[、和及与]{1,2}\p{Han}{1,12}")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
 _GOES_ON = 8
 FIELDS = fields_of("part", "whole")
@@ -135,7 +136,8 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
     if partition.cue in ("summed", "bare", "introduced", "evident", "adjacent") or _NET.search(partition.whole.label) or _nets(context, partition):
         return ()
     if partition.cue in ("brackets", "named"):
-        return partition.parts
+        beside = (rival for rival in partition.rivals if _BESIDE.fullmatch(context.document.folded, rival.end, partition.whole.start))
+        return () if partition.cue == "named" and any(beside) else partition.parts
     elsewhere = any(_fits(partition.parts[0], rival) for rival in partition.rivals) or _is_of_row(context, partition)
     sure = partition.parts[:1] if partition.near and not elsewhere else ()
     found: list[Mention] = []
@@ -159,8 +161,8 @@ def _is_of_row(context: Context, partition: Partition) -> bool:
 
 def _nets(context: Context, partition: Partition) -> bool:
     """Whether what was lost is taken from what was gained in a whole, so that its gains may pass it."""
-    behind = context.document.folded[partition.parts[0].end : partition.parts[-1].end + _SIBLING].partition("。")[0]
-    return bool(_GAINS.search(partition.whole.label) and _LOSSES.search(behind))
+    behind = context.document.folded[partition.parts[0].end : partition.parts[-1].end + _SIBLING]
+    return bool(_GAINS.search(partition.whole.label) and _LOSSES.search(behind.partition("。")[0]))
 
 
 def _likely(document: Document, partition: Partition) -> Sequence[Mention]:
@@ -175,9 +177,8 @@ def _likely(document: Document, partition: Partition) -> Sequence[Mention]:
 def _widest(partition: Partition) -> _Pairs:
     """The first part behind 其中 and the greatest of the amounts that 其中 may mean, where it may mean several."""
     part, whole = partition.parts[0], partition.whole
-    rivals = [
-        m for m in partition.rivals if partition.cue == "among" and not partition.near and comparable(m, whole) and m.value.low and _fits(part, m)
-    ]
+    several = partition.cue == "among" and not partition.near
+    rivals = (m for m in partition.rivals if several and comparable(m, whole) and m.value.low and _fits(part, m))
     widest = max(rivals, key=lambda m: m.value.low or 0, default=whole)
     if whole.value.below(widest.value):
         yield part, widest, None, False

@@ -14,6 +14,7 @@ from auditor.model import Member, Mention, MentionKind, Outcome, Verdict
 from auditor.number import Interval, decimal_text
 from auditor.record import record
 from auditor.relating import Context, Sentence
+from auditor.relating.unit import is_average
 from auditor.rule import STRICT, Rule, Text
 
 _EMPTY = Text("low 是 {0}，大于 high {1}", "low is {0}, above high, {1}")
@@ -121,6 +122,8 @@ def _fits(metric: Metric, mention: Mention, label: str) -> bool:
         mention.kind in metric.kind
         and (not metric.dimension or mention.dimension in metric.dimension)
         and says(metric.label, label)
+        # 平均每件挽回⟨623元⟩ is not divided once more
+        and not (metric.per and is_average(mention))
         and not (metric.not_label and says(metric.not_label, label))
     )
 

@@ -70,8 +70,8 @@ _PLANNED = expression(r"(?<!比|较)(?:计划|任务|目标|预算|安排|下达
 _DATED = expression(r"(?:19|20)\d\d(?=年)")
 # Behind a stretch of years or months in which something happened: "三年前" "五年间" "三年增长" — not "保质期三年," nor "9个月提升到"
 _IN_WHICH = expression(r"(?!\p{Han}{1,2}[到至为])(?:前|过|来|间|内|后|以来|中|里|增|降|减|升|下|提|翻|累计|共|净|年?平?均|分别|涨|上)")
+_DATING = frozenset("前近后去这续")
 _FELL = expression(r"下降|降幅|下跌|跌幅|回落|减少|下滑")
-
 # What gets better where it falls: "PM2.5浓度" — not "合格率"
 _LESS_IS_BETTER = expression(r"浓度|PM|指数|能耗")
 # What 多 and 少 may be of: "多收" "少支出", and where the text compares "同比少救助" "较2023年多售" — not "多媒体"
@@ -94,10 +94,10 @@ _MERELY = expression(r"(?:总量|规模|总数|已经?|成功|实现了?|接?近
 
 
 def can_change(sentence: Sentence, k: int) -> bool:
-    """Whether a mention is a value that can change: a figure with a unit, no age and no stretch of time that dates something."""
+    """Whether a mention is a value that can change: a figure with a unit, no age, no stretch of time that dates something, no 每⟨10万人⟩."""
     mention = sentence.mentions[k]
     before = sentence.text[sentence.positions[k] - 1 : sentence.positions[k]]
-    timed = mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in ("前", "近", "后", "去", "这", "续"))
+    timed = before == "每" or mention.dimension.startswith("age") or (mention.dimension.startswith("duration") and before in _DATING)
     timed = timed or (mention.dimension == "duration-months" and _IN_WHICH.match(sentence.text, sentence.positions[k] + 1) is not None)
     return mention.kind in _LEVELS and not mention.components and bool(mention.unit or mention.scale != 1) and not mention.quoted and not timed
 
