@@ -164,6 +164,8 @@ def _last_day(context: Context, mention: Mention, params: Params) -> int | None:
         return None
     said = label + text[max(0, mention.start - _CLOSE) : mention.start]
     before = text[max(0, at - 5) : at].rstrip(" ")
-    if _SINCE_JANUARY.search(before) or (_UP_TO.search(before) and any(word in said for word in params.words)):
+    # "10月15日累计接种" counts up to that day without 截至
+    until = _UP_TO.search(before) or (day and text.startswith("累计", at + len(mention.period)))
+    if _SINCE_JANUARY.search(before) or (until and any(word in said for word in params.words)):
         return period[1] * _DAYS - (_DAYS - int(day["day"]) if day else 0)
     return period[1] * _DAYS if period[0] == 1 and period[1] > 1 else None

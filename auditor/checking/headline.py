@@ -108,7 +108,10 @@ def _outcome(context: Context, params: Params, mention: Mention, below: Sequence
         or _turned_round(context, mention, near)
         or (None, None)
     )
-    return _judged(context, Verdict.VIOLATED, mention, one, severity) if one is not None else None
+    if one is None:
+        return None
+    # 预计⟨⟩ of 预计⟨⟩: what is not there yet may be told of several things
+    return _judged(context, Verdict.VIOLATED, mention, one, Severity.INFO if is_to_come(context.document, one) else severity)
 
 
 def _are_named_alike(context: Context, above: Mention, below: Mention) -> bool:
@@ -216,7 +219,7 @@ def _apart(context: Context, above: Mention, below: Mention) -> bool:
     looks_back = above.period in _LAST_YEAR or (above.period in _ALL_YEAR and below.period in _LAST_YEAR)
     if not looks_back and periods_differ(above.period, below.period, context.year):
         return True
-    return any(is_to_come(document, m) for m in both) or len({*(place(document, m) for m in both), ""}) > 2
+    return len({is_to_come(document, m) for m in both}) > 1 or len({*(place(document, m) for m in both), ""}) > 2
 
 
 def _judged(context: Context, verdict: Verdict, above: Mention, below: Mention, severity: Severity | None = None) -> Outcome:

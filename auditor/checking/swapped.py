@@ -82,6 +82,11 @@ def _twins(context: Context, params: Params, mention: Mention, others: list[Ment
     slipped = [m for m in others if _slipped(m.digits, mention.digits) and {m.start, mention.start} <= context.names.keys()]
     folded = context.document.folded
     said = set(_said(context, mention, params.least)) if slipped else set()
+    # 年初余额2.83亿元,期末余额2.38亿元。2.38亿元的余额: what was told so before was held against the others there
+    if any(
+        m.digits == mention.digits and not said.isdisjoint(_said(context, m, params.least)) for m in others if m.start in context.names and slipped
+    ):
+        return
     for other in slipped:
         if not said.isdisjoint(_said(context, other, params.least)) and not _apart(context, other, mention):
             found = _outcome(context, mention, other)

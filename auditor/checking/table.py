@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from auditor.misprint import crossed, mistaken, mixed, swapped
 from auditor.model import Member, Mention, Outcome, Severity, Verdict
 from auditor.number import decimal_text
-from auditor.record import record
+from auditor.record import record, replace
 from auditor.relating import Context
 from auditor.relating.likeness import is_narrow
 from auditor.relating.scope import is_to_come
+from auditor.relating.unit import as_printed
 from auditor.rule import STRICT, Rule
 
 if TYPE_CHECKING:
@@ -91,14 +92,20 @@ def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:
     mention, cell = bound.mention, bound.cell
     shown = context.quote(mention), context.document.text[cell.start : cell.end]
     members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
-    if any(value.meets(mention.value) for value in (cell.value, -cell.value)):
+    told = cell.digits.removeprefix("-")
+    if as_printed(mention, cell) or as_printed(mention, replace(cell, value=-cell.value, digits=told)):
         against = bound.falls is not cell.digits.startswith("-") and (bound.one_way or not bound.falls)
         fields = {"words": bound.name, "cell": shown[1]}
         verdict = Verdict.VIOLATED if against else Verdict.HOLDS
         return Outcome(verdict, mention.start, mention.end, members, *shown, fields=fields, severity=Severity.INFO if against else None)
-    told = cell.digits.removeprefix("-")
     slipped = mistaken(mention.digits, told) or mixed(mention.digits, told)
-    if mention.hedges or not slipped or bound.falls is not cell.digits.startswith("-") or is_to_come(context.document, mention):
+    # All of its words are the table's: another change of that row is hardly meant
+    if (
+        mention.hedges
+        or not (slipped or (bound.sure and _near(mention, cell)))
+        or bound.falls is not cell.digits.startswith("-")
+        or is_to_come(context.document, mention)
+    ):
         return None
     severity = None if bound.sure and mention.digits in (*swapped(told), *crossed(told)) else Severity.INFO
     fields = {"words": bound.name, "cell": shown[1]}
@@ -108,7 +115,7 @@ def _of_growth(context: Context, bound: GrownRow) -> Outcome | None:
 def _of_row(context: Context, bound: Rowed) -> Outcome | None:
     """Holds where one of the cells agrees; violated where its column is known and the cell near: surely where its neighbours agree or two digits changed places."""
     mention = bound.mention
-    agreeing = next((cell for cell in bound.cells if cell.value.meets(mention.value)), None)
+    agreeing = next((cell for cell in bound.cells if as_printed(mention, cell)), None)
     cell = agreeing or bound.cell or next((cell for cell in bound.cells if _swapped(mention, cell)), None)
     if cell is None:
         return None
@@ -126,7 +133,7 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
         return None
     if bound.beside and is_narrow(bound.beside, context.lexicon):
         return None
-    sure = (bound.borne or _swapped(mention, cell)) and not bound.narrowed
+    sure = (bound.borne or _swapped(mention, cell)) and not (bound.narrowed or cell.value.meets(mention.value))
     fields = {"words": bound.name, "cell": shown[1]}
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=None if sure else Severity.INFO)
 
@@ -134,7 +141,7 @@ def _of_row(context: Context, bound: Rowed) -> Outcome | None:
 def _text(context: Context, bound: Tabulated) -> Outcome | None:
     """Holds where one of the cells agrees; violated where there is one value alone, near enough to be the same figure."""
     mention = bound.mention
-    agreeing = next((cell for cell in bound.cells if cell.value.meets(mention.value)), None)
+    agreeing = next((cell for cell in bound.cells if as_printed(mention, cell)), None)
     cell = agreeing or bound.cells[0]
     shown = context.quote(mention), context.document.text[cell.start : cell.end]
     members = (Member("text", mention.start, mention.end), Member("cell", cell.start, cell.end))
@@ -146,7 +153,7 @@ def _text(context: Context, bound: Tabulated) -> Outcome | None:
     if bound.beside and (not _swapped(mention, cell) or is_narrow(bound.beside, context.lexicon)):
         return None
     fields = {"words": bound.words, "cell": shown[1]}
-    severity = Severity.INFO if bound.beside else None
+    severity = Severity.INFO if bound.beside or cell.value.meets(mention.value) else None
     return Outcome(Verdict.VIOLATED, mention.start, mention.end, members, *shown, fields=fields, severity=severity)
 
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from auditor.expression import expression
 from auditor.judging import fields_of, judge, parse
 from auditor.judging.repair import is_as_long, is_swap, lost_scale, mendable
 from auditor.meaning import WordList
@@ -25,15 +24,13 @@ from auditor.relating.completeness import (
     ends_before,
     goes_on,
     graded,
-    is_within,
     lacks_a_member,
     names_more,
     of_some_periods,
     overlaps,
-    until_used,
 )
-from auditor.relating.nesting import nested
-from auditor.relating.partition import OTHERS, Partition, are_below, as_printed
+from auditor.relating.nesting import LISTED, in_scope, second_division, tops, words_between
+from auditor.relating.partition import Partition, are_below, as_printed
 from auditor.relating.unit import alike
 from auditor.relating.whole import is_of_another
 from auditor.rule import STRICT, Rule
@@ -48,14 +45,6 @@ _ROUGHLY = Fraction(5, 4)  # parts that divide a whole by their names come about
 _MEANT = frozenset({"announced", "bare", "divided"})
 _CLOSED, _UNANNOUNCED = frozenset({"brackets", "named", "summed"}), frozenset({"introduced", "evident", "adjacent"})
 _TELLING, _FINE = 4, 20
-# "(其中" ",含" ",女性" before a part of a part — not ",包装"
-_UNDER = expression(r"其中|[(,、](?:含|包括|女|男|少数民族)|\(")
-# ";" behind a division — not at the end of a line of a list
-_ENDS_DIVISION = expression(r";(?!\s*\n)")
-# ";另有" before what is none of the list — not ",另有", which may be its last
-_BESIDES = expression(r"[^,;。]{0,4};(?:此外|另)")
-# "、乙校" between two of one row — not "、其中"
-_LISTED = expression(r"[、和及](?!其中)[^,;。]*")
 FIELDS = fields_of("part", "whole")
 """What a message may name."""
 
@@ -87,25 +76,29 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
     if hedged is not None:
         yield from _about(context, hedged)
         return
-    parts = _in_scope(context, partition, schemes)
+    parts = in_scope(context, partition, schemes)
     if len(parts) < FEW:
         return
-    tops = _tops(context, partition.whole, parts)
-    if tops is None:
-        if partition.whole.start in settled and partition.cue != "brackets":
+    top_level = tops(context, partition.whole, parts)
+    if top_level is None:
+        # 累计458例,治愈391例,在院67例(其中轻型22例,普通型54例): that the outer list comes out says nothing of what is in a part of it alone
+        apart = settled.isdisjoint(part.start for part in parts) and "(" in words_between(context, partition.whole, parts[0])
+        if partition.whole.start in settled and partition.cue != "brackets" and not apart:
             return
+        again = len(parts) == second_division(partition.whole.value, [m.value for m in partition.parts]) < len(partition.parts)
         partition = replace(partition, parts=parts)
         outcome = _summed(context, partition.whole, parts)
         if outcome.verdict is Verdict.VIOLATED:
             lost = partition.cue != "adjacent" and lost_scale(_FORMULA, {"whole": (partition.whole,), "part": parts})
-            yield replace(outcome, severity=Severity.WARNING) if lost else _weighed(context, partition, outcome, schemes)
+            weighed = replace(outcome, severity=Severity.WARNING) if lost else _weighed(context, partition, outcome, schemes, again=again)
+            yield replace(weighed, severity=Severity.INFO) if again and weighed.verdict is Verdict.VIOLATED else weighed
         return
     if beyond := _row_goes_on(context, partition, len(parts)):
         yield beyond
         return
     settled |= {part.start for part in parts}
-    yield _summed(context, partition.whole, [parts[i] for i in tops])
-    for top, after in zip(tops, [*tops[1:], len(parts)], strict=True):
+    yield _summed(context, partition.whole, [parts[i] for i in top_level])
+    for top, after in zip(top_level, [*top_level[1:], len(parts)], strict=True):
         if after - top > 2:
             yield _summed(context, parts[top], parts[top + 1 : after])
 
@@ -113,7 +106,7 @@ def _outcomes(context: Context, partition: Partition, schemes: str, settled: set
 def _row_goes_on(context: Context, partition: Partition, end: int) -> Outcome | None:
     """The sum of a row that names more than what adds up, and nothing that may be in two of its parts: 维持6件、纠正2件、其他1件、未结1件 of 9件."""
     parts = partition.parts
-    joints = [_LISTED.fullmatch(_words(context, *pair)) for pair in pairwise(parts)]
+    joints = [LISTED.fullmatch(words_between(context, *pair)) for pair in pairwise(parts)]
     row = replace(partition, parts=parts[: next((n for n, joint in enumerate(joints, 1) if joint is None), len(parts))])
     if partition.cue in ("brackets", "summed", "adjacent") or partition.open or len(row.parts) <= end or overlaps(context, row):
         return None
@@ -129,49 +122,12 @@ def _about(context: Context, partition: Partition) -> Iterator[Outcome]:
         yield replace(outcome, severity=Severity.INFO)
 
 
-def _tops(context: Context, whole: Mention, parts: Sequence[Mention]) -> tuple[int, ...] | None:
-    """Those of the parts that add up to the whole; a lone part of another part is one only where the text says so."""
-    said = [n for n, pair in enumerate(pairwise(parts), 1) if _UNDER.search(_words(context, *pair))]
-    return nested(whole.value, [m.value for m in parts], said)
-
-
-def _in_scope(context: Context, partition: Partition, schemes: str) -> tuple[Mention, ...]:
-    """The parts as far as the list goes: without brackets it may run into what is no part any more.
-
-    The list ends where its first items already add up, else at the semicolon behind a known division (男87人、女137人；高级教师52人), else before an item
-    that alone passes the whole.
-    """
-    parts, whole = partition.parts, partition.whole.value
-    if partition.cue in ("brackets", "summed"):
-        return parts
-    parts = until_used(parts)
-    # What a part holds is none of the whole's own: 税收⟨⟩,占74%；税收收入中,增值税⟨⟩
-    parts = parts[: next((n for n, m in enumerate(parts) if n and is_within(context, parts[:n], m)), len(parts))]
-    for end in range(2, len(parts)):
-        if not OTHERS.search(_words(context, parts[end - 1], parts[end])) and _tops(context, partition.whole, parts[:end]) is not None:
-            return parts[:end]
-    for end in range(FEW, len(parts)):
-        ahead = replace(partition, parts=parts[:end])
-        if _ENDS_DIVISION.match(_words(context, parts[end - 1], parts[end])) and divides(context, ahead, schemes):
-            return parts[:end]
-    besides = (n for n in range(FEW, len(parts)) if _BESIDES.match(_words(context, parts[n - 1], parts[n])))
-    if _tops(context, partition.whole, parts) is None:
-        parts = parts[: next(besides, len(parts))]
-    passing = (i for i, m in enumerate(parts) if i > 1 and whole.below(m.value) and not _LISTED.fullmatch(_words(context, parts[i - 1], m)))
-    return parts[: next(passing, len(parts))]
-
-
-def _words(context: Context, before: Mention, part: Mention) -> str:
-    """What stands between two parts."""
-    return context.document.folded[before.end : part.start]
-
-
 def _summed(context: Context, whole: Mention, parts: Sequence[Mention]) -> Outcome:
     return judge(context.document, _FORMULA, {"whole": (whole,), "part": tuple(parts)})
 
 
-def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: str) -> Outcome:
-    """The severity of a sum that does not come out: how surely the list was meant to be complete."""
+def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: str, *, again: bool) -> Outcome:
+    """The severity of a sum that does not come out: how surely the list was meant to be complete; `again` where the whole is divided once more behind it."""
     whole, total = partition.whole.value.middle or Fraction(0), sum((m.value.middle or Fraction(0) for m in partition.parts), Fraction(0))
     short, near = total < whole, total * _NEARLY_ALL > whole and whole * _NEARLY_ALL > total
     roughly = total * _ROUGHLY > whole and whole * _ROUGHLY > total
@@ -228,7 +184,8 @@ def _weighed(context: Context, partition: Partition, outcome: Outcome, schemes: 
     if telling or (not short and any(is_as_long(m, found) for m, found in slips)):
         return warning
     meant = partition.cue in _MEANT or len(partition.parts) > FEW
-    likely = (mostly and len(partition.parts) > FEW) or (swapped and (roughly or (meant and not far)))
+    likely = (mostly and len(partition.parts) > FEW) or (swapped and (roughly or (meant and not far))) or (again and (slip or near))
+    likely = likely or (near and not short and _are_fine(partition))
     return replace(warning, severity=Severity.INFO) if likely else undecided
 
 
@@ -241,6 +198,11 @@ def _is_complete_by_name(context: Context, partition: Partition, schemes: str) -
 def _is_fine(whole: Mention) -> bool:
     """Whether a figure is printed so finely that a slip which makes it a sum tells something: 1.2亿元 is a slip away from much."""
     return not whole.hedges and (whole.value.width or 0) * _FINE < (whole.value.middle or 0)
+
+
+def _are_fine(partition: Partition) -> bool:
+    """Whether a whole and its parts are told to so many digits that parts which are a little more are hardly of something else."""
+    return all(len(m.digits.replace(".", "")) > FEW and not m.hedges for m in (partition.whole, *partition.parts))
 
 
 def _is_slip(partition: Partition, slip: bool, total: Fraction) -> bool:

@@ -48,14 +48,15 @@ def mendable(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> list[t
 
 
 def lost_scale(formula: Formula, bound: Mapping[str, Sequence[Mention]]) -> Mention | None:
-    """The one figure of a broken relation that has no scale word and would mend it with the 万 that another has: 960元 beside 500万元, not 6家 beside 2万家."""
+    """The one figure of a broken relation that would mend it with the 万 or 亿 that another has: 960元 beside 500万元, not 6家 beside 2万家."""
     mentions = [m for several in bound.values() for m in several]
-    if all(m.scale < _TEN_THOUSAND for m in mentions):
-        return None
-    for mention in (m for m in mentions if m.scale == 1 and not m.hedges and len(m.digits) > 1):
-        scaled = printed_interval(mention.digits, _TEN_THOUSAND) if _plain(mention.digits) else mention.value
-        if formula.holds({role: [scaled if m is mention else m.value for m in several] for role, several in bound.items()}):
-            return mention
+    scales = {m.scale for m in mentions if m.scale >= _TEN_THOUSAND}
+    for mention in (m for m in mentions if not m.hedges and len(m.digits) > 1 and _plain(m.digits)):
+        # 1.5万元 beside 2.1亿元
+        for scale in (scale for scale in scales if scale >= mention.scale * _TEN_THOUSAND):
+            scaled = printed_interval(mention.digits, scale)
+            if formula.holds({role: [scaled if m is mention else m.value for m in several] for role, several in bound.items()}):
+                return mention
     return None
 
 

@@ -29,7 +29,10 @@ _PLACE = expression(r"个?(?:民族|中心|建制|行政|自然|贫困|重点|�
 # "山区" "国家级" "市": what a place is like, or one that stands above it — not "青山"
 _ATTRIBUTE = expression(r"[级型类式性区片边线岸郊困]$|^.$")
 # Items end right before the count: "A、B和C⟨三项⟩" "“A”“B”⟨四个⟩" — the run may not cross a clause
-_RUN = expression(r"(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$")
+# Behind "全年与" begins the first of them
+_RUN = expression(
+    r"(?:(?:全年|今年|年内|先后|分别|已|我[国省市县区])+与)?(?P<run>[^,;:。!?()\ue000-\uf8ff]*?)(?P<open>等)?(?P<all>共|一共|这|以上|上述)?(?:的)?[“]?$"
+)
 _QUOTED_ITEMS = expression(r"(?:“[^“”]+”|《[^《》]+》)(?:[、和及与]?(?:“[^“”]+”|《[^《》]+》))+$")
 # "“建、管、护、运”": one pair of quotation marks around all of the list
 _QUOTED_LIST = expression(r"“(?P<items>[^“”、]{1,8}(?:、[^“”、]{1,8})+)”$")

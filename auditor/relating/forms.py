@@ -25,7 +25,7 @@ MARK = r"(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、]\)?|\))|[①-⑳]
 _PLAN = r",(?:拟|计划|将|力争|预计|亟需|亟待)[^,;。:|\t\n]{2,14}"
 # "到会率：⟨93.1%⟩" "(2)补偿标准：每亩⟨4.8万元⟩；" "审结\t⟨1574件⟩" "| 审结 | ⟨1574件⟩ |" "缺口⟨160个⟩,拟两年补齐" — not "户主：王某" and not "受理⟨3件⟩，办结⟨2件⟩"
 _ENTRY = expression(
-    rf"[\s|]*{MARK}?\s*(?P<name>(?:(?:19|20)\d\d年|\d{{1,2}}月|[{SIGNS[MentionKind.COUNT]}])?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
+    rf"[\s|]*{MARK}?\s*(?P<name>\d{{1,2}}月份?(?=[:\t|])|(?:(?:19|20)\d\d年|\d{{1,2}}月|[{SIGNS[MentionKind.COUNT]}])?[^,;。:|\t\d{QUANTITY_SIGNS}](?:[^,;。:|\t{QUANTITY_SIGNS}]{{0,17}}[^,;。:|\s{QUANTITY_SIGNS}])?)"
     rf"(?:\s*[:|\t,]\s*|\s*)(?P<each>(?:每|按)?[^,;。:|\t\d{QUANTITY_SIGNS}]{{0,6}})(?P<figure>[{QUANTITY_SIGNS}])(?:\([^()]{{0,20}}\))?(?:{_PLAN})?[;。,|\s]*"
 )
 # Between two lines of one form stand a line break, the mark of the second, and lines without figures that have a name too: "户主：王某"
@@ -53,8 +53,9 @@ def forms(document: Document, sentences: Iterable[Sentence], tables: Sequence[Ta
 
 
 def _measured(document: Document, run: Sequence[_Entry], lexicon: Lexicon) -> Sequence[_Entry]:
-    above = document.folded[: run[0][1][0]].rstrip().rpartition("\n")[2] if run and "单位" in document.folded else ""
-    if "单位" not in above or any(mention.unit or mention.kind is not MentionKind.COUNT for _, _, mention in run):
+    above = document.folded[: run[0][1][0]].rstrip().rpartition("\n")[2].rstrip(": ") if run else ""
+    # "单位:万吨" or "发电量(亿千瓦时)" over the lines
+    if not ("单位" in above or above.endswith(")")) or any(mention.unit or mention.kind is not MentionKind.COUNT for _, _, mention in run):
         return run
     from auditor.relating.tables import measured
 

@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
 # "增长（%）" "同比增减" "变动比例" "比上年增长" — not "环比增长" and not "增减额"
 _GROWTH = expression(
-    r"(?:同比|比?(?:上年|去年)(?:同期)?|较(?:上年|去年)(?:同期)?|本期比上年同期)?(?:增长|增速|增幅|增减|升降|变动|增减变动)(?:率|幅度|比例|速度|百分比)?(?:%)?"
+    r"(?:同比|比?(?:上年|去年)(?:同期)?|较(?:上年|去年)(?:同期)?|本期比上年同期)?(?:增长|增速|增幅|增减|升降|变[动化]|提高|上升|下降|回落|增减变[动化])(?:率|幅度|比例|速度|百分比|百分点|点数)?(?:%)?"
 )
 # A fall may stand there without its minus
-_EITHER = expression(r"增减|升降|变动")
+_EITHER = expression(r"增减|升降|变[动化]|下降|回落")
 # Changes of other times, or over several years
 _OTHER = expression(r"环比|上[月季]|年均|[两三五十\d]年|预计|预期|目标|计划")
 _HAN = expression(r"\p{Han}")
+_YEAR = expression(r"20\d\d年?")
+# "PM10" as well as 水果
+_NAME = expression(r"[\p{Han}A-Za-z]")
 # So many characters of the words of a change may be in the table nowhere
 _BESIDE = 4
 _OFF = 8000
+_CHANGES = frozenset({MentionKind.PERCENT, MentionKind.POINTS})
 
 
 @record(frozen=True)
@@ -57,23 +61,34 @@ def grown_rows(context: Context) -> Iterator[GrownRow]:
             continue
         rows = {order: FILLER.sub("", table.name(row)) for order, row in enumerate(table.rows) if not is_total(table.name(row))}
         times = Counter(rows.values())
-        names = {name: order for order, name in rows.items() if times[name] == 1 and len(_HAN.findall(name)) > 1}
+        names = {name: order for order, name in rows.items() if times[name] == 1 and (len(_NAME.findall(name)) > 1 or _YEAR.fullmatch(name))}
         first, last = table.heads[0].start, table.rows[-1][-1].end
         for mention in context.mentions_in(first - _OFF, last + _OFF):
-            if mention.kind is MentionKind.PERCENT and not first <= mention.start < last and not mention.components:
+            if mention.kind in _CHANGES and not first <= mention.start < last and not mention.components:
                 yield from _of_row(context, table, columns[0], names, mention)
 
 
 def _of_row(context: Context, table: Table, column: int, names: dict[str, int], mention: Mention) -> Iterator[GrownRow]:
     words = context.words(mention)
-    said = [name for name in names if name in words.core and not any(name in other and other in words.core for other in names if other != name)]
+    said = [name for name in names if _YEAR.fullmatch(name) and (mention.period or "").startswith(name[:4])] or [
+        name for name in names if name in words.core and not any(name in other and other in words.core for other in names if other != name)
+    ]
     if not words.moves or len(said) != 1 or _OTHER.search(_clause_of(context, mention)) or not _of_its_time(mention, table):
         return
     cell = table.rows[names[said[0]]][column].figure
+    if cell is not None and mention.kind is not cell.kind and MentionKind.POINTS in (mention.kind, cell.kind):
+        return
     above = table.caption + "".join(head.text for head in table.heads)
     rest = words.core.replace(said[0], "")
     if cell is not None and len([c for c in _HAN.findall(rest) if c not in above]) <= _BESIDE and not names_its_own(rest):
-        yield GrownRow(mention, said[0], cell, words.moves == "下降", rest in above, _EITHER.search(table.head(column)) is None)
+        yield GrownRow(
+            mention,
+            said[0],
+            cell,
+            words.moves == "下降",
+            rest in above and bool(rest or not _YEAR.fullmatch(said[0])),
+            _EITHER.search(table.head(column)) is None,
+        )
 
 
 def _clause_of(context: Context, mention: Mention) -> str:

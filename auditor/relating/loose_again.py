@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from auditor.relating import Context
 
 # "的到馆量" "博士" behind "这" — not "的比例"
-_KNOWN = expression(r"的(?!比例|速度|幅度|增速|增幅|增长|涨幅|降幅|单价|标准|规模以)")
+_KNOWN = expression(r"(?:水平|成果|成绩|这一)*的?基础上|的(?!比例|速度|幅度|增速|增幅|增长|涨幅|降幅|单价|标准|规模以)")
 # "与" "按前三季度日均" "这" "新增的" before a figure that was told
 _TAKEN_UP = expression(
     r"(?:^|[,;:。(])(?:与|同|按|以|对照|在|这|该|上述|前述|综上|如前|前文|对于|针对|围绕)[^,;:。()]{0,14}$|(?:的|这|上述|前述)$|如前所述[^;。]*$|综上[^;。]*$"
 )
 # Other figures of one kind, of what is compared or a bound
 _ELSEWHERE = expression(
-    r"[上前去]年|同期|其中|超|比|较|每|平均|以[上下]|以内|(?<!新)增|减|降|升|抽|选[取中]|挑|剩|未|部分|重点|收回|回收|有效|计划|目标|预计|约|另|其余|第|当[日月天]|单[日月]|年[初末]|截[至止]"
+    r"[上前去]年|同期|其中|超|比|较|每|平均|以[上下]|以内|(?<!新)增|减|降|升|抽|选[取中]|挑|剩|未|部分|重点|收回|回收|有效|计划|目标|预计|(?<![签合条公违履])约|另|其余|第|当[日月天]|单[日月]|年[初末]|截[至止]"
 )
 # "行政村" behind, and "全镇辖" before, two short figures
 _NOUN, _OF_ALL = expression(r"\p{Han}{3}"), expression(r"全[省市县区镇乡村校院局州]\p{Han}{0,3}$")

@@ -18,7 +18,7 @@ from auditor.record import record
 from auditor.relating.lined import tiled
 from auditor.relating.scope import OWN_OFFICE, is_to_come, scope, sentence_start
 from auditor.relating.tables import Table
-from auditor.relating.tabulated import FILLER, OTHER, PART, same_year
+from auditor.relating.tabulated import FILLER, OTHER, PART, core, is_called, same_year, shares_words
 from auditor.relating.totals import NO_SUM, OVERALL, is_total
 from auditor.relating.unit import comparable, in_scale_of
 
@@ -31,10 +31,10 @@ _ELSEWHERE = expression(
 )
 # "占全市的": of another whole, unless the cells are shares
 _SHARE = expression(r"占")
+# "详见下表" "如表1所示" — not "表示"
+_LEADS_TO = expression(r"[下附]表|[如见]表")
 # Picks some of a total; of a row it is the usual way to speak
 _AMONG = expression(r"其中|[市区县镇乡]直|其它|部分|仅|只|夜间|首[批次]|第[一二三四]")
-# "数" of 园所数 and "街道" of 湖滨街道 are left out where the text names the same
-_TAIL = expression(r"(?<=\p{Han}{2})(?:[数额量值]|[人件户次项场]数|[人件场批]次|街道|[镇乡村县区市类岗])$")
 # Before the name of a row, and no part of it: "完成" "其中"
 _LEADS = expression(
     r"(?:[有为是了的、]|其中|完成|实现|发[放生]|投入|收[取到]|受理|兑付|新[建改]|[办审]结|达|共|安排|下达|拨付|查[处获]|培训|招[聘录收]|选择?|采用|使用|属于|来自|通过|认为|[上前去今]年)"
@@ -42,7 +42,7 @@ _LEADS = expression(
 # "共" "累计" before what a column adds up to
 _SUMS = expression(r"共|累计|合计|总|[全今本][年省市县区镇乡村校院局]")
 _MANY, _TELLING, _LONGEST, _BEHIND, _BESIDE, _STRANGE = 4, 3, 40, 10, 6, 10
-_BEFORE, _AFTER = 3000, 800
+_BEFORE, _AFTER, _NEAR = 3000, 800, 40
 # What cells add up to is less surely meant
 _CLOSE, _CLOSER, _LARGE = Fraction(3, 20), Fraction(1, 25), 100
 
@@ -85,7 +85,9 @@ def loose_cells(document: Document, mentions: Sequence[Mention], found: Sequence
             near = [place for place in places if _is_near(mention, place)]
             if not near or any(_one_unit(cell, mention) and cell.value.meets(mention.value) for cell in cells):
                 continue
-            words = _words(document, mention, outside[order - 1].outer_end if order else 0)
+            # What stands in the name of a row is none of its figures: 18—59岁
+            last = next((m.outer_end for m in reversed(outside[max(0, order - 2) : order]) if "岁" not in m.unit), 0)
+            words = _words(document, mention, last)
             meant = [place for place in near if _is_meant(document, table, place, mention, words)]
             if len({place.value for place in meant}) == 1 and not any(_tells(other, meant[0]) for other in outside if other is not mention):
                 seen.add(mention.start)
@@ -169,7 +171,7 @@ def _is_meant(document: Document, table: Table, place: _Place, mention: Mention,
     clause = _MARK.split(before)[-1]
     slip = _is_slip(mention, place)
     if slip and len(_bare(mention.digits)) >= _MANY and mention.kind is MentionKind.MONEY and _bare(mention.digits) == _bare(place.cells[0].digits):
-        return mention.scale != 1 or _is_called(place.row, before + behind)
+        return mention.scale != 1 or is_called(place.row, before + behind)
     known = place.row + place.head
     said = before if place.row else clause
     scaled = _is_rescaled(mention, place.cells[0])
@@ -177,7 +179,11 @@ def _is_meant(document: Document, table: Table, place: _Place, mention: Mention,
     left = not scaled and (_ELSEWHERE.search(words_left) or (mention.kind is not MentionKind.PERCENT and _SHARE.search(words_left)))
     if left or _is_of_others(document, table, mention) or OTHER.search(_without(table.head(place.column), clause)) or is_to_come(document, mention):
         return False
-    if not set(PART.findall((mention.period or "") + before)) <= set(PART.findall(table.caption + known + "".join(h.text for h in table.heads))):
+    # "1—6月签约项目31个,详见下表" right over a table that says no time
+    leads = 0 < table.heads[0].start - mention.end < _NEAR and _LEADS_TO.search(document.folded, mention.end, table.heads[0].start)
+    if not leads and not set(PART.findall((mention.period or "") + before)) <= set(
+        PART.findall(table.caption + known + "".join(h.text for h in table.heads))
+    ):
         return False
     if not same_year(document, mention, before, table, place.column):
         return False
@@ -197,51 +203,34 @@ def _is_of_others(document: Document, table: Table, mention: Mention) -> bool:
 
 def _is_narrowed(row: str, said: str) -> bool:
     """Whether a word that picks stands right before the name of a row: 公办鱼校 beside the row 鱼校."""
-    before, called, _ = said.partition(_core(row))
+    before, called, _ = said.partition(core(row) or row)
     lead = "".join(_HAN.findall(FILLER.sub("", _MARK.split(before)[-1]))) if called else ""
     return 0 < len(_LEADS.sub("", lead)) <= _TELLING
 
 
 def _of_row(table: Table, place: _Place, said: str, mention: Mention, *, slip: bool) -> bool:
-    """Whether a row is named, and no other, and its column by its words, as the only one, or by a slip."""
-    if not _is_called(place.row, said):
+    """Whether a row is named, but for its unit (手术⟨12460台次⟩ of 手术台次), and no other, and its column by its words, as the only one, or by a slip."""
+    if not (is_called(place.row, said) or is_called(place.row.removesuffix(mention.unit), said)):
         return False
     figures = [(table.name(row), row[place.column].figure) for row in table.rows]
-    rivals = [name for name, cell in figures if cell and _one_unit(cell, mention) and name != place.row and _is_called(name, said)]
-    if any(place.row not in _core(rival) or len(rival) >= len(place.row) for rival in rivals):
+    rivals = [name for name, cell in figures if cell and _one_unit(cell, mention) and name != place.row and is_called(name, said)]
+    if any(place.row not in core(rival) or len(rival) >= len(place.row) for rival in rivals):
         return False
-    clause = next((part for part in reversed(_MARK.split(said)) if _is_called(place.row, part)), said)
+    clause = next((part for part in reversed(_MARK.split(said)) if is_called(place.row, part)), said)
     rest = _HAN.findall(FILLER.sub("", _without(clause if slip else said, place.row + place.head + table.caption)))
     if len(rest) > (_STRANGE if slip else _BESIDE) or _is_narrowed(place.row, said):
         return False
-    return slip or len(table.columns) == 1 or _shares(place.head, said) or mention.unit in place.head
+    return slip or len(table.columns) == 1 or shares_words(place.head, said) or mention.unit in place.head
 
 
 def _of_total(table: Table, place: _Place, said: str, mention: Mention, *, slip: bool) -> bool:
     """Whether a total may be meant: no row is named, and the head or the caption has words of the figure, or its unit."""
-    if _AMONG.search(said) or any(_is_called(table.name(row), said) for row in table.rows if not is_total(table.name(row))):
+    if _AMONG.search(said) or any(is_called(table.name(row), said) for row in table.rows if not is_total(table.name(row))):
         return False
     if len(place.cells) > 1 and not (_SUMS.search(said) or tiled([table.name(row) for row in table.rows])):
         return False
-    alike = _shares(place.head, said) or _shares(table.caption, said) or mention.unit in place.head
-    return alike or (slip and len(table.columns) == 1)
-
-
-def _core(words: str) -> str:
-    return _TAIL.sub("", "".join(_HAN.findall(FILLER.sub("", words))))
-
-
-def _is_called(name: str, said: str) -> bool:
-    """Whether words have the name of a row, or all of its characters, most of them in pairs, in whatever order."""
-    core = _core(name)
-    pairs = [core[i : i + 2] for i in range(len(core) - 1)]
-    return bool(pairs) and (core in said or (len(core) >= _MANY and set(core) <= set(said) and 2 * sum(pair in said for pair in pairs) >= len(pairs)))
-
-
-def _shares(head: str, said: str) -> bool:
-    """Whether a head has two characters together that the words have."""
-    core = _core(head)
-    return any(core[i : i + 2] in said for i in range(len(core) - 1))
+    alike = shares_words(place.head, said) or shares_words(table.caption, said) or mention.unit in place.head
+    return alike or (slip and (len(table.columns) == 1 or 0 < table.heads[0].start - mention.end < _BEHIND))
 
 
 def _tells(other: Mention, place: _Place) -> bool:

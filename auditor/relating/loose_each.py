@@ -37,6 +37,10 @@ _STRETCHES = (1, 2, 3, 4, 6, 12, 30, 365)
 _MOST = 10
 # Two or three of a thing are so easily a factor of another figure
 _FEWEST = 4
+# 万 or 亿 too many or too few, and kilograms for tons
+_POWERS = tuple((up, down) for power in (3, 4, 8) for up, down in ((10**power, 1), (1, 10**power)))
+_DIGITS = 3
+_COUNTRY = ("全国", "全省")
 # A total that is farther off than this is of something else
 _NEAR = Fraction(5, 4)
 
@@ -62,23 +66,28 @@ def _of(sentence: Sentence, each: int, amounts: Sequence[int]) -> Each | None:
     """The only number and total that a price nearly joins; None where it joins any, or nearly joins several."""
     mentions = sentence.mentions
     price = _as_set(mentions[each])
-    totals = [k for k in amounts if k != each and _is_sum_of(price, mentions[k])]
-    numbers = [k for k in amounts if k != each and k not in totals and not comparable(mentions[k], price)]
-    if not totals or not numbers or _ELSEWHERE.search(sentence.clause_before(each)):
+    alike = [k for k in amounts if k != each and _are_alike(price, mentions[k])]
+    numbers = [k for k in amounts if k != each and k not in alike and not comparable(mentions[k], price)]
+    totals = [k for k in alike if _is_sum_of(price, mentions[k]) or any(_is_rescaled(price, mentions[n], mentions[k]) for n in numbers)]
+    clauses = {k: sentence.clause_before(k) for k in amounts}
+    # 全国夏粮单产⟨⟩ and 全国夏粮总产量⟨⟩ are of one place
+    if clauses[each].startswith(_COUNTRY):
+        clauses = {k: clause.removeprefix("全国").removeprefix("全省") for k, clause in clauses.items()}
+    if not totals or not numbers or _ELSEWHERE.search(clauses[each]):
         return None
-    near = [(n, t) for n in numbers for t in totals if _is_near(price, mentions[n], mentions[t])]
-    if len(near) != 1 or any(_ELSEWHERE.search(sentence.clause_before(k)) for k in near[0]) or _is_explained(sentence, price, numbers, totals):
+    near = [(n, t) for n in numbers for t in totals if _is_near(price, mentions[n], mentions[t]) or _is_rescaled(price, mentions[n], mentions[t])]
+    if len(near) != 1 or any(_ELSEWHERE.search(clauses[k]) for k in near[0]) or _is_explained(sentence, price, numbers, totals):
         return None
     number, total = near[0]
     # "其中超百万元的村5个" behind them all counts some of those again
-    alike = [
+    rivals = [
         k
         for k in numbers
         if comparable(mentions[k], mentions[number]) and not (k > max(each, total) and "其中" in sentence.between(max(each, total), k))
     ]
     things = [k for k in numbers if mentions[k].dimension not in SPANS]
     nearer = any(k != total and abs(k - each) < abs(total - each) for k in totals)
-    if nearer or len(alike) > 1 or (len(things) > 1 and not _is_for(sentence.clause_before(each), mentions[number])):
+    if nearer or len(rivals) > 1 or (len(things) > 1 and not _is_for(sentence.clause_before(each), mentions[number])):
         return None
     low, *_, high = sorted((each, number, total))
     if _MORE.search(sentence.text, sentence.positions[low], sentence.positions[high]):
@@ -105,12 +114,30 @@ def _as_set(price: Mention) -> Mention:
     return replace(price, value=Interval.point(middle)) if price.unit == "元" and price.scale == 1 else price
 
 
-def _is_sum_of(price: Mention, total: Mention) -> bool:
-    low, high = price.value.middle, total.value.middle
-    alike = comparable(price, total) or (
+def _are_alike(price: Mention, total: Mention) -> bool:
+    return comparable(price, total) or (
         price.kind is MentionKind.MONEY and total.kind is MentionKind.MONEY and price.unit.partition("/")[0] == total.unit
     )
-    return bool(alike and low and high and high > 2 * low)
+
+
+def _is_sum_of(price: Mention, total: Mention) -> bool:
+    low, high = price.value.middle, total.value.middle
+    return bool(low and high and high > 2 * low)
+
+
+def _is_rescaled(price: Mention, number: Mention, total: Mention) -> bool:
+    """Whether a price times a number is a total but for 万 or 亿 too many or too few, or kilograms for tons: 4120人, 人均3002万元 of 1236.8万元."""
+    # By integers, as most figures have nothing to do with each other
+    if min(len(m.digits.replace(".", "").strip("0")) for m in (price, total)) < _DIGITS:
+        return False
+    each, count, amount = (
+        m.value.middle or Fraction(0) for m in (price, number if number.kind is MentionKind.COUNT else divisor(price, number), total)
+    )
+    one, other = each.numerator * count.numerator * amount.denominator, each.denominator * count.denominator * amount.numerator
+    if not any(abs(one * down - other * up) * 50 <= other * up for up, down in _POWERS):
+        return False
+    held = divisor(price, number).value
+    return (held.middle or 0) >= _FEWEST and any((price.value * held).scaled(Fraction(down, up)).meets(total.value) for up, down in _POWERS)
 
 
 def _is_explained(sentence: Sentence, price: Mention, numbers: Sequence[int], totals: Sequence[int]) -> bool:

@@ -29,6 +29,8 @@ _COUNT = expression(
 _SOME = expression(r"其中|主要|等|例?如|部分|重点(?:为|是|有)|另|除|还|以上|以下的|不少于|至少|多|余|左右|每|各")
 # ",分别为" "，即" "：" "（" before the items
 _CUE = expression(r"[^,;:。()、\n\d]{0,10}(?P<cue>,?(?:分别|依次)(?:为|是|有)?[:]?|,即[:]?|,?(?:包括|为|是)[:]|,(?:包括|涉及)|[:](?!\s*\n)|\()")
+# "上述" right before "四项材料"
+_POINTING_BACK = ("以上", "上述", "前述", "上述这", "以上这")
 _ITEMS = expression(r"(?P<items>[^,;:。()\n]{2,}?)(?P<end>[,;。)\n]|$)")
 # "- 接待超标" "● 公车私用" "案例一:" at the head of a line
 _BULLET = expression(r"[ \t　]*(?P<mark>[-•●■◆►▪·*○◇□☆★✓√—]+|\p{Han}{1,4}(?=[一二三四五六七八九十\d]{1,2}[:、. 之]))[ \t　]*(?=\S)[^\n]*(?:\n|$)")
@@ -38,7 +40,7 @@ _ANNOUNCES = expression(r":\s*$|[以如]下[^,;。]*$")
 _FEWEST, _SLIP, _LONGEST, _NEAR, _FARTHEST = 3, 2, 16, 20, 400
 _PAGE = 1500
 # "11路" "3号线" — not "东岭2户"
-_NAMED = expression(r"\D+|[A-Z]?\d{1,4}(?:路|号\p{Han}{0,2}|线|班|组|栋|区|队|期)")
+_NAMED = expression(r"\D+|[A-Z]?\d{1,4}(?:路|号\p{Han}{0,4}|线|班|组|栋|区|队|期)")
 _UNITED = frozenset(("条", "项", "招", "点", "个方面", "方面", "大", "类", "件", "个"))
 # "八条措施" of what the marks below are
 _NOUN = expression(
@@ -57,6 +59,12 @@ def loose_lists(document: Document, tables: Sequence[Table], bound: Collection[i
     for match in counts:
         stated = integer(match["n"])
         if stated < 2 or _SOME.match(match["noun"]):
+            continue
+        if folded.endswith(_POINTING_BACK, 0, match.start()):
+            series = list(_series(folded)) if series is None else series
+            found = _before(folded, match, series) or _rows_before(tables, match)
+            if found is not None and 0 < abs(stated - max(found[0])) <= _SLIP:
+                yield Announced(stated, max(found[0]), match.span("at"), found[1], Severity.INFO)
             continue
         found = _listed(folded, match, stated) or _bulleted(folded, match, stated) or _tabled(tables, match, stated)
         if found is None and match["unit"] in _UNITED and _NOUN.match(match["noun"]):
@@ -78,19 +86,22 @@ def _listed(folded: str, match: regex.Match[str], stated: int) -> _Found | None:
     pieces = divided(found["items"])
     sure, possible = whole_counts(found["items"])
     counts = {*sure, *possible}
-    if (
-        len(pieces) < _FEWEST
-        or any(not (1 < len(piece) <= _LONGEST and _NAMED.fullmatch(piece)) for piece in pieces)
-        or min(abs(stated - n) for n in counts) > _SLIP
-    ):
+    # 重点专科3个:心血管内科、骨科。
+    short = len(pieces) < _FEWEST and not (found["end"] == "。" and cue["cue"] == ":" and _end_alike(pieces))
+    if short or any(not (1 < len(piece) <= _LONGEST and _NAMED.fullmatch(piece)) for piece in pieces) or min(abs(stated - n) for n in counts) > _SLIP:
         return None
     # 走访船厂5家:了解用工、融资和物流情况
-    if cue["cue"] in (":", "(") and not alike(pieces):
+    if cue["cue"] in (":", "(") and len(pieces) >= _FEWEST and not alike(pieces):
         return None
     # Behind a comma the sentence goes on, perhaps with what the last of them do
     if found["end"] == "," and (not cue["cue"].strip(",").startswith(("分别", "依次", "即")) or len(pieces[-1]) > max(map(len, pieces[:-1])) + _SLIP):
         return None
     return counts, (found.span("items"),)
+
+
+def _end_alike(pieces: Sequence[str]) -> bool:
+    """Whether two names are of one sort by their last character."""
+    return len(pieces) > 1 and len({piece[-1] for piece in pieces}) == 1
 
 
 def _bulleted(folded: str, match: regex.Match[str], stated: int) -> _Found | None:
@@ -122,6 +133,29 @@ def _tabled(tables: Sequence[Table], match: regex.Match[str], stated: int) -> _F
         if named and match.end() < start <= match.end() + _FARTHEST:
             rows = tuple((row[table.stub].start, row[table.stub].end) for row in table.rows if not is_total(table.name(row)))
             return ({len(rows)}, rows) if len(rows) > 1 and abs(stated - len(rows)) <= _SLIP else None
+    return None
+
+
+def _before(folded: str, match: regex.Match[str], series: Sequence[tuple[tuple[int, int], ...]]) -> _Found | None:
+    """The numbered list that a count points back to: the only one right before it; no other count of things stands between."""
+    if match["unit"] not in _UNITED:
+        return None
+    near = [places for places in series if len(places) >= _FEWEST and match.start() - _PAGE < places[0][0] and places[-1][1] < match.start()]
+    near = [places for places in near if match.start() - places[-1][1] < _FARTHEST]
+    if len(near) != 1 or _COUNT.search(folded, near[0][-1][1], match.start() - 1):
+        return None
+    return {len(near[0])}, near[0]
+
+
+def _rows_before(tables: Sequence[Table], match: regex.Match[str]) -> _Found | None:
+    """The rows of the table that a count points back to, which are of what it counts: 以上5个项目 below 项目名称."""
+    from auditor.relating.totals import is_total
+
+    for table in reversed(tables):
+        rows = tuple((row[table.stub].start, row[table.stub].end) for row in table.rows if not is_total(table.name(row)))
+        if rows and rows[-1][1] < match.start() < rows[-1][1] + _FARTHEST // 2:
+            called = len(match["noun"]) > 1 and table.heads[table.stub].text.startswith(match["noun"][:2])
+            return ({len(rows)}, rows) if called and len(rows) > 1 else None
     return None
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # "城区" of "城区新建充电桩", "女生" — not "全县", which may be the whole again
 _SCOPE = expression(r"^\p{Han}{0,5}?(?<![全我本该])(?:[区县市镇乡村]|街道|[男女]\p{Han}?)")
+# "年初存货" beside "期末存货" — not "初中"
+_AT_FIRST = ("年初", "期初", "月初", "季初")
 # "每周安排航班" "新航季每周" — not "每周人均"
 _EACH = expression(r"[^每均占]*(?P<each>每个?[周月年天日季班人户亩]|[日月人户]均)(?:(?!其中|[均占每]).)*")
 # "总的看," "一年来," "回顾全年," at the head of a sentence that sums up — not "一年来自各地"
@@ -51,8 +53,10 @@ _MANY = 12
 
 
 def of_two(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether the clauses or the labels of two figures begin with two parts or places."""
+    """Whether the clauses or the labels of two figures begin with two parts or places, or one alone is of a beginning."""
     here, there = (_SCOPE.search(clause(document, m)) or _SCOPE.search(m.label) for m in (one, other))
+    if len({any(word in clause(document, m) for word in _AT_FIRST) for m in (one, other)}) > 1:
+        return True
     return here is not None and there is not None and here[0] != there[0]
 
 

@@ -39,6 +39,8 @@ _TO_COME = expression(
 )
 # "现有" "对全市" right before a figure of what is there — not "力争全市"
 _THERE, _LONGEST_THERE = expression(r"(?r)(?:现有|已有|现存|对全[省市县区州旗镇乡街道校院系统]{1,2}(?:现有)?)的?$"), 10
+# "成果的基础上"
+_LONGEST_BASE = 6
 # "暑期" "国庆" — times that are no dates
 _OCCASION = expression(r"春节|春运|元旦|清明|五一|端午|中秋|国庆|暑[期假运]|寒假|[旺淡]季|高峰|汛期|[供采]暖[期季]|首日")
 # "与年初预算相比" says nothing of what is to come
@@ -108,6 +110,9 @@ def is_to_come(document: Document, mention: Mention) -> bool:
     """Whether the sentence up to a mention speaks of a plan; what is said to be there already is none of it: 将现有⟨126家⟩全部接入."""
     # Without a floor the text would be looked through up to its beginning for an end that it has only here
     if _THERE.search(document.folded, max(0, mention.outer_start - _LONGEST_THERE), mention.outer_start):
+        return False
+    # 在签约率⟨82.6%⟩的基础上
+    if "基础上" in document.folded[mention.outer_end : mention.outer_end + _LONGEST_BASE]:
         return False
     return speaks_of_plans(_COMPARED.sub("", document.folded[sentence_start(document, mention.start) : mention.start]))
 

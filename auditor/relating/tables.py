@@ -99,7 +99,7 @@ def tables(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
 def measured(document: Document, lexicon: Lexicon, caption: str, mention: Mention) -> Mention:
     """A bare number in the unit that the words above it say: 218.6 below 收支情况（单位：万元）; as it is where they say none."""
     note, words = _NOTE.search(caption), vocabulary(lexicon)
-    measure = _measure(words, note["unit"]) if note else None
+    measure = _measure(words, note["unit"]) if note else _head_unit(words, caption)
     return (_figure(document, words, Cell("", mention.start, mention.end), measure) if measure else None) or mention
 
 
@@ -192,7 +192,7 @@ _Measure = tuple[int, Unit]
 
 
 def _head_unit(words: Vocabulary, head: str) -> _Measure | None:
-    match = _UNIT.search(head)
+    match = _UNIT.search(head.rstrip(":"))
     return _measure(words, match["unit"]) if match else None
 
 

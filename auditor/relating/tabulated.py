@@ -59,6 +59,11 @@ _VERB = expression(
 _WHO = expression(r"(?<=\p{Han}{2})(?:人员|群众|人数)$")
 # What rows of the yearly report on disclosure may leave out: "新收政府信息公开申请"
 _OFFICIAL = expression(r"政府信息(?:公开)?")
+# "18—59岁" — not "2024年"
+_NUMBERED = expression(r"\d[^\d年月日季]")
+# "数" of 园所数 and "街道" of 湖滨街道 are left out where the text names the same
+_TAIL = expression(r"(?<=\p{Han}{2})(?:[数额量值]|[人件户次项场]数|[人件场批]次|街道|[镇乡村县区市类岗])$")
+_MANY_HAN = 4
 _PlaceInTable = tuple[Table, int, int]
 
 
@@ -213,3 +218,24 @@ def same_year(document: Document, mention: Mention, words: str, table: Table, co
         return own <= (said or {max(others)})
     known = set(_YEAR.findall(table.caption)) or set(_YEAR.findall(title(document)))
     return not said or not known or bool(said & known)
+
+
+def core(words: str) -> str:
+    """The Han characters of a name, without what a text may leave out."""
+    return _TAIL.sub("", "".join(_HAN.findall(FILLER.sub("", words))))
+
+
+def is_called(name: str, said: str) -> bool:
+    """Whether words have the name of a row, or all of its characters, most of them in pairs, in whatever order."""
+    han = core(name)
+    pairs = [han[i : i + 2] for i in range(len(han) - 1)]
+    numbered = _NUMBERED.search(name) is not None and name in said
+    return numbered or (
+        bool(pairs) and (han in said or (len(han) >= _MANY_HAN and set(han) <= set(said) and 2 * sum(pair in said for pair in pairs) >= len(pairs)))
+    )
+
+
+def shares_words(head: str, said: str) -> bool:
+    """Whether a head has two characters together that the words have."""
+    han = core(head)
+    return any(han[i : i + 2] in said for i in range(len(han) - 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from auditor.expression import expression
 from auditor.model import PERCENTAGES, Mention, MentionKind
 from auditor.number import decimal_text
@@ -58,3 +60,9 @@ def in_scale_of(told: Mention, again: Mention) -> str:
     middle = told.value.middle
     telling = len(told.digits.replace(".", "").strip("0")) >= _TELLING
     return decimal_text(middle / again.scale, len(again.digits.partition(".")[2])) if middle is not None and telling else ""
+
+
+def as_printed(mention: Mention, cell: Mention) -> bool:
+    """Whether a figure may be that of a cell: 0.8 is no 0.9 though both may be 0.85."""
+    as_fine = mention.scale == cell.scale and 0 < len(mention.digits.partition(".")[2]) == len(cell.digits.partition(".")[2])
+    return cell.value.meets(mention.value) and not (as_fine and Fraction(mention.digits.replace(",", "")) != Fraction(cell.digits.replace(",", "")))
