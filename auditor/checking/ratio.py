@@ -16,6 +16,7 @@ from auditor.model import Mention, MentionKind, Outcome, Severity, Verdict
 from auditor.number import Interval
 from auditor.record import record, replace
 from auditor.relating import Context
+from auditor.relating.evident_rate import would_give
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import Binding
 from auditor.relating.template import Bound
@@ -130,6 +131,9 @@ def _outcome(context: Context, binding: Binding) -> Outcome:
     for formula, bound in (_meant(binding, whole, parts) for whole, parts in (*_together(binding), *_doubly(context, binding))):
         if _possible(formula, bound) and (outcome := judge(context.document, formula, bound, closing="rate")).verdict is Verdict.HOLDS:
             return outcome
+    # A rate that may be of some cases only, and that one slip of the pen keeps from being that of all, most likely is
+    if binding.narrowed and not binding.carried and any(len(w) == 1 and would_give(binding.rate, binding.part, w[0]) for w in binding.wholes[:1]):
+        return replace(outcomes[0], severity=Severity.INFO, loose=True)
     if binding.narrowed or binding.carried or _all_of_it(context, binding) or _beside_sibling(context, binding):
         return replace(outcomes[0], verdict=Verdict.UNDECIDED, reason="carried-over" if binding.carried and not binding.narrowed else "narrowed")
     if both := _of_both(context, binding, severity):

@@ -31,6 +31,8 @@ _COUNTING = expression(r"(?:[共各仅均达]|只有|新增|聘请|减少|增加
 _SESSION = expression(r"(?:届|人大|大会|政协|委员会)[^,。;、]*$")
 # Matches "次会议" and "次全体会议"; does not match "次讨论".
 _MEETING = expression(r"次(?:全体)?(?:会议|全会)")
+# "三支部" "四支队" are names — not "三支部队" and "四支队伍"
+_BRANCH = expression(r"支(?:部(?!队)|队(?!伍|员))")
 # Matches "年" of 半年 and "个月" of 半个月.
 _HALVED = expression(r"年(?![度报])|个月|天|小时|个小时|个百分点")
 # Matches "三四百" and "七八"; does not match "一二三".
@@ -123,10 +125,12 @@ def _is_counted(scan: Scan, read: Figure) -> bool:
 
 
 def _is_named(scan: Scan, read: Figure) -> bool:
-    """Whether the numeral numbers a meeting or a plan: 十四届全国人大二次会议, 第十五个五年规划."""
+    """Whether the numeral numbers a meeting, a plan or a branch: 十四届全国人大二次会议, 第十五个五年规划, 三支部."""
     place = read.end - len(read.unit.text)
     if _MEETING.match(scan.folded, place):
         return _SESSION.search(scan.before(read.start, 8)) is not None
+    if _BRANCH.match(scan.folded, place):
+        return True
     return scan.char(read.start - 1) == "个" and scan.folded.startswith(("年规划", "年计划"), place)
 
 

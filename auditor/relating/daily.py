@@ -7,6 +7,7 @@ one day less is no contradiction.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from auditor.expression import expression
 from auditor.model import AMOUNTS, Mention, MentionKind
@@ -19,6 +20,9 @@ from auditor.relating.recurrence import as_quotient
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import is_average
 
+if TYPE_CHECKING:
+    import regex
+
 # "日均" "平均每天" "日均充电量" "每日平均接待" — not "日均增长", "工作日均"
 _DAILY = expression(r"(?:^|(?<!作|周|假|节|末))(?:日均|平均每[日天]|每[日天]平均)(?P<noun>\p{Han}{0,8})$")
 # "月均" "平均每月" — not "每月", which may be the most of each
@@ -26,7 +30,7 @@ _MONTHLY = expression(r"^(?:月均|平均每个?月|每月平均)(?P<noun>\p{Han
 # "年均" "平均每年投入" — not "年均增长"
 _YEARLY_MEAN = expression(r"^(?:年均|平均每年|每年平均)(?P<noun>\p{Han}{0,8})$")
 _OTHER = expression(r"上年|去年|同期|累计|以来|增长|下降|增加|减少|提高|工作日|单日|最高")
-_FEWEST, _MOST, _COMMON = 3, 200, 2
+_FEWEST, _MOST, _COMMON = 3, 366, 2
 # Without a year: a stretch over the end of February is a day longer in one year of four
 _YEAR = 2023
 _YEARLY = 12
@@ -37,19 +41,26 @@ def bind_daily(sentence: Sentence, bound: Collection[int]) -> Iterator[Each]:
     if not any(word in sentence.text for word in ("日", "月", "年均", "每年")):
         return
     stretches = list(spans(sentence.text))
-    days = _days(stretches[0]) if len(stretches) == 1 else 0
-    months = 0 if days or len(stretches) != 1 else _months(stretches[0])
-    form, periods, unit = (_MONTHLY, months, "个月") if months else (_DAILY, days, "天")
-    if not periods and len(stretches) == 1 and (years := _years(stretches[0])):
-        form, periods, unit, months = _YEARLY_MEAN, years, "年", years
-    for order, mention in enumerate(sentence.mentions) if _FEWEST <= periods <= _MOST else ():
-        said = form.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
-        total = _total(sentence, order, stretches[0].stop, said["noun"], summed=unit == "年") if said and not _OTHER.search(said[0]) else None
-        if total is not None:
-            average = as_quotient(mention)
-            fewer = periods if months else periods - 1
-            number = next((n for n in (periods, fewer) if average.value.meets(total.value / Interval.point(n))), periods)
-            yield Each(average, _as_figure(sentence, stretches[0], number, unit), total, far=True)
+    for form, periods, unit in _ways(stretches[0]) if len(stretches) == 1 else ():
+        # 1—9月累计 is of the stretch
+        summed = unit == "年" or stretches[0].start[1] == 1
+        for order, mention in enumerate(sentence.mentions) if _FEWEST <= periods <= _MOST else ():
+            said = form.search(sentence.clause_before(order)) if mention.kind in AMOUNTS and mention.start not in bound else None
+            total = _total(sentence, order, stretches[0].stop, said["noun"], summed=summed) if said and not _OTHER.search(said[0]) else None
+            if total is not None:
+                average = as_quotient(mention)
+                fewer = periods - 1 if unit == "天" else periods
+                number = next((n for n in (periods, fewer) if average.value.meets(total.value / Interval.point(n))), periods)
+                yield Each(average, _as_figure(sentence, stretches[0], number, unit), total, far=True)
+
+
+def _ways(span: Span) -> list[tuple[regex.Pattern[str], int, str]]:
+    """How an average over a stretch may be called, each with the number of its periods and their unit."""
+    if days := _days(span):
+        return [(_DAILY, days, "天")]
+    if months := _months(span):
+        return [(_MONTHLY, months, "个月"), (_DAILY, _days_of_months(span), "天")]
+    return [(_YEARLY_MEAN, years, "年")] if (years := _years(span)) else []
 
 
 def _total(sentence: Sentence, order: int, after: int, noun: str, *, summed: bool) -> Mention | None:
@@ -63,9 +74,14 @@ def _total(sentence: Sentence, order: int, after: int, noun: str, *, summed: boo
         if sentence.positions[k] < after or ";" in sentence.between(k, order):
             return None
         level = mention.unit == average.unit and not mention.components and not is_average(mention) and not tells_change(clause)
-        if level and not _OTHER.search(clause.replace("累计", "") if summed else clause) and (not noun or shared(stripped(noun), clause) >= _COMMON):
+        if level and not _OTHER.search(clause.replace("累计", "") if summed else clause) and _is_of(stripped(noun), clause):
             return mention
     return None
+
+
+def _is_of(noun: str, clause: str) -> bool:
+    """Whether an average names nothing, or what its total names, in these or in other words: 客运量 and 运送乘客."""
+    return not noun or shared(noun, clause) >= _COMMON or len(set(noun) & set(clause)) >= _COMMON
 
 
 def _days(span: Span) -> int:
@@ -89,6 +105,15 @@ def _months(span: Span) -> int:
     if not month or day or not end_month:
         return 0
     return ((end_year or year or 0) - (year or end_year or 0)) * _YEARLY + end_month - month + 1
+
+
+def _days_of_months(span: Span) -> int:
+    """The days of a stretch of whole months, 1—9月, with its first and its last."""
+    (year, month, _), (end_year, end_month, _) = span.start, span.end
+    from datetime import date
+
+    behind = (end_year or year or _YEAR) + (end_month or 0) // _YEARLY, (end_month or 0) % _YEARLY + 1
+    return (date(*behind, 1) - date(year or end_year or _YEAR, month or 1, 1)).days
 
 
 def _years(span: Span) -> int:

@@ -158,7 +158,9 @@ def _near(sentence: Sentence, rate: int, part: int, whole: int, *, alone: bool) 
         return None
     if not (alone or is_about(stated, above, below) or _LEFT_OUT.search(above.label)):
         return None
-    if any(_ELSEWHERE.search(sentence.clause_before(k)) for k in (part, whole)) or _is_spent(sentence, rate, part, whole):
+    # "计划上线⟨86项⟩" is what 上线率 is of
+    due = f"计划{_named(sentence, rate).partition('率')[0][-2:]}"
+    if any(_ELSEWHERE.search(sentence.clause_before(k).removeprefix(due)) for k in (part, whole)) or _is_spent(sentence, rate, part, whole):
         return None
     if not ((alone and _may_stand_alone(sentence, rate)) or _is_told_with(sentence, rate, part)) or _has_nearer(sentence, rate, part, whole):
         return None
