@@ -30,6 +30,7 @@ _SUMS = (_PARTS, {"total", "part"})
 _GROWTH = {"change", "before", "after"}
 _PRODUCT = {"each", "number", "total"}
 _TWO = 2
+_RATES = frozenset({MentionKind.PERCENT})
 _ONE, _ZERO = Interval.point(1), Interval.point(0)
 _MOST = 32
 # So long a common ending makes one name
@@ -63,9 +64,11 @@ def reconsidered(context: Context, outcome: Outcome) -> Outcome:
     members = [(member.role, m) for member in outcome.members if (m := _at(context, member.start)) is not None]
     others = [m for _, m in members if m is not stated]
     block = context.block_at(outcome.start)
-    if stated is None or block is None or stated.hedges or not others or any(m.kind not in AMOUNTS for m in others):
+    # Of a list, 15.5和11.4个百分点, the first stands without its unit
+    kinds = _RATES if stated and stated.kind not in _WORTH and all(m.kind in _RATES for m in others) else AMOUNTS
+    if stated is None or block is None or stated.hedges or not others or any(m.kind not in kinds for m in others):
         return outcome
-    near = [m for m in context.mentions_in(block.start, block.end) if m.kind in AMOUNTS and not m.components and not m.hedges]
+    near = [m for m in context.mentions_in(block.start, block.end) if m.kind in kinds and not m.components and not m.hedges]
     if len(near) > _MOST or not _is_explained(context, stated, members, near):
         return outcome
     if stated.kind in _WORTH and _nearly_gives(others, stated, grown=_grown(members)):
@@ -90,6 +93,10 @@ def _is_explained(context: Context, stated: Mention, members: _Members, near: Se
             return True
         fits = _is_rate_of_others if _tells(stated) else _is_share_as_others
         return len(others) == _TWO and fits(context, stated, others, near, grown=grown)
+    if all(m.kind in _RATES for m in others):
+        # "增长⟨⟩,两年平均增长⟨⟩,较平均水平(⟨⟩、⟨⟩)分别高⟨⟩和⟨⟩": of two each
+        respective = "分别" in context.document.folded[min(m.start for m in others) : stated.start]
+        return respective and any((x.value - m.value).meets(stated.value) for x, m in _instead(others, near, both=True))
     if stated.kind not in AMOUNTS:
         return False
     if roles == _PRODUCT:
