@@ -39,8 +39,8 @@ _COMES_TO = expression(r"共(?!同|建|享)")
 _WIDER = expression(r"^另|在(?:全[国省球市县]|同?行业)[共现]?有?$|[上前][期年季月]度?(?:结转|遗留|未结)|占(?![其地用道压补据线到了])\p{Han}{2,}$")
 # "年度计划投资" may be passed by what was done — not "应完成"
 _PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
-# "不良贷款⟨⟩(贷款总额⟨⟩)" "优良天数⟨⟩(共⟨⟩)" "本月⟨⟩,累计⟨⟩": more than what they stand behind
-_OF_ALL = expression(r"累计|总[量额数]|^[共各全](?!业)")
+# "快速结案率⟨78.3%⟩(结案⟨⟩": a bracket that explains a rate; "不良贷款⟨⟩(贷款总额⟨⟩)" "本月⟨⟩,累计⟨⟩": more than what they stand behind
+_OF_A_RATE, _OF_ALL = expression(r"率(?:为|达)?[\d.]+%\([^()]*$"), expression(r"累计|总[量额数]|^[共各全](?!业)")
 # "委员⟨11名⟩、候补委员⟨7名⟩,候选人分别为⟨14名⟩和⟨9名⟩" are of one each
 _BESIDE = expression(r"[、和及与]{1,2}\p{Han}{1,12}")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
@@ -85,8 +85,9 @@ def check(context: Context, rule: Rule) -> Iterator[Outcome]:
     """Each pair of figures once."""
     seen: set[tuple[int, int]] = set()
     for part, whole, severity, carried in _pairs(context, rule.params):
-        wider = _WIDER.search(part.label) or (_OF_ALL.search(part.label) and not _OF_ALL.search(whole.label))
-        if (part.start, whole.start) not in seen and not wider:
+        wider = _WIDER.search(part.label) or _OF_A_RATE.search(context.document.folded, whole.end, part.start)
+        of_all = _OF_ALL.search(part.label) and not _OF_ALL.search(whole.label)
+        if (part.start, whole.start) not in seen and not wider and not of_all:
             seen.add((part.start, whole.start))
             outcome = judge(context.document, parse("part <= whole"), {"part": (part,), "whole": (whole,)}, severity=severity)
             yield replace(outcome, verdict=Verdict.UNDECIDED, reason="carried-over") if carried and outcome.verdict is Verdict.VIOLATED else outcome
@@ -121,7 +122,6 @@ def _pairs(context: Context, params: Params) -> _Pairs:
 def _rated(binding: Binding, schemes: Sequence[str]) -> tuple[Mention, Mention, Severity | None, bool] | None:
     """Numerator and denominator of a named rate, of several the likeliest that it does not exceed, unless cases carried over may add to it."""
     whole = next((several for several in binding.wholes if len(several) == 1 and _fits(binding.part, several[0])), binding.wholes[0])
-    # Where none of several can hold it, its whole stands elsewhere
     elsewhere = not binding.stated and len(binding.wholes) > 1 and len(whole) == 1 and not _fits(binding.part, whole[0])
     carried = binding.carried or any(len(several) > 1 for several in binding.wholes)
     other = elsewhere or len(whole) != 1 or not comparable(binding.part, whole[0])
@@ -177,9 +177,8 @@ def _likely(document: Document, partition: Partition) -> Sequence[Mention]:
 def _widest(partition: Partition) -> _Pairs:
     """The first part behind 其中 and the greatest of the amounts that 其中 may mean, where it may mean several."""
     part, whole = partition.parts[0], partition.whole
-    several = partition.cue == "among" and not partition.near
-    rivals = (m for m in partition.rivals if several and comparable(m, whole) and m.value.low and _fits(part, m))
-    widest = max(rivals, key=lambda m: m.value.low or 0, default=whole)
+    rivals = (m for m in partition.rivals if comparable(m, whole) and m.value.low and _fits(part, m))
+    widest = max(rivals if partition.cue == "among" and not partition.near else (), key=lambda m: m.value.low or 0, default=whole)
     if whole.value.below(widest.value):
         yield part, widest, None, False
 

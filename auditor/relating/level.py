@@ -43,7 +43,7 @@ _CHANGED = expression(
 # "法官人均结案": an average is no part of what came and went
 _EACH = expression(r"均|每")
 _YEARLY = expression(r"同期|同比")
-_MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初")
+_MONTHLY = expression(r"年初|期初|上月|上季|环比|月初|季初|上周|上旬")
 # "去年三季度为" — not "上年末为", which is the beginning of this year
 _A_YEAR_AGO = expression(r"同期|同比|(?:上年|去年)(?!年?[末底]|四季|12月)")
 # "比年初" against a base "比3月末的"
