@@ -39,6 +39,7 @@ LISTED = expression(r"(?:占比|比重|(?<![达标格率])比例|贡献率|分�
 # "占营收比例分别为:⟨⟩、⟨⟩和⟨⟩" — not "占营收的:"
 _LISTED_BELOW = expression(r"(?:占比|比重|比例|贡献率)(?:分别|依次)(?:为|是):$")
 _SUMMED = expression(r"[,;][^,;。]{0,10}(?:合计|共同|共)[^,;。\ue000-\uf8ff]{0,10}[\ue000-\uf8ff]")
+_ALL = 100
 # Grades come in lists of as many
 _GRADES = 3
 # "产值构成为" "营收占比方面," "测评结果显示:" "问卷(单选):" before names with their shares — not "占比提高"
@@ -103,7 +104,10 @@ def shares_each(sentence: Sentence) -> list[Mention]:
     form = ANSWERED if all(map(ANSWERED.search, said)) else OWN
     own = [k for k, words in zip(figures, said, strict=True) if form.search(words) or (k == figures[0] and _OWN_OF.search(words))]
     own = [k for k in own if k == 0 or _names_group(sentence, k) or _after_figure(sentence, k)]
-    return [sentence.mentions[k] for k in own] if own == figures else []
+    shares = [sentence.mentions[k] for k in own]
+    # Other percentages behind them, "拨备覆盖率⟨182.4%⟩", leave open whether all are told, but not that they are too much
+    over = len(own) >= _GRADES and own == figures[: len(own)] and sum(m.value.low or 0 for m in shares) > _ALL
+    return shares if own == figures or over else []
 
 
 def _after_grades(sentence: Sentence) -> regex.Match[str] | None:

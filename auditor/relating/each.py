@@ -207,7 +207,7 @@ def _counts(sentence: Sentence, k: int, per: str, each: Mention) -> bool:
     if not per:
         return mention.kind is MentionKind.COUNT
     if per in ("日", "天"):
-        return mention.unit in ("天", "日")
+        return mention.unit in ("天", "日", "个工作日")
     if per[0] in _PER_PERSON:
         return mention.dimension == "person" or (mention.dimension == "person-visit" and not any(m.dimension == "person" for m in sentence.mentions))
     # 公斤 is no 斤, 平方公里 no 公里

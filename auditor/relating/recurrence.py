@@ -26,7 +26,7 @@ _TERM = expression(r"期限|租期|年限|承包期|服务期|合同期")
 _PERIODS = {"年": "年", "月": "个月"}
 # "(上年公证员" — not "(含上年"
 _BEFORE = expression(r"[上去前]年|同期|上[月期季届]")
-SPANS = frozenset({"duration", "duration-months"})
+SPANS = frozenset({"duration", "duration-months", "duration-working"})
 """The dimensions of stretches of time."""
 
 
