@@ -40,7 +40,7 @@ _WIDER = expression(r"^另|在(?:全[国省球市县]|同?行业)[共现]?有?$|
 # "年度计划投资" may be passed by what was done — not "应完成"
 _PLANNED = expression(r"计划|目标|预算|预期|任务|指标")
 # "快速结案率⟨78.3%⟩(结案⟨⟩": a bracket that explains a rate; "不良贷款⟨⟩(贷款总额⟨⟩)" "本月⟨⟩,累计⟨⟩": more than what they stand behind
-_OF_A_RATE, _OF_ALL = expression(r"率(?:为|达)?[\d.]+%\([^()]*$"), expression(r"累计|总[量额数]|^[共各全](?!业)")
+_OF_A_RATE, _OF_ALL = expression(r"率(?:为|达)?[\d.]+%\([^()]*$|加上|连同"), expression(r"累计|总[量额数]|^[共各全](?!业)")
 # "委员⟨11名⟩、候补委员⟨7名⟩,候选人分别为⟨14名⟩和⟨9名⟩" are of one each
 _BESIDE = expression(r"[、和及与]{1,2}\p{Han}{1,12}")
 # So much of the next sentence tells that it speaks of the rest: "其余问题"
@@ -137,7 +137,8 @@ def _listed(context: Context, partition: Partition) -> Sequence[Mention]:
         return ()
     if partition.cue in ("brackets", "named"):
         beside = (rival for rival in partition.rivals if _BESIDE.fullmatch(context.document.folded, rival.end, partition.whole.start))
-        return () if partition.cue == "named" and any(beside) else partition.parts
+        again = any(part.label == partition.whole.label for part in partition.parts)
+        return () if again or (partition.cue == "named" and any(beside)) else partition.parts
     elsewhere = any(_fits(partition.parts[0], rival) for rival in partition.rivals) or _is_of_row(context, partition)
     sure = partition.parts[:1] if partition.near and not elsewhere else ()
     found: list[Mention] = []

@@ -155,13 +155,15 @@ def _beside_sibling(context: Context, binding: Binding) -> bool:
     between = context.mentions_in(whole.end, binding.part.start)
     if binding.by != "name" or not any(m.kind is binding.rate.kind and rate_name(m.label).startswith(whole.label[-2:] or "-") for m in between):
         return False
-    near = context.mentions_in(binding.rate.start - _NEAR, whole.start)
-    return any(same_unit(m, whole) and replace(binding, wholes=((m,),)).gives() for m in near)
+    before = context.mentions_in(binding.rate.start - _NEAR, whole.start)
+    return any(same_unit(m, whole) and replace(binding, wholes=((m,),)).gives() for m in before)
 
 
 def _is_of_other_counts(binding: Binding) -> bool:
-    """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it."""
-    return not (any(map(binding.is_near, binding.wholes)) or any(mendable(*_meant(binding, whole)) for whole in binding.wholes[:_FEW]))
+    """Whether a rate is far from what any of its counts give, and no single slip of the pen explains it, or its part is more than all of these."""
+    more = all(sum((m.value for m in w), Interval.point(0)).below(binding.part.value) for w in binding.wholes)
+    slip = any(map(binding.is_near, binding.wholes)) or any(mendable(*_meant(binding, whole)) for whole in binding.wholes[:_FEW])
+    return not slip or (more and (binding.rate.value.high or 0) <= _WHOLE)
 
 
 def _of_changed_whole(context: Context, binding: Binding) -> Outcome | None:

@@ -45,7 +45,7 @@ _ADDED = expression(r"[,、](?!.*(?:比|较|最|共|合计|总))\p{Han}{2,10}")
 # An amount less than so many times a price is a price too
 _LIKE = 5
 # "每个村最少配有4名" bounds the number and is no average, "日均由" is one of before
-_BOUNDED = expression(r"至少|最少|不少于|不低于|最多|至多|不超过|[由从]$")
+_BOUNDED = expression(r"上限|封顶|最[高低多少](?:不|为|可|每)|至少|最少|不少于|不低于|最多|至多|不超过|[由从]$")
 # "上半年已发放" of what each gets a year
 _PART_OF_YEAR = expression(r"半年|季度|\d月|[一二三四五六七八九十]月")
 _PER_PERSON = frozenset("人名位")
@@ -123,7 +123,9 @@ def _averages(sentence: Sentence) -> list[int]:
     """The ordinals of the averages and prices of a sentence."""
     said = ((k, _match(sentence, k)) for k, m in enumerate(sentence.mentions) if m.kind in AMOUNTS and not m.components)
     return [
-        k for k, match in said if match and not (match.groupdict().get("per") or "").startswith(("月", "年", "季")) and not _BOUNDED.search(match[0])
+        k
+        for k, match in said
+        if match and not (match.groupdict().get("per") or "").startswith(("月", "年", "季")) and not _BOUNDED.search(sentence.clause_before(k))
     ]
 
 
