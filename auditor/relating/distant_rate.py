@@ -21,13 +21,13 @@ from auditor.relating.naming import bind_rate
 from auditor.relating.narrowing import told_base
 from auditor.relating.rate_name import rate_name
 from auditor.relating.rated import SCALES, Binding, can_be_divided
-from auditor.relating.scope import parted
+from auditor.relating.scope import ANOTHER_TIME, parted
 from auditor.relating.sentence import Sentence
 from auditor.relating.share import is_counted_by, is_said_to_be
 from auditor.relating.unit import comparable
 
 # Another time, plan or average than that of the counts beside it: "上年参保率" "计划" — not "今年"
-_ELSEWHERE = expression(r"上年|去年|前年|同期|上月|上期|上季|计划|目标|力争|预计|平均|全国|往年|历年|以来|其他|其余|另")
+_ELSEWHERE = expression(rf"{ANOTHER_TIME}|计划|平均|全国|以来|其他|其余|另")
 # "占全部刑事案件的" "占党员的比重为" — not "占"
 _SHARE = expression(
     r"^(?:约|仅|只)?占(?:全部|全县|全市|全区|全省|所有|各类|总)?(?P<of>[^,;:。“”()占]{2,12}?)(?:的|比重|比例|的比重|的比例)(?:约|为|达|达到)*$"

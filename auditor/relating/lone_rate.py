@@ -17,14 +17,14 @@ from auditor.relating.evident_rate import OPINION, would_give
 from auditor.relating.narrowing import is_narrowed
 from auditor.relating.rate_name import family_of, is_listed, told_name
 from auditor.relating.rated import Binding, can_be_divided, follows, is_about
-from auditor.relating.scope import names_its_own
+from auditor.relating.scope import ANOTHER_TIME, names_its_own
 from auditor.relating.sentence import RATES, Sentence
 from auditor.relating.unit import comparable
 from auditor.relating.whole import TOTAL_WORD
 
 # Another time, a plan or a bound: what is said of it is not said of the counts beside it
 _ELSEWHERE = expression(
-    r"增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长|下降|提高了|上年|去年|同期|上季|上月|(?<![列纳]入)计划(?!应|共?安排)|目标|力争|预计|平均|以上|以下|全国|往年|历年|其余|其他|另"
+    rf"{ANOTHER_TIME}|增长率|增速|增幅|下降率|利率|税率|费率|汇率|增长|下降|提高了|(?<![列纳]入)计划(?!应|共?安排)|平均|以上|以下|全国|其余|其他|另"
 )
 # "其中法院采纳的⟨⟩" "编码无误的有⟨⟩" "实际发出⟨⟩": a part of what stands before it
 _PART = expression(r"其中|(?:的|者)(?:有|为|达|共)*$|^(?:现?已|实际|实|共?有)\p{Han}|中[,有]?")

@@ -14,6 +14,7 @@ from auditor.expression import expression
 from auditor.model import AMOUNTS, Hedge, Mention, MentionKind
 from auditor.number import Interval, within
 from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 
@@ -22,7 +23,7 @@ Found = tuple[str, Mention, tuple[Mention, ...]]
 
 # Another time, a bound, a change, or others than those that the text is of
 _ELSEWHERE = expression(
-    r"增长|增速|增幅|增加|涨|跌|下降|提高|提升|上升|降低|减少|缩短|快了|[上前去]年|同期|上[季月次届周]|往年|历年|历史|多年|近[\p{Han}\d]年|全[国省]|行业|其余|其他|另|对照|非\p{Han}{1,6}[区片田户组]|以上|以下|不[低高少多]于|不超|超过|标准|限值|要求|目标|计划|常年|新开|进入|入围|晋级|[比较由从原]"
+    rf"{ANOTHER_TIME}|增长|增速|增幅|增加|涨|跌|下降|提高|提升|上升|降低|减少|缩短|快了|上[季月次届周]|历史|多年|近[\p{{Han}}\d]年|全[国省]|行业|其余|其他|另|对照|非\p{{Han}}{{1,6}}[区片田户组]|以上|以下|不[低高少多]于|不超|超过|标准|限值|要求|计划|常年|新开|进入|入围|晋级|[比较由从原]"
 )
 _MEAN = expression(r"平均|均(?:价|值|分|速)|[人户亩日月周单]均")
 _TOP, _BOTTOM = expression(r"最[高大多长重快]|峰值|高峰"), expression(r"最[低小少短轻慢]|谷值|低谷")

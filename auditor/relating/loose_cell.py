@@ -16,7 +16,7 @@ from auditor.model import Document, Mention, MentionKind
 from auditor.number import Interval
 from auditor.record import record
 from auditor.relating.lined import tiled
-from auditor.relating.scope import OWN_OFFICE, is_to_come, scope, sentence_start
+from auditor.relating.scope import ANOTHER_TIME, OWN_OFFICE, is_to_come, scope, sentence_start
 from auditor.relating.tables import Table
 from auditor.relating.tabulated import FILLER, OTHER, PART, core, is_called, same_year, shares_words
 from auditor.relating.totals import NO_SUM, OVERALL, is_total
@@ -27,7 +27,7 @@ _HAN = expression(r"\p{Han}")
 _MARK = expression(r"[,;:。!?()\n\r|\t、]")
 # Of another time, of some of what is counted, or no amount of its own
 _ELSEWHERE = expression(
-    r"[上前去常]年|同期|上[月季]|计划|目标|力争|预[计算]|[另未]|其余|其他|[人户日月年]均|平均|每|增[长加]|[减下][少降]|提高|上升|新[增建]|[单当][月日]|近[三五]年|历年|[比较超由从]|[含除][^,]*$|分别|最[多少高低]|中(?:有|,|$)|直接|间接"
+    rf"{ANOTHER_TIME}|[上前去常]年|计划|预[计算]|[另未]|其余|其他|[人户日月年]均|平均|每|增[长加]|[减下][少降]|提高|上升|新[增建]|[单当][月日]|近[三五]年|[比较超由从]|[含除][^,]*$|分别|最[多少高低]|中(?:有|,|$)|直接|间接"
 )
 # "占全市的": of another whole, unless the cells are shares
 _SHARE = expression(r"占")

@@ -13,6 +13,7 @@ from itertools import combinations
 from auditor.expression import expression
 from auditor.model import Mention, MentionKind
 from auditor.relating.discourse import SURVEYED, passage
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -20,7 +21,7 @@ from auditor.relating.unit import comparable
 _RATED = expression(r"率|占|比例|比重")
 # What is no share of a count by its name, or one of other counts
 _OF_OTHER = expression(
-    r"增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|升|降|利率|税率|费率|汇率|收益率|效率|失业率|化率|感率|股|完成率|执行率|使用率|利用率|覆盖率|入住率|普及率|占用率|入学率|周转率|负荷率|成活率|出苗率|毛利率|利润率|支出|收入|预算|资金|投资|面积|产量|产值|[上前去]年|同期|上[季月]|计划|目标|力争|平均|均值|以上|以下|全[国省市县区镇]|往年|贡献|比重|得分率|最[高低]|占\p{Han}{2,}|[比较超]"
+    rf"{ANOTHER_TIME}|增长|增速|增幅|涨|跌|下降|提高|提升|上升|降低|减少|增加|升|降|利率|税率|费率|汇率|收益率|效率|失业率|化率|感率|股|完成率|执行率|使用率|利用率|覆盖率|入住率|普及率|占用率|入学率|周转率|负荷率|成活率|出苗率|毛利率|利润率|支出|收入|预算|资金|投资|面积|产量|产值|计划|平均|均值|以上|以下|全[国省市县区镇]|贡献|比重|得分率|最[高低]|占\p{{Han}}{{2,}}|[比较超]"
 )
 # What says that every one was looked at: "全部参加考核" "各机构均" "逐家" "测评结果"
 _EACH_LOOKED_AT = expression(r"全[部体员数]|[各均都逐]|[测参评考检抽复体查]|验收|问卷|投票|票决|打分|答题|统计|中|的")

@@ -17,6 +17,7 @@ from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.each import Each
 from auditor.relating.recurrence import SPANS, divisor
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import comparable
 
@@ -24,7 +25,7 @@ from auditor.relating.unit import comparable
 _EACH = expression(r"每|均|单价|票价|售价|单产|亩产|各|价格|租金|工[资钱]|(?<!高)标准")
 # Another time, a plan, a bound or a change: what is said of it is no part of a product
 _ELSEWHERE = expression(
-    r"增长|增速|增加|增收|上涨|涨|跌|下降|提高|提升|上升|降低|减少|节约|[上前去]年|同期|上[季月]|计划|目标|力争|预计|以上|以下|全[国省]|往年|历年|其余|其他|另|最[高低多少大小]|原|超|至少|至多|不[低高少]于|从|由|年均|月均|日均|其中"
+    rf"{ANOTHER_TIME}|增长|增速|增加|增收|上涨|涨|跌|下降|提高|提升|上升|降低|减少|节约|计划|以上|以下|全[国省]|其余|其他|另|最[高低多少大小]|原|超|至少|至多|不[低高少]于|从|由|年均|月均|日均|其中"
 )
 # What is paid by the month may be told for several: "每月800元"
 _TIMED = expression(r"[月天日年季周期]")

@@ -16,6 +16,7 @@ from auditor.record import replace
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.evident_rate import would_give
 from auditor.relating.rated import Binding, can_be_divided, is_about
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import QUANTITY_SIGNS, Sentence
 from auditor.relating.unit import comparable
 
@@ -23,7 +24,7 @@ from auditor.relating.unit import comparable
 _RATED = expression(r"率|占|比例|比重|建\p{Han}进度|(?:增长|下降|上涨|覆盖|参与|[盈亏][利损])面")
 # Another time, a plan or a bound, and rates that are of no counts
 _ELSEWHERE = expression(
-    r"增长(?!面)|增速|增幅|涨(?!面)|跌|下降(?!面)|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|[上前去]年|同期|上[季月]|(?<![列纳]入)计划|目标|力争|平均|均值|预算|以上|以下|全[国省]|往年|历年|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
+    rf"{ANOTHER_TIME}|增长(?!面)|增速|增幅|涨(?!面)|跌|下降(?!面)|提高|提升|上升|降低|减少|增加|利率|税率|费率|汇率|(?<![列纳]入)计划|平均|均值|预算|以上|以下|全[国省]|其余|其他|另|贡献|拉动|满意|知晓|好评|认可|产能|利用|分别|依次|[比较超由从原]"
 )
 _RATE = expression(r"率|比例|面|进度")
 # What leaves out: the part of 不合格样品42批次 beside 合格率

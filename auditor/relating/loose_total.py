@@ -17,6 +17,7 @@ from auditor.model import AMOUNTS, Mention
 from auditor.number import Interval, decimal_text
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import is_whole_or_part
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import is_average, is_price
 
@@ -29,7 +30,7 @@ _TOTAL = expression(
 )
 # Another time, a plan, a balance, some of it, or what was done with it
 _ELSEWHERE = expression(
-    r"[上前去]年|同期|计划|目标|力争|预[计算]|其中|平均|人均|每|年[初末底]|[月季期][初末底]|截[至止]|历年|以来|余额|结余|存|净|剩|未|扣|差|节|[办审执]结|整改|退(?!休|伍|役)|[比较超由从]|最[多高大]|分别|同时|包括|含"
+    rf"{ANOTHER_TIME}|计划|预[计算]|其中|平均|人均|每|年[初末底]|[月季期][初末底]|截[至止]|以来|余额|结余|存|净|剩|未|扣|差|节|[办审执]结|整改|退(?!休|伍|役)|[比较超由从]|最[多高大]|分别|同时|包括|含"
 )
 _JOINTS = expression(r"[、,;:。()和及与\s]|合计|总计|共计|总共|总|全[省市县区年校院局镇乡村]|完成|实现|共|累计|[今本全]年|达到?|为|有")
 # Opens the list of parts

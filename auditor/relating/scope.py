@@ -33,6 +33,8 @@ _LEVEL = expression(r"[全我本该](?P<level>省|市|县|区|州|旗|镇|乡|�
 _YEAR = expression(r"20\d\d年")
 # "18" of "东城区小区18个" — not "2024年" nor "1." of "1.东城区"
 _DIGIT = expression(r"\d(?!\d{0,3}[年月]|\d?[.、]\D)")
+ANOTHER_TIME = r"[上去前]年|同期|上[月季期]|往年|历年|目标|力争|预计"
+"""Of another time than the text's own, or to come: a part of the expressions that tell what a figure is not of."""
 # "将" "力争": what follows is to come — not "将军", "将其持有的股份" "计划生育" and not "今年安排航班"
 _TO_COME = expression(
     r"将(?!军|其|所持)|力争|目标|计划(?!生育|单列)|预计|拟|下一步|确保|争取(?!到|了|上级|中央|国家|省|市|资金|项目)|要求|任务|推动|加快(?![,。;、])|预期|规划|(?<!每[年月周天日季期]|[今全]年|已|共|累计)安排|预算"

@@ -14,6 +14,7 @@ from auditor.model import AMOUNTS, Mention
 from auditor.relating.discourse import SURVEYED, passage
 from auditor.relating.partition import is_whole_or_part
 from auditor.relating.recurrence import SPANS
+from auditor.relating.scope import ANOTHER_TIME
 from auditor.relating.sentence import Sentence
 from auditor.relating.unit import same_unit
 from auditor.relating.whole import TOTAL_WORD
@@ -36,9 +37,7 @@ _AND_OF_THEM = expression(r",其中[^,;:。()、]{1,10}")
 _GOES_ON = expression(r"[^,;:。()、]{1,12}")
 _INCLUDED = expression(r"(?:也|亦|已|均)?(?:包含|包括|计算|统计|计入|涵盖)在?其?[内中]")
 # Another time or plan, and what is added: no whole of what is counted here — but what was put on a plan is one: 列入年检计划的
-_ELSEWHERE = expression(
-    r"上年|去年|前年|同期|上月|上期|上季|(?<![列纳]入\p{Han}{0,10})计划(?!共?安排)|目标|力争|预计|全国|往年|历年|新增|净增|另有|此外|解除"
-)
+_ELSEWHERE = expression(rf"{ANOTHER_TIME}|(?<![列纳]入\p{{Han}}{{0,10}})计划(?!共?安排)|全国|新增|净增|另有|此外|解除")
 # ",占该类公证的⟨92.8%⟩" — not ",占⟨92.8%⟩" nor ",占总数的⟨92.8%⟩"
 _OF_ANOTHER = expression(r"占(?!总|全)[^,;。()\ue000-\uf8ff]{2,14}的[\ue000-\uf8ff]")
 # A noun of the whole stands this near behind its figure: "84条问题线索"
