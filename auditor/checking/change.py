@@ -193,7 +193,7 @@ def _directions(context: Context, params: Params) -> Iterator[Outcome]:
     """Every level that is said to have risen or fallen to what it is."""
     odd = compiled(params.unless) if params.unless else None
     for step in context.steps:
-        if odd is not None and odd.search(f"{step.before.label}{step.words}"):
+        if odd is not None and odd.search(f"{step.before.label}{step.words.rpartition(';')[2]}"):
             continue
         bound = {"before": (step.before,), "after": (step.after,)}
         formula = parse("after < before" if step.falls else "after > before")
